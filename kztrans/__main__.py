@@ -1,0 +1,5 @@
+"""``python -m kztrans``."""
+
+from kztrans.cli import main
+
+main()

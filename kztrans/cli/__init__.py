@@ -1,0 +1,62 @@
+"""The command line: one module a command, each thin. A command's module is imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from kztrans import __version__
+from kztrans.errors import InputError
+
+__all__ = ["cli", "main"]
+
+COMMANDS = {
+    "align": "Segment a text, find its terms, align it with its translation, and write PO and TMX.",
+    "segment": "Cut a text into segments, one a line.",
+    "glossary": "List, search, lint, import and export the glossary.",
+}
+"""Command name to the one line that ``kztrans --help`` shows; the command ``x`` is the function ``x`` of ``cli/x.py``."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and lines, and imports a command when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"kztrans.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kztrans")
+def cli() -> None:
+    """Segment Indonesian texts, align them with English through a curated glossary, and write PO and TMX.
+
+    Start with `kztrans align --sample`, or `kztrans align SOURCE TARGET` on your own texts.
+    """
+
+
+def main() -> None:
+    """Run the command line: 0 done, 1 findings, 2 wrong usage or input."""
+    try:
+        cli(prog_name="kztrans")
+    except InputError as error:
+        click.echo(f"kztrans: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

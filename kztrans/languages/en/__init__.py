@@ -1,0 +1,25 @@
+"""English."""
+
+from __future__ import annotations
+
+from kztrans.languages.en.morphology import inflects, lemmas
+from kztrans.languages.language import Language
+
+__all__ = ["LANGUAGE"]
+
+_FUNCTION_WORDS = frozenset(
+    """a about after all also an and any are as at be been before being but by can could did do does for from had has
+    have he her him his how i if in into is it its me more my no not of on or our over she should so some such than
+    that the their them then there these they this those through to under up was we were what when where which while
+    who why will with would you your""".split()
+)
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    plural_forms="nplurals=2; plural=(n != 1);",
+    function_words=_FUNCTION_WORDS,
+    quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
+    lemmas=lemmas,
+    inflects=inflects,
+)

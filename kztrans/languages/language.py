@@ -1,0 +1,73 @@
+"""What kztrans may know of a language: the form that every module of this package fills in.
+
+A language is a value, not a class to derive from: a frozen record of data and functions, each with a default that
+works, a little, for any language. ``CONTRIBUTING.md`` tells how to add one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+__all__ = ["Language", "Number"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a text names, in figures or in words: ``3,5 juta`` is 3500000.
+
+    ``start`` and ``end`` are offsets into the text, of all that makes up the number (figures, marks, multiplier).
+    """
+
+    value: Fraction
+    start: int
+    end: int
+
+
+def _no_lemmas(word: str) -> tuple[str, ...]:
+    return (word.lower(),)
+
+
+def _same_word(form: str, lemma: str, pos: str) -> bool:
+    del pos
+    return form.lower() == lemma.lower()
+
+
+def _no_numbers(text: str) -> list[Number]:
+    del text
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of one language."""
+
+    code: str
+    """ISO 639 code, ``id``."""
+    name: str
+    """English name, ``Indonesian``."""
+    plural_forms: str = "nplurals=2; plural=(n != 1);"
+    """The value of gettext's ``Plural-Forms``."""
+    function_words: frozenset[str] = frozenset()
+    """Frequent little words, lower case: they tell the language of a text, and weigh nothing in matching."""
+    quotes: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"))
+    """Pairs of quotation marks, the primary one first."""
+    word: re.Pattern[str] = _WORD
+    """What a word looks like."""
+    lemmas: Callable[[str], tuple[str, ...]] = _no_lemmas
+    """The forms, lower case, that a word form may belong to: itself first, then lemmas and roots, likely ones first."""
+    inflects: Callable[[str, str, str], bool] = _same_word
+    """``inflects(form, lemma, pos)``: may ``form`` be an inflected form of ``lemma``, a word of that part of speech?"""
+    numbers: Callable[[str], list[Number]] = _no_numbers
+    """The numbers that a text names, in order."""
+
+    def likeness(self, text: str) -> float:
+        """The share of a text's words that are this language's function words, 0 to 1."""
+        words = [match.group().lower() for match in self.word.finditer(text)]
+        if not words:
+            return 0.0
+        return sum(word in self.function_words for word in words) / len(words)

@@ -1,0 +1,198 @@
+"""The values that pass between the parts of kztrans.
+
+Every reader makes these, every step turns some of them into others, every writer takes them. They are plain frozen
+dataclasses: no input or output, no knowledge of a language or a file format. This module imports nothing of kztrans.
+
+Offsets are code points into the text they belong to, half open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "Bead",
+    "Catalog",
+    "Concept",
+    "Document",
+    "Finding",
+    "Reference",
+    "Segment",
+    "Severity",
+    "Status",
+    "Term",
+    "TermHit",
+    "Unit",
+]
+
+Status = Literal["preferred", "admitted", "deprecated", "superseded"]
+"""Administrative status of a term, as TBX names it; a term to avoid is ``deprecated``."""
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as it was read: decoded, otherwise untouched."""
+
+    path: str
+    """The name it is shown and referred to by, with ``/`` between folders."""
+    text: str
+    lang: str
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence-like span of a text, the unit of translation.
+
+    >>> text = "Satu. Dua."
+    >>> s = Segment("Dua.", 6, 10)
+    >>> text[s.start : s.end] == s.text
+    True
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int = 0
+    """Number of its paragraph in the text, from 0."""
+    line: int = 1
+    """Number of the line that it begins on, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source and target segments that translate each other (Gale and Church 1993), as indexes in order.
+
+    Either side may be empty, not both. ``score`` is the probability that the bead is right.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """The bead's type, ``"1-1"``, ``"2-1"``, ``"1-0"``…"""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a unit's source stands: a file and a line, from 1."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translation unit: one entry of a PO, TMX or XLIFF file."""
+
+    source: str
+    target: str = ""
+    fuzzy: bool = False
+    """To be looked at by a human before it counts."""
+    context: str | None = None
+    """What tells two units with one source apart (PO's ``msgctxt``)."""
+    references: tuple[Reference, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the program says to the translator (PO's ``#.``), a line each."""
+    comments: tuple[str, ...] = ()
+    """What the translator wrote (PO's ``#``), a line each."""
+    flags: tuple[str, ...] = ()
+    """Flags other than ``fuzzy``."""
+    previous: str | None = None
+    """What the source was before it changed (PO's ``#|``)."""
+    previous_context: str | None = None
+    obsolete: bool = False
+    """The source is no longer in the document; kept for the work that is in it (PO's ``#~``)."""
+    plural: str | None = None
+    plural_targets: tuple[str, ...] = ()
+    score: float | None = None
+    """The probability that the target is right, where it was estimated."""
+    origin: str | None = None
+    """Where the target came from: ``alignment``, ``glossary``, ``memory``…"""
+    id: str | None = None
+    """An identifier that lasts (TMX's ``tuid``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A bilingual file: two languages and the units between them."""
+
+    source_lang: str
+    target_lang: str
+    units: tuple[Unit, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    """Header fields in order; PO's, or the properties of another format."""
+    header_comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase for a concept in one language."""
+
+    text: str
+    lang: str
+    status: Status = "preferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning, with its terms in every language, preferred ones first."""
+
+    id: str
+    terms: tuple[Term, ...]
+    pos: str = ""
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    source: str = ""
+    review: str = ""
+    """``""`` (not reviewed), ``proposed``, ``approved``, ``rejected`` or ``deprecated``."""
+    reviewer: str = ""
+    reviewed: str = ""
+    """The day of the review, ``YYYY-MM-DD``."""
+    extra: tuple[tuple[str, str], ...] = field(default=(), compare=True)
+    """Fields that kztrans does not know, kept as they came."""
+
+    def in_lang(self, lang: str, *status: Status) -> tuple[Term, ...]:
+        """The terms of one language, of the given statuses (preferred and admitted when none is named)."""
+        wanted: tuple[Status, ...] = status or ("preferred", "admitted")
+        return tuple(t for t in self.terms if t.lang == lang and t.status in wanted)
+
+    def preferred(self, lang: str) -> str:
+        """The preferred term of a language, or ``""`` where it has none."""
+        return next((t.text for t in self.terms if t.lang == lang and t.status == "preferred"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """An occurrence of a term in a text, in whatever form it is inflected."""
+
+    concept: Concept
+    term: Term
+    start: int
+    end: int
+
+    @property
+    def avoid(self) -> bool:
+        """True where the term is one to avoid."""
+        return self.term.status in ("deprecated", "superseded")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in a file."""
+
+    check: str
+    severity: Severity
+    message: str
+    path: str = ""
+    line: int = 0
+    remedy: str = ""
+    source: str = ""
+    target: str = ""

@@ -1,0 +1,99 @@
+"""Paragraphs of a plain text: a line each, or runs of hard-wrapped lines between blank ones.
+
+A text counts as hard-wrapped when its lines break where the next word would not have fitted: the classic look of
+mail and of text files made for a terminal. Such lines are joined; in any other text each line is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+__all__ = ["Paragraph", "paragraphs"]
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n?|\n")
+_MARKER = re.compile(r"(?:[-*•–—·▪]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s")
+
+MAX_WIDTH = 120
+"""Lines longer than this are paragraphs, not wrapped lines."""
+MIN_BREAKS = 2
+"""A text with fewer breaks inside its blocks gives no evidence of wrapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A span of a text, without the white space around it. ``line`` is the number of its first line, from 1."""
+
+    start: int
+    end: int
+    line: int
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    r"""The paragraphs of a text, in order; white space alone is none.
+
+    >>> [(p.start, p.end, p.line) for p in paragraphs("Satu.\n\nDua.")]
+    [(0, 5, 1), (7, 11, 3)]
+    """
+    lines = _lines(text)
+    blocks = _blocks(lines)
+    if not _is_wrapped(text, blocks):
+        return lines
+    width = max(line.end - line.start for block in blocks for line in block)
+    return [joined for block in blocks for joined in _join(text, block, width)]
+
+
+def _lines(text: str) -> list[Paragraph]:
+    """The lines that hold more than white space."""
+    found = []
+    number, counted = 1, 0
+    for match in _LINE.finditer(text):
+        content = match.group().strip()
+        if content:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            number += sum(1 for _ in _LINE_END.finditer(text, counted, match.start()))
+            counted = match.start()
+            found.append(Paragraph(start, start + len(content), number))
+    return found
+
+
+def _blocks(lines: list[Paragraph]) -> list[list[Paragraph]]:
+    """Runs of lines without a blank line between them."""
+    blocks: list[list[Paragraph]] = []
+    for line in lines:
+        if blocks and line.line == blocks[-1][-1].line + 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _is_wrapped(text: str, blocks: list[list[Paragraph]]) -> bool:
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    if len(breaks) < MIN_BREAKS or len(blocks) < 2:
+        return False
+    width = max(line.end - line.start for block in blocks for line in block)
+    if width > MAX_WIDTH:
+        return False
+    forced = sum(_forced(text, line, following, width) for line, following in breaks)
+    return forced >= 0.7 * len(breaks)
+
+
+def _forced(text: str, line: Paragraph, following: Paragraph, width: int) -> bool:
+    """Would the next line's first word have gone over the width? A few characters of slack for ragged margins."""
+    word = text[following.start : following.end].split(maxsplit=1)[0]
+    return line.end - line.start + 1 + len(word) > width - 4
+
+
+def _join(text: str, block: list[Paragraph], width: int) -> list[Paragraph]:
+    """The paragraphs of a block of wrapped lines: a marker, or a line that ends far too early, begins a new one."""
+    joined = [block[0]]
+    for line, following in pairwise(block):
+        marked = _MARKER.match(text, following.start, following.end)
+        if marked or (line.end - line.start < 0.6 * width and not _forced(text, line, following, width)):
+            joined.append(following)
+        else:
+            joined[-1] = Paragraph(joined[-1].start, following.end, joined[-1].line)
+    return joined
