@@ -107,6 +107,7 @@ class Unit:
     previous: str | None = None
     """What the source was before it changed (PO's ``#|``)."""
     previous_context: str | None = None
+    previous_plural: str | None = None
     obsolete: bool = False
     """The source is no longer in the document; kept for the work that is in it (PO's ``#~``)."""
     plural: str | None = None

@@ -69,7 +69,9 @@ def decode(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[str
         return _strict(data, encoding, path), encoding
     control = _CONTROL.search(data)
     if control and _is_binary(data):
-        raise InputError(f"is not text: byte 0x{data[control.start()]:02x} at offset {control.start()}", path=path, remedy=_REMEDY)
+        raise InputError(
+            f"is not text: byte 0x{data[control.start()]:02x} at offset {control.start()}", path=path, remedy=_REMEDY
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:

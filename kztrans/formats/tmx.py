@@ -1,0 +1,255 @@
+"""TMX 1.4b, the Translation Memory eXchange format (LISA OSCAR, 2005); older versions are read as well.
+
+A unit's confidence, origin and context travel as ``prop`` elements of types that begin with ``x-``, as the standard
+asks. Mark-up inside segments is read as the text it encloses.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
+
+from kztrans import __version__
+from kztrans.errors import InputError
+from kztrans.model import Catalog, Unit
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["TmxUnit", "bilingual", "forbidden", "iterate", "parse", "read", "serialize"]
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
+"""Inline elements that hold native codes, not text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TmxUnit:
+    """A ``tu`` as it stands in the file: its segments by language code as written, in order, and its attributes."""
+
+    segments: tuple[tuple[str, str], ...]
+    id: str | None = None
+    props: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    changed: str = ""
+    """``changedate`` (or ``creationdate``) of the target or the unit, ``YYYYMMDDThhmmssZ``."""
+    changed_by: str = ""
+    source_lang: str = ""
+    """The unit's own ``srclang``, else the header's; ``*all*`` where any language may be the source."""
+
+    def in_lang(self, lang: str) -> str | None:
+        """The segment in a language: the same code, else the same base language (``id`` finds ``ID-ID``)."""
+        wanted = lang.lower().replace("_", "-")
+        exact = next((text for code, text in self.segments if code.lower().replace("_", "-") == wanted), None)
+        if exact is not None:
+            return exact
+        base = wanted.split("-")[0]
+        return next(
+            (text for code, text in self.segments if code.lower().replace("_", "-").split("-")[0] == base), None
+        )
+
+
+def forbidden(text: str) -> int:
+    """How many characters of a text XML 1.0 does not allow."""
+    return len(_FORBIDDEN.findall(text))
+
+
+def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
+    """Read a TMX file as a catalogue of two languages.
+
+    Unless told, the source language is the header's ``srclang``, and the target the first other one that occurs.
+
+    Raises:
+        InputError: there is no such file, it is not TMX, or it has no second language.
+    """
+    units = list(iterate(path))
+    source = source_lang or next((u.source_lang for u in units if u.source_lang not in ("", "*all*")), "")
+    if not source and units:
+        source = units[0].segments[0][0] if units[0].segments else ""
+    target = target_lang or _other_language(units, source)
+    return Catalog(
+        source_lang=source.split("-")[0].lower(),
+        target_lang=target.split("-")[0].lower(),
+        units=tuple(unit for tu in units if (unit := bilingual(tu, source, target)) is not None),
+    )
+
+
+def bilingual(tu: TmxUnit, source_lang: str, target_lang: str) -> Unit | None:
+    """The unit between two languages, or None where the ``tu`` lacks one of them."""
+    source, target = tu.in_lang(source_lang), tu.in_lang(target_lang)
+    if source is None or target is None:
+        return None
+    props = dict(tu.props)
+    return Unit(
+        source=source,
+        target=target,
+        fuzzy=props.get("x-fuzzy") == "yes",
+        context=props.get("x-context"),
+        comments=tu.notes,
+        score=_probability(props.get("x-confidence")),
+        origin=props.get("x-origin"),
+        id=tu.id,
+    )
+
+
+def iterate(path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
+    """The units of a TMX file one after the other, in bounded memory, whatever its version, size and encoding.
+
+    Raises:
+        InputError: there is no such file, it is not TMX, or it is broken; the message names the line.
+    """
+    try:
+        with open(path, "rb") as stream:
+            yield from _iterate(stream, path)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a TMX file") from error
+
+
+def serialize(catalog: Catalog) -> bytes:
+    """The bytes of a TMX 1.4b file with the catalogue's units that have a target, obsolete and fuzzy ones included.
+
+    Characters that XML forbids become U+FFFD. Leave out beforehand what is not to be in a memory.
+    """
+    from lxml import etree
+
+    root = etree.Element("tmx", version="1.4")
+    etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "kztrans",
+            "creationtoolversion": __version__,
+            "segtype": "sentence",
+            "o-tmf": "PO",
+            "adminlang": "en",
+            "srclang": catalog.source_lang,
+            "datatype": "plaintext",
+        },
+    )
+    body = etree.SubElement(root, "body")
+    for unit in catalog.units:
+        if unit.target:
+            body.append(_tu(unit, catalog.source_lang, catalog.target_lang))
+    _indent(root)
+    doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype) + b"\n"
+
+
+def _tu(unit: Unit, source_lang: str, target_lang: str) -> etree._Element:
+    from lxml import etree
+
+    tu = etree.Element("tu", {"tuid": _allowed(unit.id)} if unit.id else {})
+    for comment in unit.comments:
+        if comment.strip():
+            etree.SubElement(tu, "note").text = _allowed(comment)
+    for kind, value in (
+        ("x-context", unit.context),
+        ("x-origin", unit.origin),
+        ("x-confidence", None if unit.score is None else f"{unit.score:.2f}"),
+        ("x-fuzzy", "yes" if unit.fuzzy else None),
+    ):
+        if value is not None:
+            etree.SubElement(tu, "prop", type=kind).text = _allowed(value)
+    for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
+        tuv = etree.SubElement(tu, "tuv", {XML_LANG: lang})
+        etree.SubElement(tuv, "seg").text = _allowed(text)
+    return tu
+
+
+def _allowed(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _indent(element: etree._Element, level: int = 0) -> None:
+    """White space around structure only, never inside ``seg``, ``prop`` and ``note``."""
+    children = list(element)
+    if not children:
+        return
+    element.text = "\n" + "  " * (level + 1)
+    for child in children:
+        _indent(child, level + 1)
+        child.tail = "\n" + "  " * (level + 1)
+    children[-1].tail = "\n" + "  " * level
+
+
+def _iterate(stream: IO[bytes], path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
+    from lxml import etree
+
+    source_lang, seen = "", False
+    events = etree.iterparse(
+        stream, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+    )
+    try:
+        for event, element in events:
+            if event == "start":
+                if not seen and element.tag != "tmx":
+                    raise InputError(f"is not TMX: its root is <{element.tag}>", path=path, remedy="name a TMX file")
+                seen = True
+                continue
+            if element.tag == "header":
+                source_lang = element.get("srclang", "")
+            elif element.tag == "tu":
+                yield _read_tu(element, source_lang)
+                element.clear()
+                while element.getprevious() is not None:
+                    parent = element.getparent()
+                    if parent is None:
+                        break
+                    del parent[0]
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or None
+        raise InputError(
+            f"is not well-formed XML: {error.msg}", path=path, line=line, remedy="export it again"
+        ) from error
+
+
+def _read_tu(tu: etree._Element, header_lang: str) -> TmxUnit:
+    segments, changed, changed_by = [], "", ""
+    for tuv in tu.iterchildren("tuv"):
+        lang = tuv.get(XML_LANG) or tuv.get("lang") or ""
+        seg = tuv.find("seg")
+        if seg is not None and lang:
+            segments.append((lang, _text(seg)))
+            changed = max(changed, tuv.get("changedate") or tuv.get("creationdate") or "")
+            changed_by = tuv.get("changeid") or tuv.get("creationid") or changed_by
+    return TmxUnit(
+        segments=tuple(segments),
+        id=tu.get("tuid"),
+        props=tuple((p.get("type", ""), p.text or "") for p in tu.iterchildren("prop")),
+        notes=tuple(note.text or "" for note in tu.iterchildren("note")),
+        changed=changed or tu.get("changedate") or tu.get("creationdate") or "",
+        changed_by=changed_by or tu.get("changeid") or tu.get("creationid") or "",
+        source_lang=tu.get("srclang") or header_lang,
+    )
+
+
+def _text(element: etree._Element) -> str:
+    """The text of a segment, without native codes; ``sub`` inside a code is left out with it."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _NATIVE:
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _other_language(units: list[TmxUnit], source: str) -> str:
+    base = source.lower().split("-")[0]
+    return next((code for u in units for code, _ in u.segments if code.lower().split("-")[0] != base), "")
+
+
+def _probability(text: str | None) -> float | None:
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return None
+
+
+def parse(data: bytes, path: str | os.PathLike[str] = "") -> list[TmxUnit]:
+    """The units in the bytes of a TMX file."""
+    return list(_iterate(BytesIO(data), path))

@@ -1,0 +1,52 @@
+"""What the glossary says of a segment, as notes for the translator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from kztrans.model import Concept, TermHit, Unit
+
+if TYPE_CHECKING:
+    from kztrans.glossary import Glossary
+
+__all__ = ["term_note", "term_notes", "term_units"]
+
+
+def term_notes(glossary: Glossary, source_lang: str, target_lang: str) -> Callable[[str], tuple[str, ...]]:
+    """A function from a segment's text to its notes, one a concept, in the order of the text."""
+
+    def notes(text: str) -> tuple[str, ...]:
+        hits = {hit.concept.id: hit for hit in reversed(glossary.find(text, source_lang))}
+        ordered = sorted(hits.values(), key=lambda hit: hit.start)
+        return tuple(note for hit in ordered if (note := term_note(hit, target_lang)))
+
+    return notes
+
+
+def term_note(hit: TermHit, target_lang: str) -> str:
+    """``Term: negara semu → quasi-state``; empty where source and target are written alike."""
+    concept = hit.concept
+    approved = [term.text for term in concept.in_lang(target_lang)]
+    if not approved or (approved == [hit.term.text] and not hit.avoid):
+        return ""
+    note = f"Term: {hit.term.text} → {' | '.join(approved)}"
+    avoid = [term.text for term in concept.in_lang(target_lang, "deprecated", "superseded")]
+    if avoid:
+        note += f" (not: {', '.join(avoid)})"
+    if hit.avoid:
+        note += f" (the source's own term is one to avoid; better: {concept.preferred(hit.term.lang)})"
+    return f"{note} — {concept.note}" if concept.note else note
+
+
+def term_units(hits: Iterable[TermHit], source_lang: str, target_lang: str) -> list[Unit]:
+    """The glossary's pairs that occur, as units, each concept once, in the order of their first hit."""
+    concepts: dict[str, Concept] = {}
+    for hit in hits:
+        concepts.setdefault(hit.concept.id, hit.concept)
+    return [
+        Unit(source=source.text, target=concept.preferred(target_lang), origin="glossary")
+        for concept in concepts.values()
+        for source in concept.in_lang(source_lang)
+        if concept.preferred(target_lang)
+    ]

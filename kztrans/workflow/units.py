@@ -1,0 +1,128 @@
+"""From segments and beads to translation units."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kztrans.model import Bead, Document, Reference, Segment, Unit
+
+__all__ = ["Side", "make_units", "unit_key"]
+
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
+CONTEXT_LENGTH = 60
+"""Code points of the preceding source that a context quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A document with its segments."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+
+    def text(self, indexes: Sequence[int]) -> str:
+        """The text of some neighbouring segments, on one line; what stands between them is kept."""
+        if not indexes:
+            return ""
+        parts = [self.segments[indexes[0]].text]
+        for before, after in zip(indexes, indexes[1:], strict=False):
+            first, second = self.segments[before], self.segments[after]
+            gap = " " if first.paragraph != second.paragraph else self.document.text[first.end : second.start]
+            parts += [gap, second.text]
+        return _LINE_BREAK.sub(" ", "".join(parts))
+
+    def references(self, indexes: Sequence[int]) -> tuple[Reference, ...]:
+        """Where some segments stand, a place for each line that one begins on."""
+        lines = dict.fromkeys(self.segments[i].line for i in indexes)
+        return tuple(Reference(self.document.path, line) for line in lines)
+
+
+def unit_key(text: str) -> str:
+    """What two sources have in common when they are one: the text in NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+def make_units(
+    source: Side,
+    target: Side | None,
+    beads: Iterable[Bead],
+    notes: Callable[[str], tuple[str, ...]],
+    min_confidence: float,
+) -> list[Unit]:
+    """One unit a bead, in the source's order; beads whose score is below ``min_confidence`` are fuzzy.
+
+    A target segment without a source becomes a note of the unit before it. Segments that are equal, with one
+    translation, are one unit with every reference; with several, a context tells the units apart.
+    """
+    units: list[Unit] = []
+    for bead in beads:
+        translation = target.text(bead.target) if target else ""
+        if not bead.source:
+            if units:
+                units[-1] = replace(
+                    units[-1], notes=(*units[-1].notes, f"Here the target has, without a source: {translation}")
+                )
+            continue
+        text = source.text(bead.source)
+        fuzzy = bool(translation) and bead.score < min_confidence
+        units.append(
+            Unit(
+                source=text,
+                target=translation,
+                fuzzy=fuzzy,
+                references=source.references(bead.source),
+                notes=notes(text) + (_doubt(bead),) * fuzzy,
+                score=bead.score if translation else None,
+                origin="alignment" if translation else None,
+            )
+        )
+    return _unite(units)
+
+
+def _doubt(bead: Bead) -> str:
+    return f"Alignment confidence: {100 * bead.score:.0f} %"
+
+
+def _unite(units: list[Unit]) -> list[Unit]:
+    """Units of one source and one translation become one; of several translations, later ones get a context."""
+    united: dict[str, list[Unit]] = {}
+    order: list[tuple[str, int]] = []
+    previous = ""
+    for unit in units:
+        key = unit_key(unit.source)
+        variants = united.setdefault(key, [])
+        same = next((n for n, v in enumerate(variants) if not unit.target or v.target in ("", unit.target)), None)
+        if same is None:
+            order.append((key, len(variants)))
+            variants.append(replace(unit, context=_context(previous, variants) if variants else None))
+        else:
+            variants[same] = _join(variants[same], unit)
+        previous = unit.source
+    return [united[key][n] for key, n in order]
+
+
+def _join(first: Unit, second: Unit) -> Unit:
+    """One unit of two with the same source and the same translation, or one of them without any."""
+    better = second if (second.target and (not first.target or (second.score or 0) > (first.score or 0))) else first
+    return replace(
+        better,
+        context=first.context,
+        references=tuple(dict.fromkeys(first.references + second.references)),
+        notes=tuple(
+            dict.fromkeys(better.notes + tuple(n for n in first.notes + second.notes if n.startswith("Here ")))
+        ),
+    )
+
+
+def _context(previous: str, variants: list[Unit]) -> str:
+    words = previous[:CONTEXT_LENGTH].rstrip()
+    context = f"after: {words}" if words else "at the beginning"
+    taken = {variant.context for variant in variants}
+    number = 2
+    unique = context
+    while unique in taken:
+        unique, number = f"{context} ({number})", number + 1
+    return unique
