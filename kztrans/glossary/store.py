@@ -1,0 +1,71 @@
+"""The glossary: concepts in order, found in texts and searched by people.
+
+    >>> from kztrans.model import Concept, Term
+    >>> concept = Concept("quasi-state", (Term("negara semu", "id"), Term("quasi-state", "en")), pos="noun")
+    >>> [hit.term.text for hit in Glossary([concept]).find("Negara-negara semunya belum diakui.", "id")]
+    ['negara semu']
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kztrans.glossary.matcher import Matcher
+from kztrans.glossary.readers import read
+from kztrans.model import Concept, TermHit
+
+__all__ = ["USED", "Glossary"]
+
+USED = frozenset({"", "approved"})
+"""Review states of the concepts that ``find`` looks for unless told otherwise."""
+
+
+class Glossary:
+    """Concepts, immutable. What finding needs is built a language at a time, when that language is first asked for."""
+
+    __slots__ = ("_concepts", "_matchers", "_used")
+
+    def __init__(self, concepts: Iterable[Concept] = (), *, used: Iterable[str] = USED) -> None:
+        """``used``: the review states of the concepts that ``find`` looks for; the others are listed, not found."""
+        self._concepts = tuple(concepts)
+        self._used = frozenset(used)
+        self._matchers: dict[str, Matcher] = {}
+
+    @classmethod
+    def load(cls, *paths: str | os.PathLike[str]) -> Glossary:
+        """Read files (.csv, .tsv, .txt, .xlsx, .tbx, .xml) into one glossary; without a path, the curated one.
+
+        Raises:
+            InputError: a file cannot be read, with its place and the reason.
+        """
+        if not paths:
+            from kztrans.resources import glossary_files
+
+            paths = tuple(glossary_files())
+        return cls(concept for path in paths for concept in read(Path(path)))
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """All concepts, in the order they came."""
+        return self._concepts
+
+    def __len__(self) -> int:
+        return len(self._concepts)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._concepts)
+
+    def find(self, text: str, lang: str, nested: bool = False) -> list[TermHit]:
+        """The terms of a language in a text, in any inflected form, by offset.
+
+        Where terms overlap, the longest wins; ``nested`` adds the hits that lie inside a longer one.
+        """
+        return self._matcher(lang).find(text, nested=nested)
+
+    def _matcher(self, lang: str) -> Matcher:
+        matcher = self._matchers.get(lang)
+        if matcher is None:
+            matcher = self._matchers[lang] = Matcher((c for c in self._concepts if c.review in self._used), lang)
+        return matcher
