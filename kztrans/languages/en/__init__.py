@@ -3,15 +3,98 @@
 from __future__ import annotations
 
 from kztrans.languages.en.morphology import inflects, lemmas
+from kztrans.languages.en.numbers import numbers
 from kztrans.languages.language import Language
 
 __all__ = ["LANGUAGE"]
 
 _FUNCTION_WORDS = frozenset(
-    """a about after all also an and any are as at be been before being but by can could did do does for from had has
-    have he her him his how i if in into is it its me more my no not of on or our over she should so some such than
-    that the their them then there these they this those through to under up was we were what when where which while
-    who why will with would you your""".split()
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "more",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "under",
+        "up",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 
 LANGUAGE = Language(
@@ -22,4 +105,5 @@ LANGUAGE = Language(
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
     inflects=inflects,
+    numbers=numbers,
 )

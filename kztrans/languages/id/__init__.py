@@ -3,16 +3,90 @@
 from __future__ import annotations
 
 from kztrans.languages.id.morphology import inflects, lemmas
+from kztrans.languages.id.numbers import numbers
 from kztrans.languages.language import Language
 
 __all__ = ["LANGUAGE"]
 
 _FUNCTION_WORDS = frozenset(
-    """ada adalah agar akan antara apa apakah atas atau bagi bahwa banyak beberapa belum bisa bukan dalam dan dapat dari
-    daripada dengan di dia hal hanya harus hingga ia ini itu jika juga kami karena ke kepada kita lagi lain lebih
-    mereka namun oleh pada para pun saat saja sama sampai sangat saya sebagai sebuah secara sedang sehingga sejak
-    sekarang selama semua seorang seperti serta setelah suatu sudah telah tentang terhadap tetapi tidak untuk yaitu
-    yang""".split()
+    [
+        "ada",
+        "adalah",
+        "agar",
+        "akan",
+        "antara",
+        "apa",
+        "apakah",
+        "atas",
+        "atau",
+        "bagi",
+        "bahwa",
+        "banyak",
+        "beberapa",
+        "belum",
+        "bisa",
+        "bukan",
+        "dalam",
+        "dan",
+        "dapat",
+        "dari",
+        "daripada",
+        "dengan",
+        "di",
+        "dia",
+        "hal",
+        "hanya",
+        "harus",
+        "hingga",
+        "ia",
+        "ini",
+        "itu",
+        "jika",
+        "juga",
+        "kami",
+        "karena",
+        "ke",
+        "kepada",
+        "kita",
+        "lagi",
+        "lain",
+        "lebih",
+        "mereka",
+        "namun",
+        "oleh",
+        "pada",
+        "para",
+        "pun",
+        "saat",
+        "saja",
+        "sama",
+        "sampai",
+        "sangat",
+        "saya",
+        "sebagai",
+        "sebuah",
+        "secara",
+        "sedang",
+        "sehingga",
+        "sejak",
+        "sekarang",
+        "selama",
+        "semua",
+        "seorang",
+        "seperti",
+        "serta",
+        "setelah",
+        "suatu",
+        "sudah",
+        "telah",
+        "tentang",
+        "terhadap",
+        "tetapi",
+        "tidak",
+        "untuk",
+        "yaitu",
+        "yang",
+    ]
 )
 
 LANGUAGE = Language(
@@ -23,4 +97,5 @@ LANGUAGE = Language(
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
     inflects=inflects,
+    numbers=numbers,
 )

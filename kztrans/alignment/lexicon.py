@@ -1,0 +1,118 @@
+"""Bilingual lexicons: words and short phrases of one language with their translations, best ones first.
+
+Three plain text forms are read:
+
+* ours: UTF-8, an entry a line, ``headword<TAB>translation | translation``, the most frequent headwords first;
+  ``#`` begins a comment line;
+* tab-separated pairs: ``headword<TAB>translation`` with any further columns ignored; a headword may come again;
+* hunalign's ``.dic``: ``translation @ headword`` a line (hunalign puts the target language first).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from kztrans import resources
+from kztrans.errors import InputError
+
+__all__ = ["Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Translations of words, in the order of the words' frequency.
+
+    >>> lexicon = Lexicon({"rumah": ("house", "home")})
+    >>> lexicon.entries["rumah"]
+    ('house', 'home')
+    >>> lexicon.reversed().entries
+    {'house': ('rumah',), 'home': ('rumah',)}
+    """
+
+    entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Headword, lower case, to translations, best ones first. Words and phrases alike."""
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def reversed(self) -> Lexicon:
+        """The lexicon from the target language into the source language."""
+        pairs = ((word, head) for head, words in self.entries.items() for word in words)
+        return Lexicon(_gathered(pairs))
+
+    def merged(self, other: Lexicon) -> Lexicon:
+        """This lexicon's entries, with those of another after them."""
+        pairs = ((head, word) for part in (self, other) for head, words in part.entries.items() for word in words)
+        return Lexicon(_gathered(pairs))
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Entries of pairs, in the order in which they come, each translation once."""
+    found: dict[str, dict[str, None]] = {}
+    for head, word in pairs:
+        found.setdefault(head.lower(), {})[word] = None
+    return {head: tuple(words) for head, words in found.items()}
+
+
+def read_lexicon(path: str | os.PathLike[str]) -> Lexicon:
+    """Read a lexicon: our own form, tab-separated pairs, or hunalign's ``.dic`` (told by its ``@``).
+
+    Raises:
+        InputError: the file cannot be read, is not UTF-8, or a line is not an entry.
+    """
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"not UTF-8 at byte {error.start}", path=path, remedy="save the lexicon as UTF-8 and try again"
+        ) from error
+    pairs: list[tuple[str, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        row = line.strip()
+        if row and not row.startswith("#"):
+            pairs.extend(_entry(row, path, number))
+    return Lexicon(_gathered(pairs))
+
+
+def _entry(row: str, path: str | os.PathLike[str], number: int) -> list[tuple[str, str]]:
+    """The pairs of headword and translation that a line holds."""
+    if "\t" in row:
+        head, words = (cell.strip() for cell in row.split("\t")[:2])
+    elif "@" in row:
+        words, head = (cell.strip() for cell in row.split("@", 1))
+    else:
+        head = words = ""
+    translations = [word for word in (part.strip() for part in words.split("|")) if word]
+    if not head or not translations:
+        raise InputError(
+            "not an entry of a lexicon",
+            path=path,
+            line=number,
+            remedy="write 'headword<TAB>translation | translation', or hunalign's 'translation @ headword'",
+        )
+    return [(head, word) for word in translations]
+
+
+def format_lexicon(lexicon: Lexicon) -> str:
+    """A lexicon in our own form.
+
+    >>> format_lexicon(Lexicon({"rumah": ("house", "home")}))
+    'rumah\\thouse | home\\n'
+    """
+    return "".join(f"{head}\t{' | '.join(words)}\n" for head, words in lexicon.entries.items())
+
+
+@lru_cache(maxsize=8)
+def base_lexicon(source_lang: str, target_lang: str) -> Lexicon:
+    """The lexicon that kztrans carries for a pair of languages, in either direction; empty where it has none."""
+    path = resources.lexicon_file(source_lang, target_lang)
+    if path is not None:
+        return read_lexicon(path)
+    path = resources.lexicon_file(target_lang, source_lang)
+    return read_lexicon(path).reversed() if path is not None else Lexicon()

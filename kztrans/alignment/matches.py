@@ -1,0 +1,155 @@
+"""Which words of the two texts may translate each other, on what evidence, and how strongly.
+
+The result is a sparse matrix over the texts' token types. One pair of types has one kind of evidence, the best it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kztrans.alignment.cognates import cognates
+from kztrans.alignment.lexicon import Lexicon
+from kztrans.alignment.tokens import is_mark, is_number
+from kztrans.languages import Language
+
+__all__ = ["KINDS", "Matches", "find_matches"]
+
+KINDS = ("same", "number", "glossary", "lexicon", "derived", "cognate", "learned", "mark")
+"""The kinds of evidence, in the order in which one goes before another between the same two types."""
+
+_KIND = {kind: number for number, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Pairs of source and target types, sorted by source, then target."""
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    """Index into `KINDS`."""
+    strength: NDArray[np.float64]
+    """0 to 1, within the kind."""
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+
+class _Pairs:
+    """Pairs as they are found: a better kind, then a greater strength, replaces what is there."""
+
+    def __init__(self) -> None:
+        self.best: dict[tuple[int, int], tuple[int, float]] = {}
+
+    def add(self, source: int, target: int, kind: str, strength: float) -> None:
+        new = (-_KIND[kind], strength)
+        old = self.best.get((source, target))
+        if old is None or new > (-old[0], old[1]):
+            self.best[source, target] = (_KIND[kind], strength)
+
+    def matches(self) -> Matches:
+        keys = sorted(self.best)
+        return Matches(
+            source=np.array([s for s, _ in keys], dtype=np.int64),
+            target=np.array([t for _, t in keys], dtype=np.int64),
+            kind=np.array([self.best[key][0] for key in keys], dtype=np.int64),
+            strength=np.array([self.best[key][1] for key in keys], dtype=np.float64),
+        )
+
+
+def find_matches(
+    source: list[str],
+    target: list[str],
+    source_language: Language,
+    target_language: Language,
+    lexicon: Lexicon,
+    glossary: Lexicon,
+    *,
+    without: frozenset[str] = frozenset(),
+) -> Matches:
+    """Pair the types of two texts.
+
+    Args:
+        source, target: the token types of each side.
+        lexicon: translations of general words.
+        glossary: terms of the glossary's concepts, source language to target language.
+        without: kinds of evidence to leave out, by their names in `KINDS`, and ``morphology``.
+    """
+    pairs = _Pairs()
+    forms = _forms(target, target_language, without)
+    if "glossary" not in without:
+        _add_entries(pairs, source, forms, source_language, target_language, glossary, "glossary", without)
+    if "lexicon" not in without:
+        _add_entries(pairs, source, forms, source_language, target_language, lexicon, "lexicon", without)
+    _add_same(pairs, source, target, without)
+    if "cognate" not in without:
+        for s, t, strength in cognates(source, target):
+            pairs.add(s, t, "cognate", strength)
+    return pairs.matches()
+
+
+def _lemmas(token: str, language: Language, without: frozenset[str]) -> tuple[str, ...]:
+    """The forms under which a token may stand in a lexicon, itself first."""
+    if "morphology" in without or is_mark(token) or is_number(token) or " " in token:
+        return (token,)
+    return language.lemmas(token)
+
+
+def _forms(types: list[str], language: Language, without: frozenset[str]) -> dict[str, list[tuple[int, bool]]]:
+    """Form to the types that may be forms of it, and whether it is the type itself."""
+    found: dict[str, list[tuple[int, bool]]] = {}
+    for number, token in enumerate(types):
+        if not (is_mark(token) or is_number(token)):
+            for form in dict.fromkeys(_lemmas(token, language, without)):
+                found.setdefault(form, []).append((number, form == token))
+    return found
+
+
+def _add_entries(
+    pairs: _Pairs,
+    source: list[str],
+    forms: Mapping[str, list[tuple[int, bool]]],
+    source_language: Language,
+    target_language: Language,
+    lexicon: Lexicon,
+    kind: str,
+    without: frozenset[str],
+) -> None:
+    """Pair types through a lexicon: as they stand (``kind``), or through lemmas and roots (``derived``)."""
+    for s, token in enumerate(source):
+        if is_mark(token) or is_number(token):
+            continue
+        for step, form in enumerate(dict.fromkeys(_lemmas(token, source_language, without))):
+            for words in lexicon.entries.get(form, ()):
+                for t, exact in _reached(words, forms, target_language, without):
+                    direct = step == 0
+                    pairs.add(s, t, kind if direct else "derived", 1.0 if exact else 0.9)
+
+
+def _reached(
+    translation: str,
+    forms: Mapping[str, list[tuple[int, bool]]],
+    language: Language,
+    without: frozenset[str],
+) -> Iterable[tuple[int, bool]]:
+    """The types that a translation may stand for: for a phrase, those of each of its words that means something."""
+    words = translation.lower().replace("-", " ").split()
+    if len(words) > 1:
+        words = [word for word in words if word not in language.function_words] or words[-1:]
+    for word in words:
+        for form in dict.fromkeys(_lemmas(word, language, without)):
+            for t, itself in forms.get(form, ()):
+                yield t, itself and form == word
+
+
+def _add_same(pairs: _Pairs, source: list[str], target: list[str], without: frozenset[str]) -> None:
+    """Pair what is written alike: marks, numbers of one value, words (names, mostly)."""
+    index = {token: t for t, token in enumerate(target)}
+    for s, token in enumerate(source):
+        kind = "mark" if is_mark(token) else "number" if is_number(token) else "same"
+        if token in index and kind not in without:
+            pairs.add(s, index[token], kind, 1.0)
