@@ -31,7 +31,9 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
         _replace(target, data)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(f"cannot be written: {reason}", path=path, remedy="the old file, if any, is untouched") from error
+        raise InputError(
+            f"cannot be written: {reason}", path=path, remedy="the old file, if any, is untouched"
+        ) from error
     return True
 
 
@@ -44,10 +46,10 @@ def _replace(target: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(mode)
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
     _sync_folder(target.parent)
 

@@ -14,10 +14,13 @@ __all__ = ["Paragraph", "paragraphs"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|\n")
+_FULL_STOPS = '.!?…:”"’'
 _MARKER = re.compile(r"(?:[-*•–—·▪]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s")
 
 MAX_WIDTH = 120
 """Lines longer than this are paragraphs, not wrapped lines."""
+MIN_WIDTH = 35
+"""Lines shorter than this throughout are a list or a poem."""
 MIN_BREAKS = 2
 """A text with fewer breaks inside its blocks gives no evidence of wrapping."""
 
@@ -71,14 +74,20 @@ def _blocks(lines: list[Paragraph]) -> list[list[Paragraph]]:
 
 
 def _is_wrapped(text: str, blocks: list[list[Paragraph]]) -> bool:
-    breaks = [pair for block in blocks for pair in pairwise(block)]
+    breaks = [pair for block in blocks for pair in pairwise(block) if not _marked(text, pair[1])]
     if len(breaks) < MIN_BREAKS or len(blocks) < 2:
         return False
     width = max(line.end - line.start for block in blocks for line in block)
-    if width > MAX_WIDTH:
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
         return False
     forced = sum(_forced(text, line, following, width) for line, following in breaks)
-    return forced >= 0.7 * len(breaks)
+    finished = sum(text[line.end - 1] in _FULL_STOPS for line, _ in breaks)
+    return forced >= 0.7 * len(breaks) and finished <= 0.5 * len(breaks)
+
+
+def _marked(text: str, line: Paragraph) -> bool:
+    """Does the line begin as an item of a list does?"""
+    return _MARKER.match(text, line.start, line.end) is not None
 
 
 def _forced(text: str, line: Paragraph, following: Paragraph, width: int) -> bool:
@@ -91,8 +100,9 @@ def _join(text: str, block: list[Paragraph], width: int) -> list[Paragraph]:
     """The paragraphs of a block of wrapped lines: a marker, or a line that ends far too early, begins a new one."""
     joined = [block[0]]
     for line, following in pairwise(block):
-        marked = _MARKER.match(text, following.start, following.end)
-        if marked or (line.end - line.start < 0.6 * width and not _forced(text, line, following, width)):
+        if _marked(text, following) or (
+            line.end - line.start < 0.6 * width and not _forced(text, line, following, width)
+        ):
             joined.append(following)
         else:
             joined[-1] = Paragraph(joined[-1].start, following.end, joined[-1].line)

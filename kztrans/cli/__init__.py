@@ -18,7 +18,7 @@ COMMANDS = {
     "segment": "Cut a text into segments, one a line.",
     "glossary": "List, search, lint, import and export the glossary.",
 }
-"""Command name to the one line that ``kztrans --help`` shows; the command ``x`` is the function ``x`` of ``cli/x.py``."""
+"""Command name to its line in ``kztrans --help``; the command ``x`` is the function ``x`` of ``cli/x.py``."""
 
 
 class LazyGroup(click.Group):

@@ -82,7 +82,7 @@ def serialize(catalog: Catalog) -> bytes:
     return _TRAILING_SPACE.sub(r"\1", str(po)).encode("utf-8")
 
 
-class _Parser(polib._POFileParser):  # type: ignore[misc, name-defined]
+class _Parser(polib._POFileParser):  # type: ignore[type-arg]
     """polib's parser, on a text in memory instead of a file."""
 
     def __init__(self, text: str) -> None:

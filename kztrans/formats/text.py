@@ -64,9 +64,9 @@ def decode(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[str
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, path, len(mark)), encoding
-    encoding = _utf16_without_mark(data)
-    if encoding:
-        return _strict(data, encoding, path), encoding
+    unmarked = _utf16_without_mark(data)
+    if unmarked:
+        return _strict(data, unmarked, path), unmarked
     control = _CONTROL.search(data)
     if control and _is_binary(data):
         raise InputError(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kztrans import __version__
@@ -20,9 +21,11 @@ from kztrans.model import Catalog, Unit
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["TmxUnit", "bilingual", "forbidden", "iterate", "parse", "read", "serialize"]
+__all__ = ["TmxUnit", "bilingual", "forbidden", "foreign_units", "iterate", "parse", "read", "serialize"]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+OWN_ID = "kz-"
+"""How the identifiers of units that kztrans wrote begin."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
 """Inline elements that hold native codes, not text."""
@@ -104,16 +107,17 @@ def iterate(path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
         InputError: there is no such file, it is not TMX, or it is broken; the message names the line.
     """
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             yield from _iterate(stream, path)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a TMX file") from error
 
 
-def serialize(catalog: Catalog) -> bytes:
+def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
     """The bytes of a TMX 1.4b file with the catalogue's units that have a target, obsolete and fuzzy ones included.
 
-    Characters that XML forbids become U+FFFD. Leave out beforehand what is not to be in a memory.
+    ``kept`` are units to go on as they are, after the others. Characters that XML forbids become U+FFFD. Leave out
+    beforehand what is not to be in a memory.
     """
     from lxml import etree
 
@@ -135,9 +139,35 @@ def serialize(catalog: Catalog) -> bytes:
     for unit in catalog.units:
         if unit.target:
             body.append(_tu(unit, catalog.source_lang, catalog.target_lang))
+    body.extend(kept)
     _indent(root)
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype) + b"\n"
+
+
+def foreign_units(path: str | os.PathLike[str]) -> list[etree._Element]:
+    """The ``tu`` elements of a file that somebody else put there, or changed: a memory that is rewritten keeps them.
+
+    Raises:
+        InputError: the file cannot be read, or is not TMX.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.parse(os.fspath(path), parser).getroot()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error}", path=path, remedy="move it away") from error
+    except etree.XMLSyntaxError as error:
+        raise InputError(
+            f"is not well-formed XML: {error.msg}", path=path, line=error.lineno, remedy="mend it or move it away"
+        ) from error
+    return [tu for tu in root.iter("tu") if not tu.get("tuid", "").startswith(OWN_ID) or _changed(tu)]
+
+
+def _changed(tu: etree._Element) -> bool:
+    """Editors sign what they change; kztrans does not."""
+    return any(e.get(name) for e in (tu, *tu.iterchildren("tuv")) for name in ("changeid", "changedate", "creationid"))
 
 
 def _tu(unit: Unit, source_lang: str, target_lang: str) -> etree._Element:

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kztrans.model import Bead, Document, Reference, Segment, Unit
 
-__all__ = ["Side", "make_units", "unit_key"]
+__all__ = ["DOUBT", "Side", "make_units", "unit_key"]
 
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
+DOUBT = "Alignment confidence:"
+"""How the note of a doubtful bead begins."""
 CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
 
@@ -28,7 +31,7 @@ class Side:
         if not indexes:
             return ""
         parts = [self.segments[indexes[0]].text]
-        for before, after in zip(indexes, indexes[1:], strict=False):
+        for before, after in pairwise(indexes):
             first, second = self.segments[before], self.segments[after]
             gap = " " if first.paragraph != second.paragraph else self.document.text[first.end : second.start]
             parts += [gap, second.text]
@@ -83,7 +86,7 @@ def make_units(
 
 
 def _doubt(bead: Bead) -> str:
-    return f"Alignment confidence: {100 * bead.score:.0f} %"
+    return f"{DOUBT} {100 * bead.score:.0f} %"
 
 
 def _unite(units: list[Unit]) -> list[Unit]:

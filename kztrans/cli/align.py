@@ -1,0 +1,157 @@
+"""``kztrans align``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kztrans.cli.progress import steps
+
+__all__ = ["align"]
+
+EPILOG = """\b
+Examples:
+  kztrans align --sample                       the sample pair that kztrans carries
+  kztrans align news.id.txt                    a text to be translated
+  kztrans align news.id.txt news.en.txt        a text and its translation
+  kztrans align news.id.txt news.en.txt -o out files below out/ instead of here
+
+A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="Align the sample pair that kztrans carries.")
+@click.option(
+    "-o",
+    "--output",
+    default=Path(),
+    type=click.Path(path_type=Path),
+    help="Folder in which locales/ is written. [here]",
+)
+@click.option("-s", "--source-lang", default="id", show_default=True, metavar="CODE", help="Language of SOURCE.")
+@click.option("-t", "--target-lang", default="en", show_default=True, metavar="CODE", help="Language of TARGET.")
+@click.option(
+    "-g",
+    "--glossary",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Glossary file (CSV, TSV, XLSX, TBX) instead of the curated one; may be given several times.",
+)
+@click.option("--srx", type=click.Path(path_type=Path), help="SRX file with segmentation rules of your own.")
+@click.option("--lexicon", type=click.Path(path_type=Path), help="Bilingual word list to add to the base lexicon.")
+@click.option("--no-lexicon", is_flag=True, help="Align without the base lexicon.")
+@click.option("--anchors", type=click.Path(path_type=Path), help="Pairs of line numbers that translate each other.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.7,
+    show_default=True,
+    help="Translations less probable than this are marked fuzzy.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--explain", type=int, metavar="N", help="Show why bead N is one, and write nothing.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "ladder"]),
+    default="text",
+    show_default=True,
+    help="text: a summary; json: the summary and the beads; ladder: hunalign's ladder (then nothing is written).",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print no summary and no warnings.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every target segment without a source, and every merge.")
+def align(
+    source: Path | None,
+    target: Path | None,
+    sample: bool,
+    output: Path,
+    source_lang: str,
+    target_lang: str,
+    glossary: tuple[Path, ...],
+    srx: Path | None,
+    lexicon: Path | None,
+    no_lexicon: bool,
+    anchors: Path | None,
+    min_confidence: float,
+    dry_run: bool,
+    explain: int | None,
+    output_format: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Cut SOURCE into segments, find its terms, align it with TARGET, and write PO and TMX.
+
+    The PO goes to locales/en/NAME.po, the TMX to locales/NAME.id-en.tmx. Without TARGET the PO waits for its
+    translator with the approved terms beside each segment, and the TMX holds the terms of the text.
+    """
+    source, target = _texts(source, target, sample)
+    from kztrans.cli import summary
+    from kztrans.workflow import align as workflow
+
+    job = workflow.AlignJob(
+        source=source,
+        target=target,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        folder=output,
+        glossary=_glossary(glossary),
+        lexicon=_lexicon(lexicon, no_lexicon, source_lang, target_lang),
+        rules=_rules(srx, source_lang, target_lang),
+        anchors=_anchors(anchors),
+        min_confidence=min_confidence,
+    )
+    with steps(quiet) as step:
+        result = workflow.run(job, step)
+    if explain is not None:
+        click.echo(summary.explanation(result, job, explain))
+        return
+    if output_format == "ladder":
+        click.echo(summary.ladder(result), nl=False)
+        return
+    written = () if dry_run else workflow.write(result)
+    if not quiet:
+        for warning in result.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        for line in summary.unaligned(result, verbose):
+            click.echo(line, err=True)
+    if output_format == "json":
+        click.echo(summary.as_json(result, written))
+    elif not quiet:
+        click.echo(summary.as_text(result, written, dry_run, verbose))
+
+
+def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path, Path | None]:
+    if sample:
+        if source:
+            raise click.UsageError("--sample brings its own texts: leave SOURCE out.")
+        from kztrans.resources import sample_files
+
+        return sample_files()
+    if source is None:
+        raise click.UsageError("Name a text, `kztrans align SOURCE [TARGET]`, or try `kztrans align --sample`.")
+    return source, target
+
+
+def _glossary(files: tuple[Path, ...]):  # type: ignore[no-untyped-def]
+    from kztrans.glossary import Glossary
+
+    return Glossary.load(*files)
+
+
+def _lexicon(extra: Path | None, without: bool, source_lang: str, target_lang: str):  # type: ignore[no-untyped-def]
+    return None
+
+
+def _rules(srx: Path | None, source_lang: str, target_lang: str):  # type: ignore[no-untyped-def]
+    if srx is None:
+        return {}
+    from kztrans.segmentation import load_rules
+
+    return {lang: load_rules(srx, lang) for lang in (source_lang, target_lang)}
+
+
+def _anchors(path: Path | None) -> tuple[tuple[int, int], ...]:
+    return ()

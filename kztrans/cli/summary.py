@@ -1,0 +1,100 @@
+"""What ``kztrans align`` says at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from kztrans.workflow.align import AlignResult
+from kztrans.workflow.merge import MergeReport
+
+__all__ = ["as_json", "as_text", "unaligned"]
+
+SHOWN = 70
+"""Code points of a segment that a line of the summary quotes."""
+
+
+def as_text(result: AlignResult, written: tuple[Path, ...], dry_run: bool, verbose: bool) -> str:
+    """The summary for a person."""
+    active = [unit for unit in result.catalog.units if not unit.obsolete]
+    fuzzy = sum(unit.fuzzy for unit in active)
+    empty = sum(not unit.target for unit in active)
+    rows = [("source", f"{result.source.document.path}, {_count(len(result.source.segments), 'segment')}")]
+    if result.target:
+        rows.append(("target", f"{result.target.document.path}, {_count(len(result.target.segments), 'segment')}"))
+        rows.append(("beads", ", ".join(f"{kind}: {number}" for kind, number in result.kinds.items())))
+    concepts = len({hit.concept.id for hit in result.hits})
+    rows.append(("terms", f"{_count(len(result.hits), 'hit')} of {_count(concepts, 'concept')}"))
+    rows.append(
+        ("entries", f"{len(active)}: {len(active) - fuzzy - empty} translated, {fuzzy} fuzzy, {empty} untranslated")
+    )
+    rows += _merge_rows(result.merged, verbose)
+    for path in (result.outputs.po, result.outputs.tmx):
+        state = "written" if path in written else ("not written (dry run)" if dry_run else "unchanged")
+        rows.append((path.suffix[1:].upper(), f"{path} {state}"))
+    return "\n".join(f"{name:<9}{value}" for name, value in rows)
+
+
+def _merge_rows(report: MergeReport | None, verbose: bool) -> Iterator[tuple[str, str]]:
+    if report is None:
+        return
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("new", report.new),
+        ("changed, now fuzzy", tuple(new for _, new in report.changed)),
+        ("cut elsewhere, now fuzzy", tuple(dict.fromkeys(new for _, new in report.recut))),
+        ("come back", report.revived),
+        ("obsolete", report.obsolete),
+        ("dropped without work in it", report.dropped),
+        ("kept although the target text has another translation", report.differing),
+    )
+    parts = [f"{report.kept} kept"] + [f"{len(sources)} {name}" for name, sources in lists if sources]
+    yield "merged", ", ".join(parts)
+    if verbose:
+        for name, sources in lists:
+            for source in sources:
+                yield "", f"{name}: {_quote(source)}"
+
+
+def unaligned(result: AlignResult, verbose: bool) -> list[str]:
+    """Target segments without a source: each with its place where asked, else how many."""
+    left = result.unaligned
+    if not left or result.target is None:
+        return []
+    segments = result.target.segments
+    path = result.target.document.path
+    lines = [f"{path}:{segments[j].line}: no source for: {_quote(segments[j].text)}" for j in left]
+    if verbose or len(lines) <= 5:
+        return lines
+    return [*lines[:5], f"… and {len(lines) - 5} more target segments without a source; -v shows all"]
+
+
+def as_json(result: AlignResult, written: tuple[Path, ...]) -> str:
+    """The summary and the beads for a program."""
+    active = [unit for unit in result.catalog.units if not unit.obsolete]
+    data = {
+        "source": {"path": result.source.document.path, "segments": len(result.source.segments)},
+        "target": result.target and {"path": result.target.document.path, "segments": len(result.target.segments)},
+        "kinds": result.kinds,
+        "terms": {"hits": len(result.hits), "concepts": len({hit.concept.id for hit in result.hits})},
+        "entries": {
+            "all": len(active),
+            "fuzzy": sum(unit.fuzzy for unit in active),
+            "untranslated": sum(not unit.target for unit in active),
+        },
+        "files": {"po": str(result.outputs.po), "tmx": str(result.outputs.tmx), "written": [str(p) for p in written]},
+        "warnings": list(result.warnings),
+        "beads": [
+            {"source": list(b.source), "target": list(b.target), "score": round(b.score, 4)} for b in result.beads
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _quote(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= SHOWN else f"“{line[: SHOWN - 1]}…”"

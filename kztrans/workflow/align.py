@@ -1,0 +1,277 @@
+"""The main job: a text, perhaps with its translation, becomes a PO and a TMX that translators work with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztrans.segmentation import segment_document
+
+from kztrans import __version__, languages
+from kztrans.atomic import write_atomic
+from kztrans.formats import po, text, tmx
+from kztrans.model import Bead, Catalog, Document, TermHit, Unit
+from kztrans.workflow import notes
+from kztrans.workflow.merge import ALIGNED_WITH, MergeReport, merge
+from kztrans.workflow.units import Side, make_units, unit_key
+
+if TYPE_CHECKING:
+    from kztrans.segmentation import Rules
+
+    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.glossary import Glossary
+
+__all__ = ["AlignJob", "AlignResult", "Outputs", "align_texts", "outputs", "run", "write"]
+
+MIN_CONFIDENCE = 0.7
+"""Probability below which a bead's translation is marked fuzzy."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignJob:
+    """What is to be aligned, and how."""
+
+    source: Path
+    target: Path | None = None
+    source_lang: str = "id"
+    target_lang: str = "en"
+    folder: Path = Path()
+    """Where ``locales/`` is, or is made."""
+    glossary: Glossary | None = None
+    """None: the curated glossary."""
+    lexicon: Lexicon | None = None
+    """None: the base lexicon."""
+    rules: dict[str, Rules] = field(default_factory=dict)
+    """Segmentation rules by language, for those that do not take the packaged ones."""
+    anchors: tuple[tuple[int, int], ...] = ()
+    """Pairs of lines, from 1, that translate each other."""
+    min_confidence: float = MIN_CONFIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files that a job writes."""
+
+    po: Path
+    tmx: Path
+
+
+@dataclass(frozen=True, slots=True)
+class AlignResult:
+    """What a job found, and what it would write."""
+
+    source: Side
+    target: Side | None
+    beads: tuple[Bead, ...]
+    hits: tuple[TermHit, ...]
+    """Terms in the source, with offsets into the document."""
+    catalog: Catalog
+    memory: Catalog
+    outputs: Outputs
+    merged: MergeReport | None
+    """None where there was no PO before."""
+    po_before: Catalog | None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many beads there are of each kind."""
+        return dict(sorted(Counter(bead.kind for bead in self.beads).items()))
+
+    @property
+    def unaligned(self) -> list[int]:
+        """Indexes of target segments without a source."""
+        return [j for bead in self.beads if not bead.source for j in bead.target]
+
+
+def outputs(job: AlignJob) -> Outputs:
+    """Where a job's files go: ``locales/en/NAME.po`` and ``locales/NAME.id-en.tmx``."""
+    name = document_name(job.source, job.source_lang)
+    locales = job.folder / "locales"
+    return Outputs(
+        locales / job.target_lang / f"{name}.po", locales / f"{name}.{job.source_lang}-{job.target_lang}.tmx"
+    )
+
+
+def document_name(source: Path, source_lang: str) -> str:
+    """The name of a text's outputs: the file's, without its ending and without a language code before that.
+
+    >>> document_name(Path("berita/forum.id.txt"), "id")
+    'forum'
+    """
+    stem = source.stem if source.suffix else source.name
+    return stem.removesuffix(f".{source_lang}") or stem
+
+
+def run(job: AlignJob, progress: Progress = lambda step: None) -> AlignResult:
+    """Do all of a job but the writing.
+
+    Raises:
+        InputError: a file cannot be read or used.
+    """
+    progress("reading")
+    shown = _shown(job.source)
+    source = _read(job.source, job.source_lang, job, shown)
+    target = _read(job.target, job.target_lang, job) if job.target else None
+    progress("segmenting")
+    left = _segmented(source, job)
+    right = _segmented(target, job) if target else None
+    progress("finding terms")
+    glossary = job.glossary if job.glossary is not None else _curated()
+    hits = tuple(glossary.find(source.text, job.source_lang))
+    progress("aligning")
+    beads = align_texts(left, right, replace(job, glossary=glossary))
+    units = make_units(
+        left, right, beads, notes.term_notes(glossary, job.source_lang, job.target_lang), job.min_confidence
+    )
+    progress("merging")
+    fresh = Catalog(
+        job.source_lang, job.target_lang, tuple(units), _headers(job, target), _header_comments(source, target)
+    )
+    files = outputs(job)
+    before = po.read(files.po) if files.po.exists() else None
+    catalog, report = merge(before, fresh) if before else (fresh, None)
+    return AlignResult(
+        source=left,
+        target=right,
+        beads=tuple(beads),
+        hits=hits,
+        catalog=catalog,
+        memory=_memory(catalog, hits, files, with_terms=target is None),
+        outputs=files,
+        merged=report,
+        po_before=before,
+        warnings=tuple(_warnings(job, source, target)),
+    )
+
+
+def write(result: AlignResult) -> tuple[Path, ...]:
+    """Write a result's files; the paths of those that changed."""
+    kept = tmx.foreign_units(result.outputs.tmx) if result.outputs.tmx.exists() else ()
+    memory = tmx.serialize(result.memory, kept)
+    written = []
+    if result.po_before != result.catalog and write_atomic(result.outputs.po, po.serialize(result.catalog)):
+        written.append(result.outputs.po)
+    if write_atomic(result.outputs.tmx, memory):
+        written.append(result.outputs.tmx)
+    return tuple(written)
+
+
+def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
+    """The beads between two segmented documents; without a target, a 1-0 bead for each segment."""
+    if target is None:
+        return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
+    from kztrans.alignment import align
+
+    return align(
+        [s.text for s in source.segments],
+        [s.text for s in target.segments],
+        job.source_lang,
+        job.target_lang,
+        job.glossary,
+        lexicon=job.lexicon,
+        anchors=_anchors(source, target, job.anchors),
+        source_paragraphs=[s.paragraph for s in source.segments],
+        target_paragraphs=[s.paragraph for s in target.segments],
+    )
+
+
+def _anchors(source: Side, target: Side, lines: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Pairs of first segments of the lines that are anchored to each other."""
+    first_source = {s.line: n for n, s in reversed(list(enumerate(source.segments)))}
+    first_target = {s.line: n for n, s in reversed(list(enumerate(target.segments)))}
+    return [(first_source[a], first_target[b]) for a, b in lines if a in first_source and b in first_target]
+
+
+def _curated() -> Glossary:
+    from kztrans.glossary import Glossary
+
+    return Glossary.load()
+
+
+def _read(path: Path, lang: str, job: AlignJob, shown: str | None = None) -> Document:
+    del job
+    return text.read(path, lang, shown)
+
+
+def _segmented(document: Document, job: AlignJob) -> Side:
+    return Side(document, tuple(segment_document(document, job.rules.get(document.lang))))
+
+
+def _shown(path: Path) -> str:
+    """A file's name in references: relative to the current folder if it lies there, else its bare name."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ...]:
+    fields = {
+        "Project-Id-Version": document_name(job.source, job.source_lang),
+        "Report-Msgid-Bugs-To": "",
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": job.target_lang,
+        "Plural-Forms": languages.get(job.target_lang).plural_forms,
+        "X-Generator": f"kztrans {__version__}",
+        "X-Source-Language": job.source_lang,
+    }
+    if target:
+        digest = hashlib.sha256(target.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        fields[ALIGNED_WITH] = f"{Path(target.path).name} sha256:{digest}"
+    return tuple(fields.items())
+
+
+def _header_comments(source: Document, target: Document | None) -> tuple[str, ...]:
+    if target:
+        return (f"{source.path}, with the translation in {Path(target.path).name}",)
+    return (f"{source.path}, to be translated",)
+
+
+def _memory(catalog: Catalog, hits: tuple[TermHit, ...], files: Outputs, with_terms: bool) -> Catalog:
+    """What the TMX holds: translations that are done and, without a target text, the terms of the text."""
+    units = [u for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
+    if with_terms:
+        known = {unit_key(u.source) for u in units}
+        units += [
+            u
+            for u in notes.term_units(hits, catalog.source_lang, catalog.target_lang)
+            if unit_key(u.source) not in known
+        ]
+    name = files.po.stem
+    return replace(catalog, units=tuple(replace(u, id=_identifier(name, u)) for u in units))
+
+
+def _identifier(name: str, unit: Unit) -> str:
+    """Stable as long as the document's name, the source and its context are."""
+    content = "\0".join((name, unit.context or "", unit_key(unit.source)))
+    return tmx.OWN_ID + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _warnings(job: AlignJob, source: Document, target: Document | None) -> list[str]:
+    warnings = []
+    if job.target and job.target.exists() and job.source.resolve() == job.target.resolve():
+        warnings.append(f"{job.target}: source and target are the same file")
+    for document, other in ((source, job.target_lang), (target, job.source_lang)):
+        if document and _reads_like(document.text, other, document.lang):
+            is_name = languages.get(other).name
+            warnings.append(f"{document.path}: reads like {is_name}, not {languages.get(document.lang).name}")
+    control = sum(tmx.forbidden(document.text) for document in (source, target) if document)
+    if control:
+        plural = "s" if control > 1 else ""
+        warnings.append(f"{control} control character{plural} that XML forbids: kept in the PO, U+FFFD in the TMX")
+    return warnings
+
+
+def _reads_like(content: str, other: str, own: str) -> bool:
+    sample = content[:20_000]
+    likeness = languages.get(other).likeness(sample)
+    return likeness > 0.15 and likeness > 2 * languages.get(own).likeness(sample)

@@ -1,0 +1,14 @@
+"""Real tools that some tests run against; where one is missing, the test is skipped and says so."""
+
+import shutil
+
+import pytest
+
+PACKAGES = {"msgfmt": "gettext", "msgmerge": "gettext", "msgcat": "gettext"}
+
+
+def needs(*names):
+    """Skip the test unless these programs are on the machine."""
+    for name in names:
+        if shutil.which(name) is None:
+            pytest.skip(f"{name} is not installed (Debian: apt-get install {PACKAGES.get(name, name)})")
