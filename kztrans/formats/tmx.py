@@ -139,7 +139,8 @@ def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
     for unit in catalog.units:
         if unit.target:
             body.append(_tu(unit, catalog.source_lang, catalog.target_lang))
-    body.extend(kept)
+    written = {frozenset(_read_tu(tu, "").segments) for tu in body}
+    body.extend(tu for tu in kept if frozenset(_read_tu(tu, "").segments) not in written)
     _indent(root)
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype) + b"\n"
@@ -162,7 +163,14 @@ def foreign_units(path: str | os.PathLike[str]) -> list[etree._Element]:
         raise InputError(
             f"is not well-formed XML: {error.msg}", path=path, line=error.lineno, remedy="mend it or move it away"
         ) from error
-    return [tu for tu in root.iter("tu") if not tu.get("tuid", "").startswith(OWN_ID) or _changed(tu)]
+    foreign = []
+    for tu in root.iter("tu"):
+        if not tu.get("tuid", "").startswith(OWN_ID):
+            foreign.append(tu)
+        elif _changed(tu):
+            del tu.attrib["tuid"]  # it is no longer the unit that kztrans wrote
+            foreign.append(tu)
+    return foreign
 
 
 def _changed(tu: etree._Element) -> bool:
