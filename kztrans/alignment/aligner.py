@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kztrans import languages
 from kztrans.alignment import evidence, lattice
@@ -52,16 +53,21 @@ def align(
     n, m = len(source), len(target)
     if not n and not m:
         return []
-    i, j = lattice.full_nodes(n, m)
-    net = lattice.build(i, j)
-    cell = (i < n) & (j < m)
-    table = evidence.cells(i[cell], j[cell], pair.source, pair.target, pair.matches)
-    kinds = np.array([WEIGHTS[kind] for kind in KINDS])
-    features = evidence.bead_features(net, pair.source, pair.target, table, i[cell], j[cell], kinds)
+    net, features = laid_out(pair, np.array([WEIGHTS[kind] for kind in KINDS]))
     score = np.round(features @ np.array([WEIGHTS[name] for name in evidence.FEATURES]), 6)
     path = lattice.best_path(net, np.round(score * 1e6).astype(np.int64))
     probability, _ = lattice.posteriors(net, score)
     return [_bead(net, number, float(probability[number])) for number in path]
+
+
+def laid_out(pair: Pair, kinds: NDArray[np.float64]) -> tuple[lattice.Lattice, NDArray[np.float64]]:
+    """The lattice of a pair of texts, and the features of its beads."""
+    n, m = len(pair.source), len(pair.target)
+    i, j = lattice.full_nodes(n, m)
+    net = lattice.build(i, j)
+    cell = (i < n) & (j < m)
+    table = evidence.cells(i[cell], j[cell], pair.source, pair.target, pair.matches)
+    return net, evidence.bead_features(net, pair.source, pair.target, table, i[cell], j[cell], kinds)
 
 
 def _bead(net: lattice.Lattice, number: int, score: float) -> Bead:
@@ -77,7 +83,7 @@ def read_pair(
     target_lang: str,
     glossary: Glossary | None,
     lexicon: Lexicon | None,
-    without: frozenset[str],
+    without: frozenset[str] = frozenset(),
 ) -> Pair:
     """Read the two texts and find which of their words may match."""
     left, right = languages.get(source_lang), languages.get(target_lang)

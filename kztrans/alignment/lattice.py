@@ -6,18 +6,22 @@ be laid one over the other and searched at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SHAPES", "Lattice", "best_path", "build", "full_nodes", "posteriors"]
+__all__ = ["FORBIDDEN", "SHAPES", "Lattice", "best_path", "build", "full_nodes", "posteriors", "stack"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SHAPES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 """The kinds of beads, source by target segments, in the order that decides between equals."""
+
+FORBIDDEN = -1e15
+"""The logarithm of the weight of a bead that must not be."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,14 @@ class Lattice:
     head: Ints
     shape: Ints
     """Of each bead, as index into `SHAPES`. Beads are sorted by level and head, then shape."""
+    first: Ints
+    """The node where each of the lattices laid over one another begins."""
+    last: Ints
+    """The node where each ends."""
+    level: Ints
+    """Of each node, counted from where its lattice begins."""
     levels: tuple[tuple[int, int], ...]
     """Ranges of beads whose heads are on one level, in order."""
-
-    def inner(self, keep: NDArray[np.bool_]) -> Lattice:
-        """The lattice without the beads that are not kept."""
-        return _lattice(self.i, self.j, self.tail[keep], self.head[keep], self.shape[keep])
 
 
 def full_nodes(n: int, m: int) -> tuple[Ints, Ints]:
@@ -57,15 +63,30 @@ def build(i: Ints, j: Ints) -> Lattice:
         tails.append(found)
         heads.append(place[found])
         shapes.append(np.full(len(found), shape, dtype=np.int64))
-    return _lattice(i, j, np.concatenate(tails), np.concatenate(heads), np.concatenate(shapes))
+    first, last = np.array([0]), np.array([len(i) - 1])
+    return _lattice(i, j, first, last, i + j, np.concatenate(tails), np.concatenate(heads), np.concatenate(shapes))
 
 
-def _lattice(i: Ints, j: Ints, tail: Ints, head: Ints, shape: Ints) -> Lattice:
-    level = (i + j)[head]
-    order = np.lexsort((shape, head, level))
-    bounds = np.flatnonzero(np.diff(level[order], prepend=-1))
+def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
+    """Lay lattices one over the other; also, for each bead of the result, its number in all of theirs one after another."""
+    nodes = np.cumsum([0, *(len(net.i) for net in lattices)])[:-1]
+    pairs = list(zip(lattices, nodes.tolist(), strict=True))
+
+    def column(name: str, shifted: bool) -> Ints:
+        return np.concatenate([getattr(net, name) + (shift if shifted else 0) for net, shift in pairs])
+
+    level, head, shape = column("level", False), column("head", True), column("shape", False)
+    order = np.lexsort((shape, head, level[head]))
+    ends = [column(name, True) for name in ("first", "last")]
+    return _lattice(column("i", False), column("j", False), *ends, level, column("tail", True), head, shape), order
+
+
+def _lattice(i: Ints, j: Ints, first: Ints, last: Ints, level: Ints, tail: Ints, head: Ints, shape: Ints) -> Lattice:
+    order = np.lexsort((shape, head, level[head]))
+    bounds = np.flatnonzero(np.diff(level[head][order], prepend=-1))
     ends = [*bounds[1:].tolist(), len(order)]
-    return Lattice(i, j, tail[order], head[order], shape[order], tuple(zip(bounds.tolist(), ends, strict=True)))
+    levels = tuple(zip(bounds.tolist(), ends, strict=True))
+    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level, levels)
 
 
 def _groups(head: Ints) -> tuple[Ints, Ints]:
@@ -75,13 +96,13 @@ def _groups(head: Ints) -> tuple[Ints, Ints]:
 
 
 def best_path(lattice: Lattice, score: Ints) -> list[int]:
-    """The beads, as numbers in order, of the path from the first node to the last with the greatest sum of scores.
+    """The beads, as numbers in order, of the path through each lattice with the greatest sum of scores.
 
     Scores are integers, so that the result is the same on every machine; between equal paths the shape that comes first
     in `SHAPES` wins.
     """
     best = np.full(len(lattice.i), np.iinfo(np.int64).min // 2)
-    best[0] = 0
+    best[lattice.first] = 0
     came = np.full(len(lattice.i), -1, dtype=np.int64)
     for low, high in lattice.levels:
         head = lattice.head[low:high]
@@ -92,39 +113,44 @@ def best_path(lattice: Lattice, score: Ints) -> list[int]:
         best[head[first]] = top
         came[head[first]] = winner
     path: list[int] = []
-    node = len(lattice.i) - 1
-    while node > 0:
-        bead = int(came[node])
-        path.append(bead)
-        node = int(lattice.tail[bead])
+    for first, node in zip(lattice.first[::-1].tolist(), lattice.last[::-1].tolist(), strict=True):
+        while node != first:
+            bead = int(came[node])
+            path.append(bead)
+            node = int(lattice.tail[bead])
     return path[::-1]
 
 
-def posteriors(lattice: Lattice, score: Floats) -> tuple[Floats, float]:
-    """The probability of each bead under all paths (forward-backward), and the logarithm of the sum over all paths.
+def posteriors(lattice: Lattice, score: Floats) -> tuple[Floats, Floats]:
+    """The probability of each bead under all paths (forward-backward).
 
     Args:
-        score: logarithms of the beads' weights.
+        score: logarithms of the beads' weights; minus infinity is ``FORBIDDEN``.
+
+    Returns:
+        The probabilities, and the logarithm of the sum over all paths of each of the lattices.
     """
-    forward = np.full(len(lattice.i), -1e30)
-    forward[0] = 0.0
+    forward = np.full(len(lattice.i), FORBIDDEN)
+    forward[lattice.first] = 0.0
     for low, high in lattice.levels:
         head = lattice.head[low:high]
         first, group = _groups(head)
         forward[head[first]] = _logsum(forward[lattice.tail[low:high]] + score[low:high], first, group)
-    total = float(forward[-1])
+    total = forward[lattice.last]
+    of_node = np.repeat(np.arange(len(total)), lattice.last - lattice.first + 1)
     backward = _backward(lattice, score)
-    return np.exp(np.minimum(forward[lattice.tail] + score + backward[lattice.head] - total, 0.0)), total
+    return np.exp(
+        np.minimum(forward[lattice.tail] + score + backward[lattice.head] - total[of_node[lattice.head]], 0.0)
+    ), total
 
 
 def _backward(lattice: Lattice, score: Floats) -> Floats:
     """The logarithm of the sum over all paths from each node to the last."""
-    level = (lattice.i + lattice.j)[lattice.tail]
-    order = np.lexsort((lattice.shape, lattice.tail, -level))
+    order = np.lexsort((lattice.shape, lattice.tail, -lattice.level[lattice.tail]))
     tail, head, value = lattice.tail[order], lattice.head[order], score[order]
-    bounds = np.flatnonzero(np.diff(level[order], prepend=-1))
-    backward = np.full(len(lattice.i), -1e30)
-    backward[-1] = 0.0
+    bounds = np.flatnonzero(np.diff(lattice.level[tail], prepend=-1))
+    backward = np.full(len(lattice.i), FORBIDDEN)
+    backward[lattice.last] = 0.0
     for low, high in zip(bounds.tolist(), [*bounds[1:].tolist(), len(order)], strict=True):
         first, group = _groups(tail[low:high])
         backward[tail[low:high][first]] = _logsum(backward[head[low:high]] + value[low:high], first, group)
