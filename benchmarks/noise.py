@@ -1,0 +1,84 @@
+"""Noisy pairs of documents with known beads, drawn from pairs of segments: what the aligner is fitted and measured on."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+__all__ = ["CONDITIONS", "Gold", "documents", "noisy", "shifted"]
+
+Gold = list[tuple[list[int], list[int]]]
+"""Beads with both sides, as indexes."""
+
+CONDITIONS: dict[str, dict[str, float]] = {
+    "clean": {},
+    "merge": {"joined": 0.2},
+    "drop": {"dropped": 0.1},
+    "hard": {"joined": 0.15, "dropped": 0.15, "foreign": 0.15},
+}
+"""Probabilities, at each segment pair, of what is done to it; ``dropped`` is that of each side."""
+
+
+def documents(path: Path) -> list[list[tuple[str, str]]]:
+    """The segment pairs of each document of a TSV file: document, source, target."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line:
+            name, source, target = line.split("\t")
+            found.setdefault(name, []).append((source, target))
+    return list(found.values())
+
+
+def noisy(
+    doc: list[tuple[str, str]],
+    rng: random.Random,
+    pool: list[tuple[str, str]],
+    *,
+    joined: float = 0.0,
+    dropped: float = 0.0,
+    foreign: float = 0.0,
+) -> tuple[list[str], list[str], Gold]:
+    """A noisy pair: neighbours joined on one side, sides left out, segments of other documents put in."""
+    source: list[str] = []
+    target: list[str] = []
+    gold: Gold = []
+    at = 0
+    while at < len(doc):
+        here = doc[at : at + 2]
+        if len(here) == 2 and rng.random() < joined:
+            at += 2
+            left, right = [s for s, _ in here], [t for _, t in here]
+            if rng.random() < 0.5:
+                left = [" ".join(left)]
+            else:
+                right = [" ".join(right)]
+        else:
+            at += 1
+            left, right = [here[0][0]], [here[0][1]]
+            chance = rng.random()
+            if chance < dropped:
+                left = []
+            elif chance < 2 * dropped:
+                right = []
+        if left and right:
+            i, j = len(source), len(target)
+            gold.append((list(range(i, i + len(left))), list(range(j, j + len(right)))))
+        source += left
+        target += right
+        if rng.random() < foreign:
+            side, segment = rng.randrange(2), rng.choice(pool)
+            (source, target)[side].append(segment[side])
+    return source, target, gold
+
+
+def shifted(pairs: list[tuple[list[str], list[str], Gold]]) -> tuple[list[str], list[str], Gold]:
+    """Several pairs of documents as one."""
+    source: list[str] = []
+    target: list[str] = []
+    gold: Gold = []
+    for left, right, beads in pairs:
+        i, j = len(source), len(target)
+        gold += [([x + i for x in s], [y + j for y in t]) for s, t in beads]
+        source += left
+        target += right
+    return source, target, gold
