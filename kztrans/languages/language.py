@@ -37,6 +37,16 @@ def _same_word(form: str, lemma: str, pos: str) -> bool:
     return form.lower() == lemma.lower()
 
 
+def _fits_anywhere(form: str, lemma: str, pos: str, before: str) -> bool:
+    del form, lemma, pos, before
+    return True
+
+
+def _two_words(left: str, right: str) -> bool:
+    del left, right
+    return False
+
+
 def _no_numbers(text: str) -> list[Number]:
     del text
     return []
@@ -62,6 +72,10 @@ class Language:
     """The forms, lower case, that a word form may belong to: itself first, then lemmas and roots, likely ones first."""
     inflects: Callable[[str, str, str], bool] = _same_word
     """``inflects(form, lemma, pos)``: may ``form`` be an inflected form of ``lemma``, a word of that part of speech?"""
+    fits: Callable[[str, str, str, str], bool] = _fits_anywhere
+    """``fits(form, lemma, pos, before)``: may it be one after the word ``before``? Asked once ``inflects`` says yes."""
+    hyphenated: Callable[[str, str], bool] = _two_words
+    """``hyphenated(left, right)``: do two parts with a hyphen between them make one word, as reduplication does?"""
     numbers: Callable[[str], list[Number]] = _no_numbers
     """The numbers that a text names, in order."""
 

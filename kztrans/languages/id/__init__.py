@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kztrans.languages.id.morphology import inflects, lemmas
+from kztrans.languages.id.morphology import fits, hyphenated, inflects, lemmas
 from kztrans.languages.id.numbers import numbers
 from kztrans.languages.language import Language
 
@@ -24,5 +24,7 @@ LANGUAGE = Language(
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
     inflects=inflects,
+    fits=fits,
+    hyphenated=hyphenated,
     numbers=numbers,
 )

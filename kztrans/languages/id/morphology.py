@@ -1,22 +1,234 @@
-"""Indonesian word forms."""
+"""Indonesian word forms: the lemmas that a form may belong to, and the paradigm that confirms one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 import Stemmer
 
-__all__ = ["inflects", "lemmas"]
+from kztrans.languages.id.affixes import actives, cores, denasalised, passive_bases
+from kztrans.languages.id.exceptions import AGENTS, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
+from kztrans.languages.id.reduplication import hyphenated, whole
+
+__all__ = ["fits", "hyphenated", "inflects", "lemmas"]
 
 _STEMMER = Stemmer.Stemmer("indonesian")
+_APOSTROPHES = str.maketrans("’‘ʼ`‐‑", "''''--")
+_MOST = 32
 
 
+@lru_cache(maxsize=1 << 17)
 def lemmas(word: str) -> tuple[str, ...]:
-    """The forms that an Indonesian word form may belong to, the form itself first, its Snowball stem last."""
-    form = word.lower()
-    stem: str = _STEMMER.stemWord(form)
-    return (form,) if stem == form else (form, stem)
+    """The words that a form may belong to: itself, then the lemmas of its paradigm, then the roots it is derived from.
+
+    Lower case, likely ones first, the Snowball stem (Tala 2003) last; some of them are no words, for a form alone does
+    not tell which of its letters are affixes.
+
+    >>> lemmas("pengakuannya")[:2], "aku" in lemmas("pengakuannya")
+    (('pengakuannya', 'pengakuan'), True)
+    >>> lemmas("diakui")[:3]
+    ('diakui', 'mengakui', 'akui')
+    """
+    form = _normal(word)
+    found: dict[str, None] = {form: None}
+    for candidate in _inflectional(form):
+        found.setdefault(candidate)
+    for base in _unclitic(form)[:2] or (form,):
+        for root in _derivational(base):
+            if len(found) >= _MOST:
+                break
+            found.setdefault(root)
+    found.setdefault(_STEMMER.stemWord(form.partition("-")[0]))
+    return tuple(found)
 
 
+@lru_cache(maxsize=1 << 16)
 def inflects(form: str, lemma: str, pos: str) -> bool:
-    """May ``form`` be an inflected form of ``lemma``?"""
-    del pos
-    return lemmas(form)[-1] == lemmas(lemma)[-1]
+    """Is ``form`` in the paradigm of ``lemma``, a word of that part of speech?
+
+    Nouns take enclitics and reduplication; adjectives se- and ter- too; verbs in meN- their voices (meN-, di-, ku-, kau-,
+    the bare base) and, from a lemma without one, an applicative -kan or -i. What is derived is another word: neither
+    ``pengakuan`` nor ``keakuan`` is a form of ``mengakui``. Where the part of speech is unknown, a lemma that looks like a
+    verb is one.
+
+    >>> [inflects(form, "mengakui", "verb") for form in ("diakuinya", "mengakuilah", "kuakui", "pengakuan", "mengaku")]
+    [True, True, True, False, False]
+    >>> inflects("terkuat", "kuat", "adjective"), inflects("tersanksi", "sanksi", "noun")
+    (True, False)
+    """
+    form, lemma = _normal(form), _normal(lemma)
+    if form == lemma:
+        return True
+    doubled = whole(form)
+    bases = {*cores(form), *doubled, *(core for base in doubled for core in cores(base))}
+    if lemma in bases:
+        return True
+    if pos == "adjective":
+        return any(_grade(base, lemma) for base in bases)
+    if pos == "verb" or (not pos and _looks_verb(lemma)):
+        return any(_voice(base, lemma) for base in bases)
+    return False
+
+
+def fits(form: str, lemma: str, pos: str, before: str) -> bool:
+    """May ``form`` be an inflected form of ``lemma`` after the word ``before``?
+
+    A verb's bare base is most often something else (``pukul``, ``ekspor``, ``tambang``): it counts only where a pronoun
+    or a word of command stands before it, or where the affixes that are left on it show the verb (``akui``).
+
+    >>> fits("pukul", "memukul", "verb", "sekitar"), fits("pukul", "memukul", "verb", "kami")
+    (False, True)
+    """
+    if pos != "verb" and pos:
+        return True
+    form, lemma = _normal(form), _normal(lemma)
+    bases = denasalised(lemma)
+    if not bases or form == lemma or lemma.endswith("kan") or lemma.endswith("i"):
+        return True
+    bare = next((core for core in cores(form) if core in bases), None)
+    return bare is None or before.lower() in AGENTS or form == bare + "lah"
+
+
+def _normal(word: str) -> str:
+    return word.lower().translate(_APOSTROPHES)
+
+
+def _looks_verb(lemma: str) -> bool:
+    if lemma in NOT_VERBS:
+        return False
+    return (lemma.startswith("me") and bool(denasalised(lemma))) or lemma.startswith("ber")
+
+
+def _grade(base: str, lemma: str) -> bool:
+    """se-kuat, ter-kuat, te-rendah, se-kuat-kuat."""
+    return base in ("se" + lemma, "ter" + lemma) or (lemma[0] == "r" and base == "te" + lemma)
+
+
+def _voice(base: str, lemma: str) -> bool:
+    """Is ``base``, free of enclitics, a voice form of the active verb ``lemma``?"""
+    stems = _stems(lemma)
+    if not stems:
+        return False
+    if base in stems:
+        return bool(denasalised(lemma))
+    for stem in (*passive_bases(base), *(denasalised(base) if base.startswith("me") else ())):
+        if stem in stems and (not base.startswith("me") or _same_sound(base, lemma)):
+            return True
+    return False
+
+
+def _same_sound(base: str, lemma: str) -> bool:
+    """An active form of an active lemma begins as the lemma does: ``mengukur`` has no ``mengkukur``."""
+    return not denasalised(lemma) or base[:4] == lemma[:4]
+
+
+@lru_cache(maxsize=1 << 15)
+def _stems(lemma: str) -> frozenset[str]:
+    """The bases that a verb's voice prefixes go before; empty for a verb that has no voice."""
+    if lemma.startswith(("ber", "ter", "ke")) or lemma in INTRANSITIVE or lemma in NOT_VERBS:
+        return frozenset()
+    bases = denasalised(lemma) or (lemma,)
+    if lemma in NO_APPLICATIVE or lemma.endswith("kan"):
+        return frozenset(bases)
+    return frozenset(
+        base + suffix for base in bases for suffix in ("", "kan", "i") if not (base + suffix).endswith("ii")
+    )
+
+
+def _inflectional(form: str) -> Iterator[str]:
+    """Lemmas of whose paradigm a form may be part."""
+    outer = _unclitic(form)
+    yield from outer
+    if "-" in form:
+        left, _, right = form.partition("-")
+        yield left
+        yield from _unclitic(right)
+    for base in outer or (form,):
+        for stem in passive_bases(base):
+            yield from actives(stem)[:1]
+            yield stem
+            yield from (shorter for active in actives(stem) for shorter in _without_applicative(active))
+            yield from actives(stem)[1:]
+        if base.startswith("me"):
+            yield from _without_applicative(base)
+            yield from denasalised(base)
+        if base.startswith(("se", "te")):
+            yield from _ungraded(base)
+    for base in outer or (form,):
+        if not base.startswith(_VERBAL) and "-" not in base:
+            yield from actives(base)
+            yield from (shorter for active in actives(base) for shorter in _without_applicative(active))
+
+
+_VERBAL = ("me", "ber", "ter", "di", "pem", "pen", "keber", "keter")
+"""Heads of words that take no meN- any more."""
+
+
+def _unclitic(form: str) -> tuple[str, ...]:
+    """What is left of a form without its enclitics and its reduplication, barest first, without the form itself."""
+    found = dict.fromkeys(cores(form)[:0:-1])
+    for double in whole(form):
+        found |= dict.fromkeys((*cores(double)[:0:-1], double))
+    return tuple(found)
+
+
+def _without_applicative(verb: str) -> Iterator[str]:
+    for suffix in ("kan", "i"):
+        if verb.endswith(suffix) and len(verb) >= len(suffix) + 5:
+            yield verb[: -len(suffix)]
+
+
+def _ungraded(form: str) -> Iterator[str]:
+    for prefix in ("ter", "se", "te"):
+        if form.startswith(prefix) and len(form) >= len(prefix) + 3 and (prefix != "te" or form[2] == "r"):
+            yield form[len(prefix) :]
+
+
+_SUFFIXES = ("kan", "an", "i", "wan", "wati")
+_PREFIXES = ("memper", "diper", "ber", "ter", "per", "bel", "pel", "se", "ke", "di")
+
+
+def _derivational(base: str) -> Iterator[str]:
+    """The words that a word may be derived from, nearest first: three layers of affixes at most."""
+    seen = {base}
+    layer = [base]
+    for _ in range(3):
+        following: list[str] = []
+        for word in layer:
+            for shorter in _shorter(word):
+                if shorter not in seen and len(shorter) >= 3:
+                    seen.add(shorter)
+                    following.append(shorter)
+        yield from following
+        layer = following
+
+
+def _shorter(word: str) -> Iterator[str]:
+    yield from _without_both(word)
+    yield from denasalised(word)
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) >= len(prefix) + 3:
+            yield word[len(prefix) :]
+    if word.startswith(("ber", "ter", "per")) and len(word) >= 6:
+        yield word[2:]
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) >= len(suffix) + 3 and not word.endswith("kkan"):
+            yield word[: -len(suffix)]
+
+
+def _without_both(word: str) -> Iterator[str]:
+    """ke-…-an, per-…-an, peN-…-an, taken off together."""
+    if not word.endswith("an") or len(word) < 7:
+        return
+    inner = word[:-2]
+    if word.startswith("ke"):
+        yield inner[2:]
+    if word.startswith("per"):
+        yield "ber" + inner[3:]
+        yield inner[3:]
+    if word.startswith("pe"):
+        for stem in denasalised(inner)[:2]:
+            yield stem
+            yield from actives(stem)[:1]
+            yield from (stem + suffix for suffix in ("i", "kan"))
