@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kztrans.cli.progress import steps
+
+if TYPE_CHECKING:
+    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.glossary import Glossary
+    from kztrans.segmentation import Rules
 
 __all__ = ["align"]
 
@@ -135,17 +141,22 @@ def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path
     return source, target
 
 
-def _glossary(files: tuple[Path, ...]):  # type: ignore[no-untyped-def]
+def _glossary(files: tuple[Path, ...]) -> Glossary:
     from kztrans.glossary import Glossary
 
     return Glossary.load(*files)
 
 
-def _lexicon(extra: Path | None, without: bool, source_lang: str, target_lang: str):  # type: ignore[no-untyped-def]
-    return None
+def _lexicon(extra: Path | None, without: bool, source_lang: str, target_lang: str) -> Lexicon | None:
+    if extra is None and not without:
+        return None
+    from kztrans.alignment.lexicon import Lexicon, base_lexicon, read_lexicon
+
+    base = Lexicon() if without else base_lexicon(source_lang, target_lang)
+    return base if extra is None else read_lexicon(extra).merged(base)
 
 
-def _rules(srx: Path | None, source_lang: str, target_lang: str):  # type: ignore[no-untyped-def]
+def _rules(srx: Path | None, source_lang: str, target_lang: str) -> dict[str, Rules]:
     if srx is None:
         return {}
     from kztrans.segmentation import load_rules
@@ -154,4 +165,8 @@ def _rules(srx: Path | None, source_lang: str, target_lang: str):  # type: ignor
 
 
 def _anchors(path: Path | None) -> tuple[tuple[int, int], ...]:
-    return ()
+    if path is None:
+        return ()
+    from kztrans.alignment.anchors import read_anchors
+
+    return read_anchors(path)

@@ -9,21 +9,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans.segmentation import segment_document
-
 from kztrans import __version__, languages
 from kztrans.atomic import write_atomic
 from kztrans.formats import po, text, tmx
 from kztrans.model import Bead, Catalog, Document, TermHit, Unit
+from kztrans.segmentation import segment_document
 from kztrans.workflow import notes
 from kztrans.workflow.merge import ALIGNED_WITH, MergeReport, merge
 from kztrans.workflow.units import Side, make_units, unit_key
 
 if TYPE_CHECKING:
-    from kztrans.segmentation import Rules
-
     from kztrans.alignment.lexicon import Lexicon
     from kztrans.glossary import Glossary
+    from kztrans.segmentation import Rules
 
 __all__ = ["AlignJob", "AlignResult", "Outputs", "align_texts", "outputs", "run", "write"]
 
@@ -109,16 +107,19 @@ def document_name(source: Path, source_lang: str) -> str:
     return stem.removesuffix(f".{source_lang}") or stem
 
 
-def run(job: AlignJob, progress: Progress = lambda step: None) -> AlignResult:
+def _unheard(step: str) -> None:
+    """Nobody wants to know of the progress."""
+
+
+def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     """Do all of a job but the writing.
 
     Raises:
         InputError: a file cannot be read or used.
     """
     progress("reading")
-    shown = _shown(job.source)
-    source = _read(job.source, job.source_lang, job, shown)
-    target = _read(job.target, job.target_lang, job) if job.target else None
+    source = text.read(job.source, job.source_lang, shown=_shown(job.source))
+    target = text.read(job.target, job.target_lang, shown=_shown(job.target)) if job.target else None
     progress("segmenting")
     left = _segmented(source, job)
     right = _segmented(target, job) if target else None
@@ -193,11 +194,6 @@ def _curated() -> Glossary:
     from kztrans.glossary import Glossary
 
     return Glossary.load()
-
-
-def _read(path: Path, lang: str, job: AlignJob, shown: str | None = None) -> Document:
-    del job
-    return text.read(path, lang, shown)
 
 
 def _segmented(document: Document, job: AlignJob) -> Side:
