@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,45 @@ class Lattice:
     """The node where each ends."""
     level: Ints
     """Of each node, counted from where its lattice begins."""
-    levels: tuple[tuple[int, int], ...]
-    """Ranges of beads whose heads are on one level, in order."""
+
+    @cached_property
+    def forward(self) -> list[Step]:
+        """The beads in the order in which they are taken from the beginning, a level of heads at a time."""
+        return _steps(np.arange(len(self.tail)), self.level[self.head], self.tail, self.head)
+
+    @cached_property
+    def backward(self) -> list[Step]:
+        """The beads in the order in which they are taken from the end, a level of tails at a time."""
+        order = np.lexsort((self.shape, self.tail, -self.level[self.tail]))
+        return _steps(order, -self.level[self.tail[order]], self.head[order], self.tail[order])
+
+
+@dataclass(frozen=True)
+class Step:
+    """The beads that lead to the nodes of one level."""
+
+    bead: Ints
+    """Their numbers."""
+    origin: Ints
+    """The node that each comes from."""
+    node: Ints
+    """The nodes that they lead to, each once."""
+    first: Ints
+    """Where the beads of each node begin."""
+    group: Ints
+    """Which of the nodes each bead leads to."""
+
+
+def _steps(bead: Ints, level: Ints, origin: Ints, node: Ints) -> list[Step]:
+    """Cut beads, which are sorted by level and node, into steps."""
+    new = np.flatnonzero(np.diff(node, prepend=-1))
+    group = np.cumsum(np.diff(node, prepend=-1) != 0) - 1
+    bounds = np.flatnonzero(np.diff(level, prepend=level[:1] - 1))
+    steps = []
+    for low, high in zip(bounds.tolist(), [*bounds[1:].tolist(), len(bead)], strict=True):
+        first = new[group[low] : group[high - 1] + 1]
+        steps.append(Step(bead[low:high], origin[low:high], node[first], first - low, group[low:high] - group[low]))
+    return steps
 
 
 def full_nodes(n: int, m: int) -> tuple[Ints, Ints]:
@@ -83,16 +121,7 @@ def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
 
 def _lattice(i: Ints, j: Ints, first: Ints, last: Ints, level: Ints, tail: Ints, head: Ints, shape: Ints) -> Lattice:
     order = np.lexsort((shape, head, level[head]))
-    bounds = np.flatnonzero(np.diff(level[head][order], prepend=-1))
-    ends = [*bounds[1:].tolist(), len(order)]
-    levels = tuple(zip(bounds.tolist(), ends, strict=True))
-    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level, levels)
-
-
-def _groups(head: Ints) -> tuple[Ints, Ints]:
-    """Where the beads of each head begin, and the number of its group for each bead."""
-    first = np.diff(head, prepend=-1) != 0
-    return np.flatnonzero(first), np.cumsum(first) - 1
+    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level)
 
 
 def best_path(lattice: Lattice, score: Ints) -> list[int]:
@@ -104,14 +133,12 @@ def best_path(lattice: Lattice, score: Ints) -> list[int]:
     best = np.full(len(lattice.i), np.iinfo(np.int64).min // 2)
     best[lattice.first] = 0
     came = np.full(len(lattice.i), -1, dtype=np.int64)
-    for low, high in lattice.levels:
-        head = lattice.head[low:high]
-        value = best[lattice.tail[low:high]] + score[low:high]
-        first, group = _groups(head)
-        top = np.maximum.reduceat(value, first)
-        winner = np.minimum.reduceat(np.where(value == top[group], np.arange(low, high), high), first)
-        best[head[first]] = top
-        came[head[first]] = winner
+    for step in lattice.forward:
+        value = best[step.origin] + score[step.bead]
+        top = np.maximum.reduceat(value, step.first)
+        winner = np.where(value == top[step.group], step.bead, len(score))
+        best[step.node] = top
+        came[step.node] = np.minimum.reduceat(winner, step.first)
     path: list[int] = []
     for first, node in zip(lattice.first[::-1].tolist(), lattice.last[::-1].tolist(), strict=True):
         while node != first:
@@ -130,34 +157,20 @@ def posteriors(lattice: Lattice, score: Floats) -> tuple[Floats, Floats]:
     Returns:
         The probabilities, and the logarithm of the sum over all paths of each of the lattices.
     """
-    forward = np.full(len(lattice.i), FORBIDDEN)
-    forward[lattice.first] = 0.0
-    for low, high in lattice.levels:
-        head = lattice.head[low:high]
-        first, group = _groups(head)
-        forward[head[first]] = _logsum(forward[lattice.tail[low:high]] + score[low:high], first, group)
+    forward = _sums(lattice.forward, lattice.first, score, len(lattice.i))
+    backward = _sums(lattice.backward, lattice.last, score, len(lattice.i))
     total = forward[lattice.last]
     of_node = np.repeat(np.arange(len(total)), lattice.last - lattice.first + 1)
-    backward = _backward(lattice, score)
-    return np.exp(
-        np.minimum(forward[lattice.tail] + score + backward[lattice.head] - total[of_node[lattice.head]], 0.0)
-    ), total
+    share = forward[lattice.tail] + score + backward[lattice.head] - total[of_node[lattice.head]]
+    return np.exp(np.minimum(share, 0.0)), total
 
 
-def _backward(lattice: Lattice, score: Floats) -> Floats:
-    """The logarithm of the sum over all paths from each node to the last."""
-    order = np.lexsort((lattice.shape, lattice.tail, -lattice.level[lattice.tail]))
-    tail, head, value = lattice.tail[order], lattice.head[order], score[order]
-    bounds = np.flatnonzero(np.diff(lattice.level[tail], prepend=-1))
-    backward = np.full(len(lattice.i), FORBIDDEN)
-    backward[lattice.last] = 0.0
-    for low, high in zip(bounds.tolist(), [*bounds[1:].tolist(), len(order)], strict=True):
-        first, group = _groups(tail[low:high])
-        backward[tail[low:high][first]] = _logsum(backward[head[low:high]] + value[low:high], first, group)
-    return backward
-
-
-def _logsum(value: Floats, first: Ints, group: Ints) -> Floats:
-    """The logarithm of the sum of exponentials, group by group."""
-    top = np.maximum.reduceat(value, first)
-    return top + np.log(np.add.reduceat(np.exp(value - top[group]), first))
+def _sums(steps: list[Step], start: Ints, score: Floats, size: int) -> Floats:
+    """The logarithm of the sum over all paths from the start to each node."""
+    total = np.full(size, FORBIDDEN)
+    total[start] = 0.0
+    for step in steps:
+        value = total[step.origin] + score[step.bead]
+        top = np.maximum.reduceat(value, step.first)
+        total[step.node] = top + np.log(np.add.reduceat(np.exp(value - top[step.group]), step.first))
+    return total
