@@ -1,1 +1,108 @@
-"""File formats: one module each, with ``read`` and ``write`` (or ``parse`` and ``serialize`` on bytes)."""
+"""File formats: one module each, and one line each in ``FORMATS``.
+
+A bilingual format is a module with ``read(path) -> Catalog`` and ``serialize(catalog) -> bytes`` (and, where its files
+are read whole, ``parse(data, path) -> Catalog``). To add one, write the module and its line in ``FORMATS``; what its
+files cannot hold is said there too, and ``kztrans convert`` tells the user. ``text`` is the one format that is not
+bilingual: documents are read with it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from kztrans.errors import InputError
+from kztrans.model import Catalog
+
+__all__ = ["FORMATS", "Format", "format_of", "read"]
+
+
+class _Module(Protocol):
+    """What the module of a format offers."""
+
+    def read(self, path: str | os.PathLike[str], *languages: str | None) -> Catalog: ...
+
+    def serialize(self, catalog: Catalog) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A bilingual file format. Its module is imported when it is needed."""
+
+    name: str
+    module_name: str
+    endings: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    """Fields of ``Unit`` and ``Catalog`` that its files cannot hold."""
+    omits: tuple[str, ...] = ()
+    """States of units that have no place in its files: ``fuzzy``, ``untranslated``, ``obsolete``, ``plural``."""
+    many_languages: bool = False
+    """May a file hold more than two languages? Then ``read`` takes those that are wanted."""
+
+    @property
+    def module(self) -> _Module:
+        """The module that reads and writes it."""
+        return cast(_Module, import_module(f"kztrans.formats.{self.module_name}"))
+
+
+FORMATS = (
+    Format("PO", "po", (".po", ".pot"), lacks=("score", "origin", "id")),
+    Format(
+        "TMX",
+        "tmx",
+        (".tmx",),
+        lacks=(
+            "references",
+            "notes",
+            "flags",
+            "previous",
+            "previous_context",
+            "previous_plural",
+            "headers",
+            "header_comments",
+        ),
+        omits=("fuzzy", "untranslated", "obsolete", "plural"),
+        many_languages=True,
+    ),
+    Format("XLIFF", "xliff", (".xlf", ".xliff")),
+    Format("CSV", "csv", (".csv", ".tsv"), lacks=("headers", "header_comments")),
+    Format("HTML", "html", (".html", ".htm")),
+)
+"""Every bilingual format."""
+
+
+def format_of(path: str | os.PathLike[str]) -> Format:
+    """The format that a file's name ends in.
+
+    >>> format_of("locales/en/berita.PO").name
+    'PO'
+
+    Raises:
+        InputError: no format has this ending.
+    """
+    ending = PurePath(path).suffix.lower()
+    for known in FORMATS:
+        if ending in known.endings:
+            return known
+    endings = ", ".join(ending for known in FORMATS for ending in known.endings)
+    what = f"has an unknown ending {ending!r}" if ending else "has no ending that tells its format"
+    raise InputError(what, path=path, remedy=f"name a file that ends in one of {endings}")
+
+
+def read(path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> Catalog:
+    """Read a bilingual file in the format that its name ends in.
+
+    Languages that are given take the place of those that the file names; of a file with many, they choose two.
+
+    Raises:
+        InputError: the file cannot be read, or is not what its name says.
+    """
+    known = format_of(path)
+    languages = (source_lang or None, target_lang or None) if known.many_languages else ()
+    catalog = known.module.read(path, *languages)
+    return replace(
+        catalog, source_lang=source_lang or catalog.source_lang, target_lang=target_lang or catalog.target_lang
+    )

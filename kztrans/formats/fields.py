@@ -1,0 +1,96 @@
+"""A unit as named pieces of text, for formats that have no place of their own for what a unit carries.
+
+>>> unit = Unit("damai", "peace", notes=("Term: damai → peace",), references=(Reference("a.txt", 3),))
+>>> list(to_fields(unit))
+[('references', 'a.txt:3'), ('notes', 'Term: damai → peace')]
+>>> from_fields("damai", "peace", to_fields(unit)) == unit
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kztrans.model import Reference, Unit
+
+__all__ = ["FIELDS", "LISTS", "from_fields", "to_fields"]
+
+FIELDS = (
+    "fuzzy",
+    "context",
+    "references",
+    "notes",
+    "comments",
+    "flags",
+    "previous",
+    "previous_context",
+    "previous_plural",
+    "plural",
+    "plural_targets",
+    "obsolete",
+    "score",
+    "origin",
+    "id",
+)
+"""The fields of a unit besides source and target, in the order in which they are written."""
+LISTS = frozenset({"references", "notes", "comments", "flags", "plural_targets"})
+"""Fields that hold any number of texts; each is written as a piece of its own."""
+
+_YES = frozenset({"yes", "y", "true", "1", "x"})
+_NO = frozenset({"", "no", "n", "false", "0"})
+
+
+def to_fields(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Name and text of all that a unit carries besides source and target, in order; nothing for what it lacks."""
+    for name in FIELDS:
+        value = getattr(unit, name)
+        if name == "references":
+            yield from ((name, f"{reference.path}:{reference.line}") for reference in value)
+        elif name in LISTS:
+            yield from ((name, item) for item in value)
+        elif isinstance(value, bool):
+            if value:
+                yield name, "yes"
+        elif value is not None:
+            yield name, repr(value) if name == "score" else value
+
+
+def from_fields(source: str, target: str, fields: Iterable[tuple[str, str]]) -> Unit:
+    """The unit that was taken apart by ``to_fields``.
+
+    Raises:
+        ValueError: a field is unknown, or holds what it cannot hold; the message says which.
+    """
+    values: dict[str, Any] = {}
+    for name, text in fields:
+        if name not in FIELDS:
+            raise ValueError(f"there is no field {name!r}")
+        if name in LISTS:
+            values[name] = (*values.get(name, ()), _reference(text) if name == "references" else text)
+        elif name in ("fuzzy", "obsolete"):
+            values[name] = _truth(name, text)
+        else:
+            values[name] = _probability(text) if name == "score" else text
+    return Unit(source, target, **values)
+
+
+def _reference(text: str) -> Reference:
+    path, colon, line = text.rpartition(":")
+    return Reference(path, int(line)) if colon and line.isascii() and line.isdigit() else Reference(text, 0)
+
+
+def _truth(name: str, text: str) -> bool:
+    word = text.strip().lower()
+    if word in _YES or word == name:
+        return True
+    if word in _NO:
+        return False
+    raise ValueError(f"{name} is {text!r}, not yes or no")
+
+
+def _probability(text: str) -> float:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        raise ValueError(f"score is {text!r}, not a number from 0 to 1") from None
