@@ -1,9 +1,9 @@
 """The glossary: concepts in order, found in texts and searched by people.
 
-    >>> from kztrans.model import Concept, Term
-    >>> concept = Concept("quasi-state", (Term("negara semu", "id"), Term("quasi-state", "en")), pos="noun")
-    >>> [hit.term.text for hit in Glossary([concept]).find("Negara-negara semunya belum diakui.", "id")]
-    ['negara semu']
+>>> from kztrans.model import Concept, Term
+>>> concept = Concept("quasi-state", (Term("negara semu", "id"), Term("quasi-state", "en")), pos="noun")
+>>> [hit.term.text for hit in Glossary([concept]).find("Negara-negara semunya belum diakui.", "id")]
+['negara semu']
 """
 
 from __future__ import annotations

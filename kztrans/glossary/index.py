@@ -1,0 +1,183 @@
+"""The terms of one language, arranged to be looked up by the words of a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from kztrans.glossary.case import Case, Need, case_of, needs
+from kztrans.glossary.folding import fold
+from kztrans.glossary.tokens import CLOSED, HYPHEN, gap_kind, sign_of, tokenize
+from kztrans.languages import Language
+from kztrans.model import Concept, Term
+
+__all__ = ["Entry", "Index", "Node", "Word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a term, and the paradigm it is inflected by."""
+
+    text: str
+    lower: str
+    pos: str
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term at the end of its path, with the signs that have to stand right before and after it (``C++``)."""
+
+    concept: Concept
+    term: Term
+    order: int
+    before: str
+    after: str
+
+
+class Node:
+    """A place in the tree of terms: the terms that end here, and the words that lead on.
+
+    A word follows by its number, or, where more than a space or a hyphen stands before it, by what stands there and its
+    number.
+    """
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.ends: list[Entry] = []
+        self.next: dict[int | tuple[str, int], Node] = {}
+
+
+Reading = tuple[int, Need]
+"""A word that a form may be of, by its number, and what must hold around the form."""
+
+
+class Index:
+    """The terms of one language: a tree of words, and what tells which of them a form may be of."""
+
+    def __init__(self, concepts: Iterable[Concept], language: Language, lang: str) -> None:
+        self.language = language
+        self.root = Node()
+        self.words: list[Word] = []
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._candidates: dict[str, list[int]] = {}
+        for concept in concepts:
+            for term in concept.terms:
+                if term.lang == lang:
+                    self._add(concept, term)
+        self._solid = sorted({word.lower for word in self.words if word.lower.isalpha()})
+        self._solid_set = frozenset(self._solid)
+
+    def readings(self, surface: str) -> tuple[Reading, ...]:
+        """The terms' words that a form in a text may be of."""
+        form = (surface.replace(".", "") if "." in surface else surface).lower()
+        found: dict[int, Need] = {}
+        for key in self.language.lemmas(form):
+            for number in self._candidates.get(key, ()):
+                if number not in found:
+                    need = self._need(surface, form, self.words[number])
+                    if need is not None:
+                        found[number] = need
+        return tuple(found.items())
+
+    def _need(self, surface: str, form: str, word: Word) -> Need | None:
+        need = needs(surface.replace(".", ""), word.text, word.case)
+        if need is None or form == word.lower:
+            return need
+        if not self.language.inflects(form, word.lower, word.pos):
+            return None
+        return need if self.language.fits(form, word.lower, word.pos, "") else need | Need.AGENT
+
+    def leads_to_solid(self, word: str) -> bool:
+        """Is some word of a term longer than ``word`` and begins with it, so that the next word may complete it?"""
+        word = word.lower()
+        place = bisect_left(self._solid, word)
+        return any(solid.startswith(word) and len(solid) >= len(word) + 2 for solid in self._solid[place : place + 2])
+
+    def solid(self, left: str, right: str, kind: str) -> bool:
+        """May two words of a text be one word of a term: ``cease-fire`` or ``cease fire`` for ``ceasefire``?"""
+        left, right = left.lower(), right.lower()
+        if kind != HYPHEN:
+            little = self.language.function_words
+            if len(left) < 3 or len(right) < 3 or left in little or right in little:
+                return False
+        return any(left + lemma in self._solid_set for lemma in self.language.lemmas(right))
+
+    def _add(self, concept: Concept, term: Term) -> None:
+        text = _bare(fold(term.text).text, concept.pos)
+        tokens = tokenize(text, self.language.hyphenated)
+        if not tokens.words:
+            return
+        before = "".join(tokens.gaps[0].split()).strip(_IDLE)
+        after = "".join(tokens.gaps[-1].split()).strip(_IDLE)
+        entry = Entry(concept, term, len(self._numbers), before, after)
+        paths = {tuple(path) for path in self._paths(tokens.words, tokens.gaps[1:-1], concept.pos)}
+        for path in sorted(paths, key=repr):
+            node = self.root
+            for step in path:
+                following = node.next.get(step)
+                if following is None:
+                    following = node.next[step] = Node()
+                node = following
+            node.ends.append(entry)
+
+    def _paths(self, words: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
+        """The ways to write a term: with the gaps as they are, and with words written as one where they may be."""
+        for joins in product((False, True), repeat=len(gaps)) if len(gaps) <= 4 else [(False,) * len(gaps)]:
+            if not all(_joinable(gap, len(words)) for gap, join in zip(gaps, joins, strict=True) if join):
+                continue
+            parts, before = [words[0]], [" "]
+            for word, gap, join in zip(words[1:], gaps, joins, strict=True):
+                if join:
+                    parts[-1] += word
+                else:
+                    parts.append(word)
+                    before.append(gap)
+            yield from self._steps(parts, before, pos)
+
+    def _steps(self, parts: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
+        numbers = [self._number(part, _pos_at(index, len(parts), pos)) for index, part in enumerate(parts)]
+        closed = [gap_kind(gap) == CLOSED for gap in gaps]
+        yield [
+            (sign_of(gap), number) if shut else number for number, gap, shut in zip(numbers, gaps, closed, strict=True)
+        ]
+        if any(closed) and all(sign_of(gap) in (".", "'") for gap, shut in zip(gaps, closed, strict=True) if shut):
+            yield [*numbers]  # St Petersburg, without the point
+
+    def _number(self, text: str, pos: str) -> int:
+        text = text.replace(".", "")
+        number = self._numbers.get((text, pos))
+        if number is None:
+            number = self._numbers[text, pos] = len(self.words)
+            word = Word(text, text.lower(), pos, case_of(text))
+            self.words.append(word)
+            lemmas = self.language.lemmas(word.lower)
+            for key in {*lemmas[:3], lemmas[-1]}:
+                self._candidates.setdefault(key, []).append(number)
+        return number
+
+
+_IDLE = "'\"“”«».,;:!?…-"
+"""Signs around a term that mean nothing to it."""
+_TO = re.compile(r"to\s+(?=\w)")
+
+
+def _bare(text: str, pos: str) -> str:
+    return _TO.sub("", text.strip(), count=1) if pos == "verb" and text.strip().startswith("to ") else text.strip()
+
+
+def _joinable(gap: str, length: int) -> bool:
+    """May the words on both sides of a gap in a term be written as one?"""
+    kind = gap_kind(gap)
+    return kind == HYPHEN or (kind != CLOSED and length == 2)
+
+
+def _pos_at(index: int, length: int, pos: str) -> str:
+    """The part of speech by which a term's word is inflected: a verb's first word is the verb, the rest are nouns."""
+    if length == 1 or pos in ("noun", "proper noun", "adverb", "other"):
+        return pos
+    return pos if index == 0 else "noun"
