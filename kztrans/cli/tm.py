@@ -1,0 +1,246 @@
+"""``kztrans tm``: the translation memory."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kztrans.errors import InputError
+
+if TYPE_CHECKING:
+    from kztrans.memory import Counts, Match, Memory, Stats
+
+__all__ = ["default_memory", "tm"]
+
+
+def default_memory() -> Path:
+    """The memory that is used where none is named, in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("kztrans", appauthor=False) / "memory.sqlite"
+
+
+def _tm_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--tm",
+        "path",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="KZTRANS_TM",
+        default=default_memory,
+        help="The memory; without it $KZTRANS_TM, or memory.sqlite in your data folder.",
+    )(command)
+
+
+def _language_options(source: str | None, target: str | None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        shown = source is not None
+        command = click.option("-t", "--target-lang", metavar="LANG", default=target or "", show_default=shown)(command)
+        return click.option("-s", "--source-lang", metavar="LANG", default=source or "", show_default=shown)(command)
+
+    return decorate
+
+
+_format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or machines.",
+)
+
+
+@click.group()
+def tm() -> None:
+    """Keep translations in a memory, and find them again."""
+
+
+@tm.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path(path_type=Path))
+@_tm_option
+@_language_options(None, None)
+@click.option("--fuzzy", is_flag=True, help="Add translations marked fuzzy too.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@_format_option
+def add(
+    files: tuple[Path, ...], path: Path, source_lang: str, target_lang: str, fuzzy: bool, quiet: bool, form: str
+) -> None:
+    """Add the translations of PO and TMX files (TMX of any version, encoding and size).
+
+    Fuzzy and untranslated entries are left out. Languages are the file's own; -s and -t name them for a PO file whose
+    header does not or is wrong, and choose among those of a TMX file. A file that cannot be read is told of, and the
+    others are added: the exit code is 2 then.
+    """
+    from kztrans.memory import Memory
+
+    done: dict[str, Counts] = {}
+    failed = False
+    with Memory(path, create=True) as memory:
+        for file in files:
+            try:
+                done[str(file)] = _add_one(memory, file, source_lang, target_lang, fuzzy)
+            except InputError as error:
+                click.echo(f"kztrans: {error}", err=True)
+                failed = True
+            else:
+                if form == "text" and not quiet:
+                    click.echo(f"{file}: {_counted(done[str(file)])}")
+    if form == "json":
+        click.echo(
+            json.dumps({name: {**asdict(c), "skipped": c.skipped} for name, c in done.items()}, ensure_ascii=False)
+        )
+    elif not quiet and len(files) > 1:
+        from kztrans.memory import Counts
+
+        click.echo(f"{len(done)} of {len(files)} files: {_counted(sum(done.values(), Counts()))}")
+    if failed:
+        sys.exit(2)
+
+
+def _add_one(memory: Memory, file: Path, source_lang: str, target_lang: str, fuzzy: bool) -> Counts:
+    from kztrans.memory.files import read_entries
+
+    bar: Any = None
+    added = 0
+
+    def progress(counts: Counts) -> None:
+        nonlocal bar, added
+        added = counts.new
+        if not sys.stderr.isatty():
+            return
+        if bar is None:
+            from rich.console import Console
+
+            bar = Console(stderr=True).status("")
+            bar.start()
+        bar.update(f"{file}: {counts.read:,} units, {counts.new:,} new")
+
+    try:
+        entries = read_entries(file, source_lang, target_lang)
+        return memory.add_entries(entries, file.as_posix(), fuzzy=fuzzy, progress=progress)
+    except InputError:
+        if added:
+            click.echo(f"{file}: {added} new units were added before the fault that follows", err=True)
+        raise
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _counted(counts: Counts) -> str:
+    why = [
+        f"{number} {name}"
+        for name, number in (("fuzzy", counts.fuzzy), ("untranslated", counts.untranslated))
+        if number
+    ]
+    skipped = f"{counts.skipped} skipped" + (f" ({', '.join(why)})" if why else "")
+    return f"{counts.read} units read, {counts.new} new, {counts.known} already there, {skipped}"
+
+
+@tm.command()
+@click.argument("text")
+@_tm_option
+@_language_options("id", "en")
+@click.option(
+    "--threshold",
+    metavar="PERCENT",
+    type=click.IntRange(50, 100),
+    default=75,
+    show_default=True,
+    help="The least match to show.",
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1), default=5, show_default=True, help="The most matches to show."
+)
+@_format_option
+def search(text: str, path: Path, source_lang: str, target_lang: str, threshold: int, limit: int, form: str) -> None:
+    """Show how TEXT, or text like it, was translated: the best match first.
+
+    On a terminal, what TEXT lacks of the match is struck through in red, and what TEXT has instead is green and
+    underlined.
+    """
+    from kztrans.memory import Memory
+
+    with Memory(path) as memory:
+        matches = memory.lookup(text, source_lang, target_lang, threshold=threshold, limit=limit)
+    if form == "json":
+        click.echo(json.dumps([asdict(match) for match in matches], ensure_ascii=False, indent=2))
+    elif matches:
+        click.echo("\n\n".join(_shown(match, text) for match in matches))
+    else:
+        click.echo(f"nothing of {threshold} % or more", err=True)
+
+
+def _shown(match: Match, text: str) -> str:
+    note = [match.origin, match.changed[:8], match.author, "numbers put in" if match.adapted else ""]
+    lines = [_marked(match.source, text), match.target, click.style(", ".join(filter(None, note)), dim=True)]
+    margin = "\n" + " " * 7
+    return (
+        click.style(f"{match.percent:3} %", bold=True)
+        + "  "
+        + margin.join(margin.join(line.split("\n")) for line in lines)
+    )
+
+
+def _marked(source: str, text: str) -> str:
+    """The match's source, where it differs from the text as colours show, on a terminal only."""
+    from kztrans.memory.difference import pieces
+    from kztrans.memory.keys import normalise
+
+    if not sys.stdout.isatty():
+        return source
+    styles: dict[str, dict[str, Any]] = {
+        "same": {},
+        "old": {"fg": "red", "strikethrough": True},
+        "new": {"fg": "green", "underline": True},
+    }
+    return "".join(
+        click.style(piece.text, **styles[piece.kind]) for piece in pieces(normalise(source), normalise(text))
+    )
+
+
+@tm.command()
+@click.argument("out", metavar="OUT.tmx", type=click.Path(dir_okay=False, path_type=Path))
+@_tm_option
+@_language_options(None, None)
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+def export(out: Path, path: Path, source_lang: str, target_lang: str, quiet: bool) -> None:
+    """Write the memory as TMX 1.4b, with dates, authors, origins and neighbours.
+
+    Where it holds several pairs of languages, -s and -t name the one to write.
+    """
+    from kztrans.memory import Memory
+    from kztrans.memory.files import export_tmx
+
+    with Memory(path) as memory:
+        count = export_tmx(memory, out, source_lang, target_lang)
+    if not quiet:
+        click.echo(f"{out}: {count} units", err=True)
+
+
+@tm.command()
+@_tm_option
+@_format_option
+def stats(path: Path, form: str) -> None:
+    """Tell what the memory holds."""
+    from kztrans.memory import Memory
+
+    with Memory(path) as memory:
+        held = memory.stats()
+    if form == "json":
+        click.echo(json.dumps(asdict(held), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_summary(held)))
+
+
+def _summary(held: Stats) -> Sequence[str]:
+    lines = [f"{held.path}: {held.size / 1e6:.1f} MB"]
+    lines += [f"{p.source_lang} to {p.target_lang}: {p.units} units, {p.sources} sources" for p in held.pairs]
+    return lines + [f"{count:10}  {name or '(no origin)'}" for name, count in held.origins]

@@ -1,0 +1,156 @@
+"""What goes into a memory: translations from the units of PO and TMX files, each with its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import TypeVar
+
+from kztrans.formats.tmx import TmxUnit
+from kztrans.memory.keys import digest, normalise
+from kztrans.model import Unit
+
+__all__ = ["FOLLOWING_PROP", "PREVIOUS_PROP", "Entry", "from_tmx", "from_units", "timestamp"]
+
+PREVIOUS_PROP, FOLLOWING_PROP = "x-previous-hash", "x-following-hash"
+"""The TMX properties that carry a unit's neighbours, as 16 hexadecimal digits."""
+
+_Unit = TypeVar("_Unit")
+_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?)?\s*(Z|[+-]\d\d:?\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One translation, on its way into a memory. It is not taken where ``target`` is empty."""
+
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    fuzzy: bool = False
+    previous: int | None = None
+    """Hash (``keys.digest``) of the source before it in its file, None where there is none or nobody knows."""
+    following: int | None = None
+    context: str | None = None
+    tuid: str | None = None
+    changed: str = ""
+    """When it was last changed, ``YYYYMMDDThhmmssZ``, or nothing."""
+    author: str = ""
+    """Who changed it."""
+
+
+def from_units(
+    units: Iterable[Unit], source_lang: str, target_lang: str, changed: str = "", author: str = ""
+) -> Iterator[Entry]:
+    """The entries of a file's units: obsolete ones too, without neighbours, and the plural as one of its own."""
+    for before, unit, after in _neighbours(units):
+        context = (None, None) if unit.obsolete else (_hash(before), _hash(after))
+        for source, target in _texts(unit):
+            yield Entry(
+                source, target, source_lang, target_lang, unit.fuzzy, *context, unit.context, unit.id, changed, author
+            )
+
+
+def from_tmx(units: Iterable[TmxUnit], source_lang: str = "", target_lang: str = "") -> Iterator[Entry]:
+    """The entries of a TMX file's units: from a unit's source language into each other one, or between those named.
+
+    Where any language may be the source (``*all*``), it is the one that stands first.
+    """
+    for before, unit, after in _neighbours(units):
+        found = _source(unit, source_lang)
+        if found is None:
+            continue
+        code, source = found
+        props = dict(unit.props)
+        previous = _prop_hash(props, PREVIOUS_PROP, "prev", _source(before, source_lang) if before else None)
+        following = _prop_hash(props, FOLLOWING_PROP, "next", _source(after, source_lang) if after else None)
+        for language, target in unit.segments:
+            if _base(language) == _base(code) or (target_lang and _base(language) != _base(target_lang)):
+                continue
+            yield Entry(
+                source,
+                target,
+                source_lang or code,
+                target_lang or language,
+                props.get("x-fuzzy") == "yes",
+                previous,
+                following,
+                props.get("x-context"),
+                unit.id,
+                timestamp(unit.changed),
+                unit.changed_by,
+            )
+
+
+def timestamp(text: str) -> str:
+    """A date of a PO header or a TMX attribute as TMX writes it, in UTC; nothing where it is not a date.
+
+    >>> timestamp("2024-05-01 01:30+0500"), timestamp("20240501T013000Z"), timestamp("YEAR-MO-DA HO:MI+ZONE")
+    ('20240430T203000Z', '20240501T013000Z', '')
+    """
+    match = _DATE.match(text.strip())
+    if not match:
+        return ""
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    zone = (match.group(7) or "Z").replace(":", "")
+    offset = timedelta() if zone == "Z" else timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+    try:
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=timezone.utc) - offset
+    except (ValueError, OverflowError):
+        return ""
+    return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
+
+
+def _neighbours(units: Iterable[_Unit]) -> Iterator[tuple[_Unit | None, _Unit, _Unit | None]]:
+    """Each unit between the one before it and the one after it."""
+    before: _Unit | None = None
+    current: _Unit | None = None
+    for after in units:
+        if current is not None:
+            yield before, current, after
+        before, current = current, after
+    if current is not None:
+        yield before, current, None
+
+
+def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
+    if unit.plural is None:
+        yield unit.source, unit.target
+        return
+    targets = unit.plural_targets or ("",)
+    yield unit.source, targets[0]
+    if unit.plural != unit.source:
+        yield unit.plural, targets[-1]
+
+
+def _source(unit: TmxUnit, wanted: str) -> tuple[str, str] | None:
+    """The language, as written, and the text of a unit's source."""
+    lang = wanted or unit.source_lang
+    if lang and lang.lower() != "*all*":
+        text = unit.in_lang(lang)
+        if text is not None:
+            return lang, text
+        if wanted:
+            return None
+    return unit.segments[0] if unit.segments else None
+
+
+def _hash(unit: Unit | None) -> int | None:
+    return None if unit is None or unit.obsolete else digest(normalise(unit.source))
+
+
+def _prop_hash(props: dict[str, str], ours: str, omegat: str, beside: tuple[str, str] | None) -> int | None:
+    """A neighbour's hash: as kztrans exported it, of the text that OmegaT exported, else of what stands beside."""
+    try:
+        if ours in props:
+            return int.from_bytes(bytes.fromhex(props[ours])[:8], "big", signed=True)
+    except ValueError:
+        pass
+    text = props.get(omegat) or (beside[1] if beside else None)
+    return None if text is None else digest(normalise(text))
+
+
+def _base(code: str) -> str:
+    return code.lower().replace("_", "-").split("-")[0]

@@ -1,0 +1,120 @@
+"""The files that a memory is fed from and given away as: PO and TMX in, TMX out."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from kztrans import __version__
+from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
+from kztrans.formats import po, tmx
+from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
+from kztrans.memory.store import Memory, Stored
+
+__all__ = ["export_tmx", "read_entries"]
+
+DEFAULT_SOURCE = "id"
+"""The source language of a PO file that does not name one."""
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def read_entries(path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> Iterator[Entry]:
+    """The entries of a PO or TMX file, by the ending of its name; TMX is streamed.
+
+    Args:
+        path: the file.
+        source_lang: for PO, the language of a file whatever its header says; of TMX, the only source language to take.
+        target_lang: likewise.
+
+    Raises:
+        InputError: the file cannot be read, is neither PO nor TMX, or does not say what its languages are.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix == ".tmx":
+        return from_tmx(tmx.iterate(path), source_lang, target_lang)
+    if suffix == ".po":
+        return _from_po(path, source_lang, target_lang)
+    raise InputError("is neither PO nor TMX", path=path, remedy="name files that end in .po or .tmx")
+
+
+def export_tmx(memory: Memory, path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> int:
+    """Write a memory's units of one pair of languages to a TMX 1.4b file; how many there were.
+
+    Raises:
+        InputError: the memory holds no such pair, or several to choose from, or the file cannot be written.
+    """
+    source, target = _chosen(memory, source_lang, target_lang)
+    buffer = io.BytesIO()
+    count = 0
+    buffer.write(_head(source).encode())
+    for unit in memory.units(source, target):
+        buffer.write(_tu(unit, source, target).encode())
+        count += 1
+    buffer.write(b"  </body>\n</tmx>\n")
+    write_atomic(path, buffer.getvalue())
+    return count
+
+
+def _from_po(path: str | os.PathLike[str], source_lang: str, target_lang: str) -> Iterator[Entry]:
+    catalog = po.read(path)
+    source = source_lang or catalog.source_lang or DEFAULT_SOURCE
+    target = target_lang or catalog.target_lang
+    if not target:
+        raise InputError("does not say which language it translates into", path=path, remedy="name it with -t")
+    if source == target:
+        raise InputError(f"translates {source} into {target}", path=path, remedy="name its source language with -s")
+    headers = dict(catalog.headers)
+    changed, author = timestamp(headers.get("PO-Revision-Date", "")), headers.get("Last-Translator", "")
+    return from_units(catalog.units, source, target, changed, author if changed else "")
+
+
+def _chosen(memory: Memory, source_lang: str, target_lang: str) -> tuple[str, str]:
+    known = memory.languages()
+    wanted = [pair for pair in known if pair[0] == (source_lang or pair[0]) and pair[1] == (target_lang or pair[1])]
+    if len(wanted) == 1:
+        return wanted[0]
+    there = ", ".join(f"{source} to {target}" for source, target in known) or "nothing"
+    what = "holds several pairs of languages" if wanted else "holds no such pair of languages"
+    raise InputError(f"{what}: {there}", path=memory.path, remedy="name one with -s and -t")
+
+
+def _head(source_lang: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+        f'  <header creationtool="kztrans" creationtoolversion="{__version__}" segtype="sentence" o-tmf="kztrans"'
+        f' adminlang="en" srclang={quoteattr(source_lang)} datatype="plaintext"/>\n  <body>\n'
+    )
+
+
+def _tu(unit: Stored, source_lang: str, target_lang: str) -> str:
+    attributes = {"tuid": unit.tuid, "changedate": unit.changed, "changeid": unit.author}
+    start = "".join(f" {name}={quoteattr(_allowed(value))}" for name, value in attributes.items() if value)
+    lines = [f"    <tu{start}>"]
+    props = {
+        "x-origin": unit.origin,
+        "x-context": unit.context,
+        PREVIOUS_PROP: _hexadecimal(unit.previous),
+        FOLLOWING_PROP: _hexadecimal(unit.following),
+    }
+    lines += [f'      <prop type="{kind}">{_text(value)}</prop>' for kind, value in props.items() if value]
+    for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
+        lines.append(f"      <tuv xml:lang={quoteattr(lang)}><seg>{_text(text)}</seg></tuv>")
+    return "\n".join([*lines, "    </tu>\n"])
+
+
+def _hexadecimal(value: int | None) -> str | None:
+    return None if value is None else value.to_bytes(8, "big", signed=True).hex()
+
+
+def _allowed(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _text(text: str) -> str:
+    return escape(_allowed(text), {"\r": "&#13;"})
