@@ -89,7 +89,9 @@ def test_gone_without_work_is_dropped():
 
 
 def test_joined_segments_carry_both_translations():
-    old = catalog(Unit("Ia tiba.", "She came.", comments=("one",)), Unit("Ia pergi lagi.", "She left again.", comments=("two",)))
+    old = catalog(
+        Unit("Ia tiba.", "She came.", comments=("one",)), Unit("Ia pergi lagi.", "She left again.", comments=("two",))
+    )
     merged, report = merge(old, catalog(Unit("Ia tiba. Ia pergi lagi.")))
     unit = merged.units[0]
     assert (unit.target, unit.fuzzy, unit.comments) == ("She came. She left again.", True, ("one", "two"))
@@ -129,7 +131,9 @@ sentence = st.lists(words, min_size=1, max_size=6).map(lambda w: " ".join(w).cap
 
 @given(st.lists(sentence, unique=True, max_size=8), st.lists(sentence, unique=True, max_size=8), st.data())
 def test_no_human_word_is_ever_lost(before, after, data):
-    old = catalog(*(Unit(s, f"<{n}>", comments=(f"c{n}",), fuzzy=data.draw(st.booleans())) for n, s in enumerate(before)))
+    old = catalog(
+        *(Unit(s, f"<{n}>", comments=(f"c{n}",), fuzzy=data.draw(st.booleans())) for n, s in enumerate(before))
+    )
     fresh = catalog(*(Unit(s, data.draw(st.sampled_from(["", "aligned"]))) for s in after))
     merged, _ = merge(old, fresh)
     text = "\n".join(u.target for u in merged.units)

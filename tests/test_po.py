@@ -86,9 +86,13 @@ def test_other_charsets_are_read():
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b'msgid "a"\nmsgstr "b"\n\nmsgid "c\nrubbish\n', 5),
+        (b'msgid "a"\nmsgstr "b"\n\nmsgid "c\nrubbish\n', 4),
         (b'msgid "a "b" c"\nmsgstr "d"\n', 1),
         (b'msgid "a"\nmsgstr "\xff"\n', 2),
+        (b"msgid rubbish", 1),
+        (b'msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4),
+        (b'msgid "a"\nmsgid "b"\nmsgstr "b"\n', 1),
+        (b'msgid "a"\nmsgstr "b\n', 2),
     ],
 )
 def test_broken_files_name_the_line(data, line):

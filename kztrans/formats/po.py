@@ -26,6 +26,13 @@ _UNSHIELD = {shield: c for c, shield in _SHIELD.items()}
 
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _TRAILING_SPACE = re.compile(r"^(#\.?) +$", re.MULTILINE)
+_LINE = re.compile(
+    r"""\s*(?:\#~\s*)?
+    (?: (msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*"\s*  # a field, or more of it
+      | (?<!\#~)(?:\#.*)?                                                           # a comment, or nothing
+    )""",
+    re.VERBOSE,
+)
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 _SCORE_NOTE = re.compile(r"^Alignment confidence: (\d+) %")
 
@@ -51,6 +58,7 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
     ('en', 'peace')
     """
     text = _decode(data, path)
+    _check_lines(text, path)
     try:
         po = _Parser(text).parse()
     except OSError as error:
@@ -108,6 +116,25 @@ def _decode(data: bytes, path: str | os.PathLike[str] | None) -> str:
         ) from error
     text = text.replace("\r\n", "\n").translate(_SHIELD)
     return _OBSOLETE_PREVIOUS.sub("#|", text)
+
+
+def _check_lines(text: str, path: str | os.PathLike[str] | None) -> None:
+    """Refuse what polib would pass over: lines that are no PO, and entries that were cut off before their ``msgstr``."""
+    open_since = 0
+    number = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise InputError("is not valid PO", path=path, line=number, remedy="see what msgfmt --check says")
+        keyword = found.group(1)
+        if keyword == "msgid":
+            if open_since:
+                break
+            open_since = number
+        elif keyword and keyword.startswith("msgstr"):
+            open_since = 0
+    if open_since:
+        raise InputError("msgid without a msgstr", path=path, line=open_since, remedy="see what msgfmt --check says")
 
 
 def _unit(entry: polib.POEntry) -> Unit:

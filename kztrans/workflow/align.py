@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans import __version__, languages
+from kztrans import __version__, languages, resources
 from kztrans.atomic import write_atomic
 from kztrans.formats import po, text, tmx
 from kztrans.model import Bead, Catalog, Document, TermHit, Unit
@@ -153,11 +153,15 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
 
 
 def write(result: AlignResult) -> tuple[Path, ...]:
-    """Write a result's files; the paths of those that changed."""
+    """Write a result's files; the paths of those that changed.
+
+    A PO that says the same in other words (wrapped otherwise by an editor, say) is left as it is.
+    """
     kept = tmx.foreign_units(result.outputs.tmx) if result.outputs.tmx.exists() else ()
     memory = tmx.serialize(result.memory, kept)
     written = []
-    if result.po_before != result.catalog and write_atomic(result.outputs.po, po.serialize(result.catalog)):
+    entries = po.serialize(result.catalog)
+    if po.parse(entries) != result.po_before and write_atomic(result.outputs.po, entries):
         written.append(result.outputs.po)
     if write_atomic(result.outputs.tmx, memory):
         written.append(result.outputs.tmx)
@@ -202,10 +206,10 @@ def _segmented(document: Document, job: AlignJob) -> Side:
 
 def _shown(path: Path) -> str:
     """A file's name in references: relative to the current folder if it lies there, else its bare name."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.name
+    place, here = path.resolve(), Path.cwd().resolve()
+    if place.is_relative_to(here) and not place.is_relative_to(resources.DATA):
+        return place.relative_to(here).as_posix()
+    return path.name
 
 
 def _headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ...]:

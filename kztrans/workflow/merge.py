@@ -323,10 +323,9 @@ def _without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:
 
 def _headers(old: Catalog, new: Catalog) -> tuple[tuple[str, str], ...]:
     """The old file's fields as a person or an editor left them, and those of the new one that it lacks."""
-    fields = dict(new.headers) | dict(old.headers)
-    if ALIGNED_WITH in dict(new.headers):
-        fields[ALIGNED_WITH] = dict(new.headers)[ALIGNED_WITH]
-    return tuple(fields.items())
+    fresh = dict(new.headers)
+    ours = {ALIGNED_WITH: fresh[ALIGNED_WITH]} if ALIGNED_WITH in fresh else {}
+    return tuple((dict(old.headers) | {n: v for n, v in fresh.items() if n not in dict(old.headers)} | ours).items())
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

@@ -14,29 +14,42 @@ __all__ = ["term_note", "term_notes", "term_units"]
 
 
 def term_notes(glossary: Glossary, source_lang: str, target_lang: str) -> Callable[[str], tuple[str, ...]]:
-    """A function from a segment's text to its notes, one a concept, in the order of the text."""
+    """A function from a segment's text to its notes, one a concept, in the order of the text.
+
+    Call it on the segments in their order: what the glossary remarks on a concept is said where it first occurs.
+    """
+    remarked: set[str] = set()
 
     def notes(text: str) -> tuple[str, ...]:
         hits = {hit.concept.id: hit for hit in reversed(glossary.find(text, source_lang))}
-        ordered = sorted(hits.values(), key=lambda hit: hit.start)
-        return tuple(note for hit in ordered if (note := term_note(hit, target_lang)))
+        found = []
+        for hit in sorted(hits.values(), key=lambda hit: hit.start):
+            note = term_note(hit, target_lang)
+            if note and hit.concept.id not in remarked:
+                remarked.add(hit.concept.id)
+                note += remark(hit.concept, target_lang)
+            found.append(note)
+        return tuple(filter(None, found))
 
     return notes
 
 
 def term_note(hit: TermHit, target_lang: str) -> str:
-    """``Term: negara semu → quasi-state``; empty where source and target are written alike."""
+    """``Term: negara semu → quasi-state``; empty where a translator would write the source's own word."""
     concept = hit.concept
     approved = [term.text for term in concept.in_lang(target_lang)]
-    if not approved or (approved == [hit.term.text] and not hit.avoid):
+    if not approved or (hit.term.text in approved and not hit.avoid):
         return ""
     note = f"Term: {hit.term.text} → {' | '.join(approved)}"
-    avoid = [term.text for term in concept.in_lang(target_lang, "deprecated", "superseded")]
-    if avoid:
-        note += f" (not: {', '.join(avoid)})"
     if hit.avoid:
-        note += f" (the source's own term is one to avoid; better: {concept.preferred(hit.term.lang)})"
-    return f"{note} — {concept.note}" if concept.note else note
+        note += f" (the source should have: {concept.preferred(hit.term.lang)})"
+    return note
+
+
+def remark(concept: Concept, target_lang: str) -> str:
+    """What the glossary warns of: terms to avoid in the target, and its note on usage."""
+    avoid = [term.text for term in concept.in_lang(target_lang, "deprecated", "superseded")]
+    return (f" (not: {', '.join(avoid)})" if avoid else "") + (f" — {concept.note}" if concept.note else "")
 
 
 def term_units(hits: Iterable[TermHit], source_lang: str, target_lang: str) -> list[Unit]:
