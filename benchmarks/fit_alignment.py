@@ -33,6 +33,9 @@ from kztrans.alignment.weights import WEIGHTS
 
 Floats = NDArray[np.float64]
 
+MODES = {"": frozenset[str](), "bare ": frozenset({"lexicon"})}
+"""With everything, and without the lexicon, so that the weights do for both."""
+
 
 @dataclass
 class Example:
@@ -49,10 +52,12 @@ class Example:
     gold: int
 
 
-def example(document: int, condition: str, pair: tuple[list[str], list[str], Gold], kinds: Floats, **options: object) -> Example:
+def example(
+    document: int, condition: str, pair: tuple[list[str], list[str], Gold], kinds: Floats, without: frozenset[str]
+) -> Example:
     """Lay out one noisy pair."""
     source, target, gold = pair
-    read = aligner.read_pair(source, target, "id", "en", None, None, **options)
+    read = aligner.read_pair(source, target, "id", "en", None, None, without)
     net, features = aligner.laid_out(read, kinds)
     shapes = np.array(lattice.SHAPES)[net.shape]
     i, j = net.i[net.tail], net.j[net.tail]
@@ -65,21 +70,23 @@ def example(document: int, condition: str, pair: tuple[list[str], list[str], Gol
             for a, b, (c, d) in zip(i.tolist(), j.tolist(), shapes.tolist())
         ]
     )
-    return Example(document, condition, net, features, right, right | free, len(gold))
+    score = features @ np.array([WEIGHTS[name] for name in evidence.FEATURES])
+    keep = (lattice.posteriors(net, score)[0] > 1e-9) | right | free
+    return Example(document, condition, net.thinned(keep), features[keep], right[keep], (right | free)[keep], len(gold))
 
 
-def examples(path: Path, conditions: Sequence[str], draws: int, join: int, kinds: Floats, **options: object) -> list[Example]:
+def examples(path: Path, mode: str, draws: int, kinds: Floats, without: frozenset[str]) -> list[Example]:
     """Draw noisy pairs from every document, under every condition."""
     docs = documents(path)
     pool = [pair for doc in docs for pair in doc]
     found = []
     for draw in range(draws):
-        for condition in conditions:
+        for condition in CONDITIONS:
             rng = random.Random(f"fit {condition} {draw}")
             for number, doc in enumerate(docs):
                 pair = noisy(doc, rng, pool, **CONDITIONS[condition])
                 if pair[0] and pair[1]:
-                    found.append(example(number, condition, pair, kinds, **options))
+                    found.append(example(number, f"{mode}{condition}", pair, kinds, without | MODES[mode]))
     return found
 
 
@@ -118,12 +125,14 @@ def measure(data: list[Example], weights: Floats) -> dict[str, tuple[float, floa
         gold = sum(e.gold for e in part)
         cell = np.minimum((probability * 10).astype(int), 9)
         ece = sum(abs(float((probability[cell == c] - hits[cell == c]).sum())) for c in range(10)) / len(path)
-        figures[condition] = (2 * float(hits.sum()) / (len(path) + gold), ece)
+        blocked = np.where(np.concatenate([e.allowed for e in part])[order], 0.0, lattice.FORBIDDEN)
+        lost = lattice.posteriors(net, score)[1] - lattice.posteriors(net, score + blocked)[1]
+        figures[condition] = (2 * float(hits.sum()) / (len(path) + gold), ece, float(lost.mean()))
     return figures
 
 
 def shown(figures: dict[str, tuple[float, float]]) -> str:
-    return "  ".join(f"{name} {100 * f:.2f} ECE {e:.3f}" for name, (f, e) in figures.items())
+    return "  ".join(f"{name} {100 * f:.2f} {e:.3f} {x:.3f}" for name, (f, e, x) in figures.items())
 
 
 def main() -> None:
@@ -136,11 +145,15 @@ def main() -> None:
     parser.add_argument("--without", action="append", default=[])
     args = parser.parse_args()
     weights = np.array([WEIGHTS[name] for name in evidence.FEATURES])
-    options = {"without": frozenset(args.without)}
     for _ in range(args.rounds):
         began = time.perf_counter()
-        data = examples(args.pairs, list(CONDITIONS), args.draws, 1, weights[: len(KINDS)], **options)
-        print(f"{len(data)} pairs, {sum(len(e.features) for e in data)} beads, {time.perf_counter() - began:.1f} s", flush=True)
+        data = []
+        for mode in MODES:
+            data += examples(args.pairs, mode, args.draws, weights[: len(KINDS)], frozenset(args.without))
+        print(
+            f"{len(data)} pairs, {sum(len(e.features) for e in data)} beads, {time.perf_counter() - began:.1f} s",
+            flush=True,
+        )
         print("before      ", shown(measure(data, weights)), flush=True)
         if args.folds:
             held = []
@@ -148,7 +161,11 @@ def main() -> None:
                 fitted = fit([e for e in data if e.document % args.folds != fold], weights, args.sigma)
                 held.append((fitted, [e for e in data if e.document % args.folds == fold]))
             totals = [measure(part, fitted) for fitted, part in held]
-            print("held out    ", shown({c: tuple(np.mean([t[c] for t in totals], axis=0)) for c in CONDITIONS}), flush=True)
+            print(
+                "held out    ",
+                shown({c: tuple(np.mean([t[c] for t in totals], axis=0)) for c in totals[0]}),
+                flush=True,
+            )
         weights = fit(data, weights, args.sigma)
         print("fitted      ", shown(measure(data, weights)), f"{time.perf_counter() - began:.1f} s", flush=True)
         for name, weight in zip(evidence.FEATURES, weights):

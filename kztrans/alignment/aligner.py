@@ -67,7 +67,7 @@ def laid_out(pair: Pair, kinds: NDArray[np.float64]) -> tuple[lattice.Lattice, N
     net = lattice.build(i, j)
     cell = (i < n) & (j < m)
     table = evidence.cells(i[cell], j[cell], pair.source, pair.target, pair.matches)
-    return net, evidence.bead_features(net, pair.source, pair.target, table, i[cell], j[cell], kinds)
+    return net, evidence.bead_features(net, pair.source, pair.target, pair.matches, table, i[cell], j[cell], kinds)
 
 
 def _bead(net: lattice.Lattice, number: int, score: float) -> Bead:

@@ -23,7 +23,7 @@ Ints = NDArray[np.int64]
 _SHAPE_FEATURES = ("1-1", "join", "2-2", "triple")
 _OF_SHAPE = {(1, 1): "1-1", (1, 2): "join", (2, 1): "join", (2, 2): "2-2", (1, 3): "triple", (3, 1): "triple"}
 
-FEATURES = (*KINDS, "mass", "length", "length²", *_SHAPE_FEATURES)
+FEATURES = (*KINDS, "known", "unknown", "length", "length²", *_SHAPE_FEATURES)
 """Names of the columns of `bead_features`: matched mass of each kind, mass of all, length, shapes."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
@@ -106,7 +106,7 @@ def _looked_up(
 
 
 def bead_features(
-    lattice: Lattice, source: Side, target: Side, table: Cells, ci: Ints, cj: Ints, kinds: Floats
+    lattice: Lattice, source: Side, target: Side, matches: Matches, table: Cells, ci: Ints, cj: Ints, kinds: Floats
 ) -> Floats:
     """The features of each bead of a lattice, a row a bead, columns as in `FEATURES`.
 
@@ -125,7 +125,10 @@ def bead_features(
     for number in range(len(KINDS)):
         of_kind = kind == number
         np.add.at(features[:, number], paired[bead[of_kind]], (matched * value)[of_kind])
-    features[paired, _COLUMN["mass"]] = _span(source.mass(), i, a)[paired] + _span(target.mass(), j, b)[paired]
+    for name, known in (("known", True), ("unknown", False)):
+        left_mass = _span(source.mass(matches.known_source == known), i, a)
+        right_mass = _span(target.mass(matches.known_target == known), j, b)
+        features[paired, _COLUMN[name]] = (left_mass + right_mass)[paired]
     _length_features(features, paired, _span(source.length, i, a), _span(target.length, j, b))
     for number, shape in enumerate(SHAPES):
         if shape in _OF_SHAPE:

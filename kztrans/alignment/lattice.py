@@ -7,7 +7,7 @@ be laid one over the other and searched at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -43,6 +43,10 @@ class Lattice:
     """The node where each ends."""
     level: Ints
     """Of each node, counted from where its lattice begins."""
+
+    def thinned(self, keep: NDArray[np.bool_]) -> Lattice:
+        """The lattice with some of its beads only."""
+        return replace(self, tail=self.tail[keep], head=self.head[keep], shape=self.shape[keep])
 
     @cached_property
     def forward(self) -> list[Step]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kztrans import resources
@@ -38,6 +38,13 @@ class Lexicon:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, lower case, that occur in translations."""
+        return frozenset(
+            part for words in self.entries.values() for word in words for part in word.lower().replace("-", " ").split()
+        )
 
     def reversed(self) -> Lexicon:
         """The lexicon from the target language into the source language."""

@@ -5,7 +5,7 @@ The result is a sparse matrix over the texts' token types. One pair of types has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,9 @@ class Matches:
     """Index into `KINDS`."""
     strength: NDArray[np.float64]
     """0 to 1, within the kind."""
+    known_source: NDArray[np.bool_]
+    """Is there a translation to be expected of each source type, in the lexicon or the glossary?"""
+    known_target: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.source)
@@ -51,13 +54,15 @@ class _Pairs:
         if old is None or new > (-old[0], old[1]):
             self.best[source, target] = (_KIND[kind], strength)
 
-    def matches(self) -> Matches:
+    def matches(self, known_source: list[bool], known_target: list[bool]) -> Matches:
         keys = sorted(self.best)
         return Matches(
             source=np.array([s for s, _ in keys], dtype=np.int64),
             target=np.array([t for _, t in keys], dtype=np.int64),
             kind=np.array([self.best[key][0] for key in keys], dtype=np.int64),
             strength=np.array([self.best[key][1] for key in keys], dtype=np.float64),
+            known_source=np.array(known_source, dtype=np.bool_),
+            known_target=np.array(known_target, dtype=np.bool_),
         )
 
 
@@ -89,7 +94,16 @@ def find_matches(
     if "cognate" not in without:
         for s, t, strength in cognates(source, target):
             pairs.add(s, t, "cognate", strength)
-    return pairs.matches()
+    books = [book for book, kind in ((lexicon, "lexicon"), (glossary, "glossary")) if kind not in without]
+    return pairs.matches(
+        [_known(token, source_language, [book.entries for book in books], without) for token in source],
+        [_known(token, target_language, [book.words for book in books], without) for token in target],
+    )
+
+
+def _known(token: str, language: Language, books: list[Container[str]], without: frozenset[str]) -> bool:
+    """Does one of the books have the token, or a form that it may belong to?"""
+    return any(form in book for form in _lemmas(token, language, without) for book in books)
 
 
 def _lemmas(token: str, language: Language, without: frozenset[str]) -> tuple[str, ...]:

@@ -39,9 +39,9 @@ class Side:
     def __len__(self) -> int:
         return len(self.start) - 1
 
-    def mass(self) -> Floats:
-        """The weight of all that a segment holds."""
-        entries = self.count * self.weight[self.column]
+    def mass(self, types: NDArray[np.bool_]) -> Floats:
+        """The weight of all that a segment holds of some of the types."""
+        entries = self.count * (self.weight * types)[self.column]
         total = np.concatenate([[0.0], np.cumsum(entries)])
         return np.round(total[self.start[1:]] - total[self.start[:-1]], 6)
 
