@@ -44,6 +44,7 @@ CATEGORY = "kztrans"
 """Category of the metadata that kztrans writes, and prefix of its ``subState``."""
 FUZZY = f"{CATEGORY}:fuzzy"
 _X, _M = f"{{{NAMESPACE}}}", f"{{{METADATA}}}"
+_PREFIXES: dict[str | None, str] = {None: NAMESPACE, "mda": METADATA}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,7 +74,7 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
     root = _root(data, path)
     extra = _metadata(root.find(f"{_X}file"), path)
     stateless = not any(segment.get("state") for segment in root.iter(f"{_X}segment"))
-    units = []
+    units: list[Unit] = []
     for file in root.iterchildren(f"{_X}file"):
         for element in file.iter(f"{_X}unit"):
             if element.get("id") != _PLACEHOLDER:
@@ -95,7 +96,7 @@ def serialize(catalog: Catalog) -> bytes:
     """The bytes of an XLIFF 2.1 file that holds a catalogue, a ``file`` for each run of units from one text."""
     from lxml import etree
 
-    root = etree.Element(f"{_X}xliff", nsmap={None: NAMESPACE, "mda": METADATA})
+    root = etree.Element(f"{_X}xliff", nsmap=_PREFIXES)  # type: ignore[arg-type]
     root.set("version", "2.1")
     languages = (("srcLang", catalog.source_lang), ("trgLang", catalog.target_lang))
     for name, code in languages:
@@ -241,16 +242,16 @@ def _root(data: bytes, path: str | os.PathLike[str] | None) -> etree._Element:
         raise InputError(
             f"is not well-formed XML: {error.msg}", path=path, line=error.lineno or None, remedy="export it again"
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise InputError("declares a document type, which XLIFF 2 does not", path=path, line=1, remedy="take it out")
     version = root.get("version", "")
     if root.tag != f"{_X}xliff" or not version.startswith("2."):
         found = f"XLIFF {version}" if version and etree.QName(root).localname == "xliff" else f"<{root.tag}>"
         raise InputError(
-            f"is not XLIFF 2: {found}", path=path, line=root.sourceline, remedy="export it as XLIFF 2.0 or 2.1"
+            f"is not XLIFF 2: {found}", path=path, line=_line(root), remedy="export it as XLIFF 2.0 or 2.1"
         )
     if not root.get("srcLang"):
-        raise InputError("has no srcLang", path=path, line=root.sourceline, remedy="export it again")
+        raise InputError("has no srcLang", path=path, line=_line(root), remedy="export it again")
     return root
 
 
@@ -264,7 +265,7 @@ def _read_unit(
         identifier = None if name is None else _unescape(name)
     segments = list(element.iterchildren(f"{_X}segment"))
     if not segments:
-        raise InputError("a unit without a segment", path=path, line=element.sourceline, remedy="export the file again")
+        raise InputError("a unit without a segment", path=path, line=_line(element), remedy="export the file again")
     for n, segment in enumerate(segments, 1):
         unit = _read_segment(segment, fields + notes, path)
         if original is not None and not unit.references:
@@ -276,14 +277,12 @@ def _read_unit(
 def _read_segment(segment: etree._Element, fields: list[tuple[str, str]], path: str | os.PathLike[str] | None) -> Unit:
     source, target = segment.find(f"{_X}source"), segment.find(f"{_X}target")
     if source is None:
-        raise InputError(
-            "a segment without a source", path=path, line=segment.sourceline, remedy="export the file again"
-        )
+        raise InputError("a segment without a source", path=path, line=_line(segment), remedy="export the file again")
     try:
         return from_fields(_text(source, path), "" if target is None else _text(target, path), fields)
     except ValueError as error:
         raise InputError(
-            f"metadata that cannot be read: {error}", path=path, line=segment.sourceline, remedy="correct it"
+            f"metadata that cannot be read: {error}", path=path, line=_line(segment), remedy="correct it"
         ) from error
 
 
@@ -296,6 +295,11 @@ def _with_state(unit: Unit, segment: etree._Element, stateless: bool) -> Unit:
         return unit
     flags = tuple(flag for flag in unit.flags if flag not in _REVIEW_STATES)
     return replace(unit, flags=(*flags, state) if state in _REVIEW_STATES else flags)
+
+
+def _line(element: etree._Element) -> int | None:
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def _metadata(parent: etree._Element | None, path: str | os.PathLike[str] | None) -> list[tuple[str, str]]:
@@ -351,5 +355,5 @@ def _code_point(element: etree._Element, path: str | os.PathLike[str] | None) ->
         if number < 0x110000 and not 0xD800 <= number < 0xE000:
             return chr(number)
     raise InputError(
-        f"a cp element with hex={code!r}", path=path, line=element.sourceline, remedy="give a Unicode code point"
+        f"a cp element with hex={code!r}", path=path, line=_line(element), remedy="give a Unicode code point"
     )

@@ -1,0 +1,44 @@
+"""``kztrans convert``: between bilingual formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["convert"]
+
+EPILOG = """\b
+Examples:
+  kztrans convert locales/en/news.po news.tmx         a memory of what is translated
+  kztrans convert locales/en/news.po news.xlf         for a tool that wants XLIFF
+  kztrans convert news.csv news.po -s id -t en        from a spreadsheet
+
+\b
+Formats, by the files' endings:
+  PO (.po .pot), TMX (.tmx), XLIFF (.xlf .xliff), CSV (.csv .tsv), HTML (.html .htm)"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("given", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("wanted", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("-s", "--source-lang", default="", metavar="CODE", help="Source language. [as IN says]")
+@click.option("-t", "--target-lang", default="", metavar="CODE", help="Target language. [as IN says]")
+@click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
+@click.option("--force", is_flag=True, help="Replace OUT where it exists and holds something else.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def convert(
+    given: Path, wanted: Path, source_lang: str, target_lang: str, fuzzy: bool, force: bool, quiet: bool
+) -> None:
+    """Write the bilingual file IN as OUT, in the format of OUT's ending.
+
+    What that format cannot hold is left out, and said.
+    """
+    from kztrans.workflow.convert import convert_file
+
+    result = convert_file(given, wanted, source_lang, target_lang, fuzzy, force)
+    if quiet:
+        return
+    for remark in result.remarks:
+        click.echo(remark, err=True)
+    click.echo(f"{wanted}: {len(result.catalog.units)} units{'' if result.written else ', unchanged'}")

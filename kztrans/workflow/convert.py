@@ -1,0 +1,262 @@
+"""From one bilingual format to another, with a word on what the other cannot hold."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kztrans import __version__, formats, languages
+from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
+from kztrans.formats import Format
+from kztrans.model import Catalog, Unit
+from kztrans.workflow.units import DOUBT
+
+__all__ = ["Conversion", "convert", "convert_file"]
+
+_LABELS = {
+    "references": "references",
+    "notes": "notes",
+    "flags": "flags",
+    "previous": "previous sources",
+    "previous_context": "previous sources",
+    "previous_plural": "previous sources",
+    "score": "confidences",
+    "origin": "origins",
+    "id": "identifiers",
+    "headers": "header fields",
+    "header_comments": "header comments",
+}
+_SCRIPTS = {"@latin": "-Latn", "@cyrillic": "-Cyrl"}
+"""gettext's modifiers that are scripts in BCP 47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion made."""
+
+    catalog: Catalog
+    """What the new file holds."""
+    remarks: tuple[str, ...] = ()
+    """What it does not hold, and what was changed, a line a matter."""
+    written: bool = False
+    """False where the file held just this already."""
+
+
+def convert_file(
+    given: str | os.PathLike[str],
+    wanted: str | os.PathLike[str],
+    source_lang: str = "",
+    target_lang: str = "",
+    fuzzy: bool = False,
+    force: bool = False,
+) -> Conversion:
+    """Read one bilingual file, and write what it holds as another, both in the formats of their endings.
+
+    ``fuzzy`` keeps fuzzy units where the format has no word for them; ``force`` replaces a file that is there.
+
+    Raises:
+        InputError: a file cannot be read or written, its languages are not known, or the new one is there already.
+    """
+    given, wanted = Path(given), Path(wanted)
+    target_format = formats.format_of(wanted)
+    if wanted.exists() and given.exists() and given.samefile(wanted):
+        raise InputError("is the file to be converted", path=wanted, remedy="name another file for the result")
+    catalog = formats.read(given, source_lang, target_lang)
+    _check(catalog, given)
+    result = convert(catalog, target_format, name=given.stem, fuzzy=fuzzy)
+    if catalog.units and not result.catalog.units:
+        raise InputError(
+            f"none of its {len(catalog.units)} units can be kept: {'; '.join(result.remarks)}",
+            path=given,
+            remedy="translate some first",
+        )
+    data = target_format.module.serialize(result.catalog)
+    if not force and wanted.exists() and wanted.read_bytes() != data:
+        raise InputError(
+            "exists already and holds something else", path=wanted, remedy="name another file, or replace it by --force"
+        )
+    return replace(result, written=write_atomic(wanted, data))
+
+
+def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = False) -> Conversion:
+    """The part of a catalogue that a format can hold, fit to be written in it, and what was left out.
+
+    ``name`` is the document's, which identifiers are made from.
+    """
+    left_out: Counter[str] = Counter()
+    units = []
+    for unit in catalog.units:
+        state = _state(unit)
+        if state in target.omits and not (state == "fuzzy" and fuzzy):
+            left_out[state] += 1
+        else:
+            units.append(unit)
+    remarks = _remark(target, left_out, _missing(replace(catalog, units=tuple(units)), target))
+    fitted, more = _FITTING.get(target.name, _fit_any)(replace(catalog, units=tuple(units)), name)
+    return Conversion(fitted, (*remarks, *more))
+
+
+def _check(catalog: Catalog, path: Path) -> None:
+    for side, code, option in (("source", catalog.source_lang, "-s"), ("target", catalog.target_lang, "-t")):
+        if not code.strip():
+            raise InputError(
+                f"does not say its {side} language", path=path, remedy=f"give its code with {option}, as in {option} id"
+            )
+    if catalog.source_lang == catalog.target_lang:
+        raise InputError(
+            f"has {catalog.source_lang!r} as source and as target language",
+            path=path,
+            remedy="give the right codes with -s and -t",
+        )
+    if not catalog.units:
+        raise InputError(
+            f"holds no units from {catalog.source_lang!r} to {catalog.target_lang!r}",
+            path=path,
+            remedy="check the file, or give other languages with -s and -t",
+        )
+
+
+def _state(unit: Unit) -> str:
+    if unit.obsolete:
+        return "obsolete"
+    if unit.plural:
+        return "plural"
+    if not unit.target:
+        return "untranslated"
+    return "fuzzy" if unit.fuzzy else "translated"
+
+
+def _missing(catalog: Catalog, target: Format) -> list[str]:
+    """What the catalogue has, and the format has no place for, in words."""
+    found = []
+    for field in target.lacks:
+        holders: Iterable[object] = [catalog] if field.startswith("header") else catalog.units
+        if any(_has(holder, field) for holder in holders):
+            found.append(_LABELS[field])
+    return list(dict.fromkeys(found))
+
+
+def _has(holder: object, field: str) -> bool:
+    value = getattr(holder, field)
+    if field == "score" and isinstance(holder, Unit):
+        return value is not None and not any(note.startswith(DOUBT) for note in holder.notes)
+    return value not in (None, ())
+
+
+def _remark(target: Format, left_out: Counter[str], missing: list[str]) -> tuple[str, ...]:
+    parts = []
+    if left_out:
+        states = sorted(left_out, key=("fuzzy", "untranslated", "obsolete", "plural").index)
+        counts = _series([str(left_out[state]) for state in states], "and")
+        parts.append(f"no {_series(states, 'or')} units: {counts} left out")
+        if "fuzzy" in left_out:
+            parts.append("use --fuzzy to keep the fuzzy ones" if len(states) > 1 else "use --fuzzy to keep them")
+    if missing:
+        parts.append(f"no {_series(missing, 'or')}")
+    return (f"{target.name} holds {'; '.join(parts)}",) if parts else ()
+
+
+def _series(words: list[str], last: str) -> str:
+    """``a, b or c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _fit_any(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
+    del name
+    return _in_bcp47(catalog), []
+
+
+def _fit_tmx(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
+    """Identifiers that last, so that the memory can be made again over itself."""
+    from kztrans.formats.tmx import forbidden
+    from kztrans.workflow.identifiers import identifier
+
+    units = tuple(u if u.id else replace(u, id=identifier(name, u)) for u in catalog.units)
+    count = sum(forbidden(unit.source) + forbidden(unit.target) for unit in units)
+    remarks = [f"TMX allows no control characters: {count} replaced by U+FFFD"] if count else []
+    return _in_bcp47(replace(catalog, units=units)), remarks
+
+
+def _fit_po(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
+    """A header as gettext wants it, and one entry for each source and context."""
+    catalog = replace(
+        catalog, source_lang=_gettext_code(catalog.source_lang), target_lang=_gettext_code(catalog.target_lang)
+    )
+    fields = {
+        "Project-Id-Version": name,
+        "Report-Msgid-Bugs-To": "",
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": "",
+        "Plural-Forms": languages.get(catalog.target_lang).plural_forms,
+        "X-Generator": f"kztrans {__version__}",
+    }
+    fields = (dict(catalog.headers) if catalog.headers else fields) | {
+        "Language": catalog.target_lang,
+        "X-Source-Language": catalog.source_lang,
+    }
+    units, remarks = _one_entry_each(catalog.units)
+    return replace(catalog, units=units, headers=tuple(fields.items())), remarks
+
+
+def _one_entry_each(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], list[str]]:
+    entries: dict[tuple[str | None, str], Unit] = {}
+    nameless = told_apart = 0
+    for unit in units:
+        if not unit.source and unit.context is None:
+            nameless += 1
+            continue
+        key, number = (unit.context, unit.source), 2
+        while key in entries and not _same_work(entries[key], unit):
+            key = (f"{unit.context} ({number})" if unit.context else f"variant {number}", unit.source)
+            number += 1
+        told_apart += number > 2
+        entries[key] = _join(entries[key], unit) if key in entries else replace(unit, context=key[0])
+    remarks = [f"PO holds no units without a source: {nameless} left out"] if nameless else []
+    if told_apart:
+        remarks.append(f"PO tells translations of one source apart by their context: {told_apart} were given one")
+    return tuple(entries.values()), remarks
+
+
+def _same_work(first: Unit, second: Unit) -> bool:
+    def work(unit: Unit) -> tuple[object, ...]:
+        return unit.target, unit.fuzzy, unit.plural, unit.plural_targets, unit.obsolete
+
+    return work(first) == work(second)
+
+
+def _join(first: Unit, second: Unit) -> Unit:
+    return replace(
+        first,
+        references=tuple(dict.fromkeys(first.references + second.references)),
+        notes=tuple(dict.fromkeys(first.notes + second.notes)),
+        comments=tuple(dict.fromkeys(first.comments + second.comments)),
+        flags=tuple(dict.fromkeys(first.flags + second.flags)),
+    )
+
+
+_FITTING: dict[str, Callable[[Catalog, str], tuple[Catalog, list[str]]]] = {"PO": _fit_po, "TMX": _fit_tmx}
+"""What a format needs besides leaving out; by its name."""
+
+
+def _in_bcp47(catalog: Catalog) -> Catalog:
+    return replace(catalog, source_lang=_bcp47(catalog.source_lang), target_lang=_bcp47(catalog.target_lang))
+
+
+def _bcp47(code: str) -> str:
+    """``pt_BR`` is ``pt-BR``, ``sr@latin`` is ``sr-Latn``."""
+    for modifier, script in _SCRIPTS.items():
+        code = code.replace(modifier, script)
+    return code.split("@")[0].replace("_", "-")
+
+
+def _gettext_code(code: str) -> str:
+    """``pt-BR`` is ``pt_BR``, ``sr-Latn`` is ``sr@latin``."""
+    for modifier, script in _SCRIPTS.items():
+        code = code.replace(script, modifier)
+    return code.replace("-", "_")
