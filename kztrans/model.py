@@ -118,6 +118,8 @@ class Unit:
     """Where the target came from: ``alignment``, ``glossary``, ``memory``…"""
     id: str | None = None
     """An identifier that lasts (TMX's ``tuid``)."""
+    line: int = field(default=0, compare=False)
+    """Number of its source's line in the file that it was read from, from 1; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +199,5 @@ class Finding:
     remedy: str = ""
     source: str = ""
     target: str = ""
+    unit: int = -1
+    """Number of the unit in its catalogue, from 0; -1 where the finding is not of a unit."""

@@ -91,11 +91,17 @@ def serialize(catalog: Catalog) -> bytes:
 
 
 class _Parser(polib._POFileParser):  # type: ignore[type-arg]
-    """polib's parser, on a text in memory instead of a file."""
+    """polib's parser, on a text in memory instead of a file; an entry's line is its ``msgid``'s."""
 
     def __init__(self, text: str) -> None:
         super().__init__("", encoding="utf-8")
         self.fhandle = io.StringIO(text)
+
+    def handle_mi(self) -> bool:
+        """Take a ``msgid``, and its line."""
+        done: bool = super().handle_mi()
+        self.current_entry.linenum = self.current_line
+        return done
 
 
 def _decode(data: bytes, path: str | os.PathLike[str] | None) -> str:
@@ -161,6 +167,7 @@ def _unit(entry: polib.POEntry) -> Unit:
         plural=plain(entry.msgid_plural) or None,
         plural_targets=tuple(plain(text) for _, text in sorted(entry.msgstr_plural.items())),
         score=_score(notes),
+        line=entry.linenum or 0,
     )
 
 

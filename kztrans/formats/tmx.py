@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -44,6 +44,8 @@ class TmxUnit:
     changed_by: str = ""
     source_lang: str = ""
     """The unit's own ``srclang``, else the header's; ``*all*`` where any language may be the source."""
+    line: int = field(default=0, compare=False)
+    """Number of the line that it begins on, from 1."""
 
     def in_lang(self, lang: str) -> str | None:
         """The segment in a language: the same code, else the same base language (``id`` finds ``ID-ID``)."""
@@ -97,6 +99,7 @@ def bilingual(tu: TmxUnit, source_lang: str, target_lang: str) -> Unit | None:
         score=_probability(props.get("x-confidence")),
         origin=props.get("x-origin"),
         id=tu.id,
+        line=tu.line,
     )
 
 
@@ -263,6 +266,7 @@ def _read_tu(tu: etree._Element, header_lang: str) -> TmxUnit:
         changed=changed or tu.get("changedate") or tu.get("creationdate") or "",
         changed_by=changed_by or tu.get("changeid") or tu.get("creationid") or "",
         source_lang=tu.get("srclang") or header_lang,
+        line=tu.sourceline or 0,
     )
 
 
