@@ -266,7 +266,7 @@ def _read_tu(tu: etree._Element, header_lang: str) -> TmxUnit:
         changed=changed or tu.get("changedate") or tu.get("creationdate") or "",
         changed_by=changed_by or tu.get("changeid") or tu.get("creationid") or "",
         source_lang=tu.get("srclang") or header_lang,
-        line=tu.sourceline or 0,
+        line=tu.sourceline or 0,  # type: ignore[arg-type]  # the stubs know no type
     )
 
 
