@@ -45,7 +45,9 @@ def test_an_untranslated_entry_is_filled_in():
 
 def test_a_translation_that_a_person_took_out_stays_out():
     emptied = catalog(Unit("Satu."), **{ALIGNED_WITH: "a.en.txt sha256:1"})
-    merged, _ = merge(emptied, catalog(Unit("Satu.", "Two."), **{ALIGNED_WITH: "a.en.txt sha256:1"}))
+    merged, _ = merge(
+        emptied, catalog(Unit("Satu.", "Two.", origin="alignment"), **{ALIGNED_WITH: "a.en.txt sha256:1"})
+    )
     assert merged.units[0].target == ""
     merged, _ = merge(emptied, catalog(Unit("Satu.", "One."), **{ALIGNED_WITH: "b.en.txt sha256:2"}))
     assert merged.units[0].target == "One."

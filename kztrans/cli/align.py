@@ -57,6 +57,14 @@ A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
     show_default=True,
     help="Translations less probable than this are marked fuzzy.",
 )
+@click.option("--tm", type=click.Path(path_type=Path), help="Translation memory that fills in what has no translation.")
+@click.option(
+    "--tm-threshold",
+    type=click.IntRange(50, 100),
+    default=75,
+    show_default=True,
+    help="Per cent of likeness from which a match in the memory is filled in, as fuzzy.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--explain", type=int, metavar="N", help="Show why bead N is one, and write nothing.")
 @click.option(
@@ -82,6 +90,8 @@ def align(
     no_lexicon: bool,
     anchors: Path | None,
     min_confidence: float,
+    tm: Path | None,
+    tm_threshold: int,
     dry_run: bool,
     explain: int | None,
     output_format: str,
@@ -108,6 +118,8 @@ def align(
         rules=_rules(srx, source_lang, target_lang),
         anchors=_anchors(anchors),
         min_confidence=min_confidence,
+        memory=tm,
+        threshold=tm_threshold,
     )
     with steps(quiet) as step:
         result = workflow.run(job, step)

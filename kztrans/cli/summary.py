@@ -26,6 +26,9 @@ def as_text(result: AlignResult, written: tuple[Path, ...], dry_run: bool, verbo
         rows.append(("beads", ", ".join(f"{kind}: {number}" for kind, number in result.kinds.items())))
     concepts = len({hit.concept.id for hit in result.hits})
     rows.append(("terms", f"{_count(len(result.hits), 'hit')} of {_count(concepts, 'concept')}"))
+    if result.reuse:
+        found = result.reuse
+        rows.append(("memory", f"{found.context} matches in context, {found.exact} exact, {found.fuzzy} fuzzy"))
     rows.append(
         ("entries", f"{len(active)}: {len(active) - fuzzy - empty} translated, {fuzzy} fuzzy, {empty} untranslated")
     )

@@ -15,7 +15,9 @@ from kztrans.formats import po, text, tmx
 from kztrans.model import Bead, Catalog, Document, TermHit, Unit
 from kztrans.segmentation import segment_document
 from kztrans.workflow import notes
+from kztrans.workflow.identifiers import identifier
 from kztrans.workflow.merge import ALIGNED_WITH, MergeReport, merge
+from kztrans.workflow.pretranslate import THRESHOLD, Reuse, open_memory, pretranslate
 from kztrans.workflow.units import Side, make_units, unit_key
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ class AlignJob:
     anchors: tuple[tuple[int, int], ...] = ()
     """Pairs of lines, from 1, that translate each other."""
     min_confidence: float = MIN_CONFIDENCE
+    memory: Path | None = None
+    """A translation memory that fills in what has no translation."""
+    threshold: int = THRESHOLD
+    """Per cent of likeness that a match in the memory must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ class AlignResult:
     """None where there was no PO before."""
     po_before: Catalog | None
     warnings: tuple[str, ...] = ()
+    reuse: Reuse | None = None
+    """What the translation memory filled in, where there is one."""
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -131,6 +139,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     units = make_units(
         left, right, beads, notes.term_notes(glossary, job.source_lang, job.target_lang), job.min_confidence
     )
+    units, reuse = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(
         job.source_lang, job.target_lang, tuple(units), _headers(job, target), _header_comments(source, target)
@@ -149,7 +158,17 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         merged=report,
         po_before=before,
         warnings=tuple(_warnings(job, source, target)),
+        reuse=reuse,
     )
+
+
+def _pretranslated(units: list[Unit], job: AlignJob, progress: Progress) -> tuple[list[Unit], Reuse | None]:
+    memory = open_memory(job.memory)
+    if memory is None:
+        return units, None
+    progress("looking up the translation memory")
+    with memory:
+        return pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold)
 
 
 def write(result: AlignResult) -> tuple[Path, ...]:
@@ -247,13 +266,7 @@ def _memory(catalog: Catalog, hits: tuple[TermHit, ...], files: Outputs, with_te
             if unit_key(u.source) not in known
         ]
     name = files.po.stem
-    return replace(catalog, units=tuple(replace(u, id=_identifier(name, u)) for u in units))
-
-
-def _identifier(name: str, unit: Unit) -> str:
-    """Stable as long as the document's name, the source and its context are."""
-    content = "\0".join((name, unit.context or "", unit_key(unit.source)))
-    return tmx.OWN_ID + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return replace(catalog, units=tuple(replace(u, id=identifier(name, u)) for u in units))
 
 
 def _warnings(job: AlignJob, source: Document, target: Document | None) -> list[str]:

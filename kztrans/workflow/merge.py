@@ -276,7 +276,8 @@ def _kept(before: Unit, after: Unit, same_target: bool = False) -> Unit:
     """The new unit with the old one's work in it; with the new one's translation where the old had none."""
     if not before.target and not before.plural_targets:
         filled = replace(after, comments=before.comments or after.comments, flags=before.flags or after.flags)
-        return _without_alignment(replace(filled, target="", fuzzy=False)) if same_target else filled
+        emptied = same_target and after.origin == "alignment"
+        return _without_alignment(replace(filled, target="", fuzzy=False)) if emptied else filled
     kept = replace(
         after,
         target=before.target,
