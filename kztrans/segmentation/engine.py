@@ -96,18 +96,30 @@ class _Tracing(SrxTextIterator):
 def _compiled(rules: Rules) -> _Compiled:
     document = SrxDocument()
     by_pattern: dict[ChoppaRule, Rule] = {}
-    for rule in rules.rules:
+    for rule in rules.rules:  # one that says the same as an earlier one can decide nothing, and choppa mixes the two up
         by_pattern.setdefault(_for_choppa(rule), rule)
-    language = LanguageRule(rules.lang, [_for_choppa(rule) for rule in rules.rules])
+    language = LanguageRule(rules.lang, list(by_pattern))
     document.add_language_map(re.escape(rules.lang), language)
     try:
-        manager = document.get_rule_manager([language], SrxTextIterator.DEFAULT_MAX_LOOKBEHIND_CONSTRUCT_LENGTH)
-        for breaking in manager.break_rule_list:
-            document.compile(breaking.before_pattern)
-            document.compile(breaking.after_pattern)
+        _compile(document, language)
     except regex.error as error:
         raise _culprit(rules, document, error) from error
     return _Compiled(document, by_pattern)
+
+
+def _compile(document: SrxDocument, language: LanguageRule) -> None:
+    """Let choppa compile all that it will need, and the exceptions below the last break rule, which it never looks at."""
+    manager = document.get_rule_manager([language], SrxTextIterator.DEFAULT_MAX_LOOKBEHIND_CONSTRUCT_LENGTH)
+    idle = []
+    for rule in language.rules:
+        if rule.is_break:
+            document.compile(rule.before_pattern)
+            document.compile(rule.after_pattern)
+            idle.clear()
+        else:
+            idle.append(rule)
+    for rule in idle:
+        document.compile(manager.create_exception_pattern_string(rule))
 
 
 def _for_choppa(rule: Rule) -> ChoppaRule:

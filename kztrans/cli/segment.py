@@ -1,0 +1,138 @@
+"""``kztrans segment``: cut a text into segments, and say why."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kztrans.model import Document, Segment
+    from kztrans.segmentation.engine import Decision
+
+__all__ = ["segment"]
+
+AROUND = 24
+"""Characters shown on either side of a place by ``--explain``."""
+
+
+@click.command(epilog="Example: kztrans segment berita.txt | wc -l")
+@click.argument("file", required=False)
+@click.option(
+    "-l", "--lang", "-s", "--source-lang", "lang", default="id", show_default=True, help="Language of the text."
+)
+@click.option("--srx", metavar="FILE", help="Use the rules of this SRX 2.0 file instead of ours.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--explain", is_flag=True, help="Show each place where a rule matched, cut or not, and the rule that decided."
+)
+@click.option("--export-srx", is_flag=True, help="Write our rules for the language, and do nothing else.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
+def segment(
+    file: str | None, lang: str, srx: str | None, form: str, explain: bool, export_srx: bool, output: str | None
+) -> None:
+    """Cut a text into segments and print one a line, its white space folded.
+
+    FILE is a text file, or - for standard input.
+    """
+    from kztrans import segmentation
+
+    if export_srx:
+        if file is not None or srx is not None:
+            raise click.UsageError("--export-srx takes no FILE and no --srx; use -l to choose the language")
+        _write(segmentation.rules_file(lang).read_bytes(), output)
+        return
+    if file is None:
+        raise click.UsageError("name a text file, or - for standard input")
+    rules = segmentation.load_rules(srx, lang) if srx else segmentation.default_rules(lang)
+    document = _read(file, lang)
+    if explain:
+        lines = _explained(document, segmentation.explain(document.text, lang, rules), form)
+    else:
+        lines = _listed(segmentation.segment_document(document, rules), form)
+    _write("".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape"), output)
+
+
+def _read(file: str, lang: str) -> Document:
+    from kztrans.errors import InputError
+    from kztrans.formats import text
+    from kztrans.model import Document
+
+    if file != "-":
+        return text.read(file, lang)
+    name = "standard input"
+    content, encoding = text.decode(sys.stdin.buffer.read(), name)
+    if not content.strip():
+        raise InputError("is empty", path=name, remedy="pipe a text into the command")
+    return Document(name, content, lang, encoding)
+
+
+def _write(data: bytes, output: str | None) -> None:
+    from kztrans.atomic import write_atomic
+
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_atomic(output, data)
+
+
+def _listed(segments: list[Segment], form: str) -> list[str]:
+    if form == "text":
+        return [" ".join(segment.text.split()) for segment in segments]
+    return _json(
+        [{"text": s.text, "start": s.start, "end": s.end, "paragraph": s.paragraph, "line": s.line} for s in segments]
+    )
+
+
+def _explained(document: Document, decisions: list[Decision], form: str) -> list[str]:
+    places = _places(document.text, decisions)
+    if form == "json":
+        return _json([_record(*place, decision) for place, decision in zip(places, decisions, strict=True)])
+    lines = []
+    for (line, column), decision in zip(places, decisions, strict=True):
+        left = document.text[max(0, decision.position - AROUND) : decision.position]
+        right = document.text[decision.position : decision.position + AROUND]
+        shown = f"{_folded(left)}|{_folded(right)}"
+        verdict = "cut" if decision.cut else "no cut"
+        lines.append(f"{line}:{column}\t{verdict}\t{_rule(decision)}\t{shown}")
+    return lines
+
+
+def _places(text: str, decisions: list[Decision]) -> list[tuple[int, int]]:
+    """Line and column, both from 1, of the character before each decision's place."""
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
+    found, line = [], 0
+    for decision in decisions:
+        while line + 1 < len(starts) and starts[line + 1] < decision.position:
+            line += 1
+        found.append((line + 1, decision.position - starts[line]))
+    return found
+
+
+def _folded(text: str) -> str:
+    return "".join(" " if character.isspace() else character for character in text)
+
+
+def _rule(decision: Decision) -> str:
+    rule = decision.rule
+    return f"rule {rule.number} (line {rule.line})" + (f": {rule.comment}" if rule.comment else "")
+
+
+def _record(line: int, column: int, decision: Decision) -> dict[str, Any]:
+    rule = decision.rule
+    return {
+        "position": decision.position,
+        "line": line,
+        "column": column,
+        "cut": decision.cut,
+        "rule": {"number": rule.number, "line": rule.line, "group": rule.group, "comment": rule.comment},
+    }
+
+
+def _json(records: list[dict[str, Any]]) -> list[str]:
+    return [json.dumps(records, ensure_ascii=False, indent=1)]
