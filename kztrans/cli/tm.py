@@ -194,16 +194,18 @@ def _marked(source: str, text: str) -> str:
     from kztrans.memory.difference import pieces
     from kztrans.memory.keys import normalise
 
-    if not sys.stdout.isatty():
+    if not _is_terminal():
         return source
     styles: dict[str, dict[str, Any]] = {
-        "same": {},
         "old": {"fg": "red", "strikethrough": True},
         "new": {"fg": "green", "underline": True},
     }
-    return "".join(
-        click.style(piece.text, **styles[piece.kind]) for piece in pieces(normalise(source), normalise(text))
-    )
+    found = pieces(normalise(source), normalise(text))
+    return "".join(click.style(p.text, **styles[p.kind]) if p.kind in styles else p.text for p in found)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 @tm.command()

@@ -13,8 +13,8 @@ A source's id tells its languages and its length, so that the index is read for 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from itertools import groupby, pairwise
-from operator import itemgetter
 from zlib import crc32
 
 from kztrans.memory.score import lengths
@@ -29,6 +29,8 @@ MAX_PAIR = (1 << PAIR_BITS) - 1
 
 COUNTED = 2000
 """How far the sources that hold a pair of words are counted before it is called frequent."""
+BANDS = 4
+"""How many times the index is searched at most: longer sources may differ by more words, and are searched apart."""
 LONGEST_PLANNED = 150
 """In texts of more words than this the stretches are cut evenly: by then any of them is rare."""
 
@@ -66,11 +68,23 @@ def candidates(connection: sqlite3.Connection, pair: int, folded: list[str], thr
         low, high = first_id(pair, spans[0][0]), last_id(pair, spans[-1][0])
         costs = [_count(connection, term, low, high) for term in terms]
     found: set[int] = set()
-    for allowed, same in groupby(spans, key=itemgetter(1)):
-        reach = [length for length, _ in same]
+    for allowed, shortest, longest in _bands(spans):
         query = _query(terms, stretches(costs, allowed + 1) if costs else _even(len(terms), allowed + 1))
-        found.update(_search(connection, query, first_id(pair, reach[0]), last_id(pair, reach[-1])))
+        found.update(_search(connection, query, first_id(pair, shortest), last_id(pair, longest)))
     return found
+
+
+def _bands(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Few bands of lengths to search at once: edits allowed in all of them, the least and the greatest length.
+
+    >>> list(_bands([(8, 2), (9, 2), (10, 2), (11, 3)]))
+    [(2, 8, 10), (3, 11, 11)]
+    """
+    least, most = spans[0][1], spans[-1][1]
+    step = 1 + (most - least) // BANDS
+    for allowed, band in groupby(spans, key=lambda span: most - (most - span[1]) // step * step):
+        reach = [length for length, _ in band]
+        yield allowed, reach[0], reach[-1]
 
 
 def stretches(costs: list[int], number: int) -> list[list[int]]:
@@ -118,10 +132,10 @@ def _rarest_disjoint(costs: list[int], number: int) -> list[int]:
 
 
 def _even(size: int, number: int) -> list[list[int]]:
-    """A text of ``size`` pairs cut into stretches of the same length, all pairs of each looked up."""
+    """A text of ``size`` pairs cut into stretches of the same length, the first and last pair of each looked up."""
     number = min(number, (size + 1) // 2)
     cuts = [(size + 1) * i // number for i in range(number + 1)]
-    return [list(range(start, end - 1)) for start, end in pairwise(cuts)]
+    return [sorted({start, end - 2}) for start, end in pairwise(cuts)]
 
 
 def _query(terms: list[str], chosen: list[list[int]]) -> str:
