@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kztrans.cli.progress import steps
+from kztrans.cli.align_output import Look, align_folder, align_one
 
 if TYPE_CHECKING:
     from kztrans.alignment.lexicon import Lexicon
@@ -22,6 +22,7 @@ Examples:
   kztrans align news.id.txt                    a text to be translated
   kztrans align news.id.txt news.en.txt        a text and its translation
   kztrans align news.id.txt news.en.txt -o out files below out/ instead of here
+  kztrans align texts/ translations/           all the texts of a folder
 
 A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
 
@@ -102,12 +103,14 @@ def align(
 
     The PO goes to locales/en/NAME.po, the TMX to locales/NAME.id-en.tmx. Without TARGET the PO waits for its
     translator with the approved terms beside each segment, and the TMX holds the terms of the text.
+
+    SOURCE may be a folder: every text in it is done, with the translation of its name in the folder TARGET, or
+    beside it (a.en.txt for a.id.txt). A bad file does not stop the others; what has not changed is not done again.
     """
     source, target = _texts(source, target, sample)
-    from kztrans.cli import summary
-    from kztrans.workflow import align as workflow
+    from kztrans.workflow.align import AlignJob
 
-    job = workflow.AlignJob(
+    job = AlignJob(
         source=source,
         target=target,
         source_lang=source_lang,
@@ -121,24 +124,13 @@ def align(
         memory=tm,
         threshold=tm_threshold,
     )
-    with steps(quiet) as step:
-        result = workflow.run(job, step)
-    if explain is not None:
-        click.echo(summary.explanation(result, job, explain))
-        return
-    if output_format == "ladder":
-        click.echo(summary.ladder(result), nl=False)
-        return
-    written = () if dry_run else workflow.write(result)
-    if not quiet:
-        for warning in result.warnings:
-            click.echo(f"warning: {warning}", err=True)
-        for line in summary.unaligned(result, verbose):
-            click.echo(line, err=True)
-    if output_format == "json":
-        click.echo(summary.as_json(result, written))
-    elif not quiet:
-        click.echo(summary.as_text(result, written, dry_run, verbose))
+    look = Look(output_format, dry_run, quiet, verbose)
+    if not source.is_dir():
+        align_one(job, look, explain)
+    elif explain is not None or output_format == "ladder":
+        raise click.UsageError("--explain and --format ladder are for one text, not for a folder.")
+    else:
+        align_folder(job, look)
 
 
 def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path, Path | None]:

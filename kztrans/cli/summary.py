@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from kztrans.workflow.align import AlignResult
+from kztrans.workflow.batch import Outcome
 from kztrans.workflow.merge import MergeReport
 
-__all__ = ["as_json", "as_text", "unaligned"]
+__all__ = ["as_data", "as_text", "batch_data", "line", "total", "unaligned"]
 
 SHOWN = 70
 """Code points of a segment that a line of the summary quotes."""
@@ -17,9 +18,7 @@ SHOWN = 70
 
 def as_text(result: AlignResult, written: tuple[Path, ...], dry_run: bool, verbose: bool) -> str:
     """The summary for a person."""
-    active = [unit for unit in result.catalog.units if not unit.obsolete]
-    fuzzy = sum(unit.fuzzy for unit in active)
-    empty = sum(not unit.target for unit in active)
+    translated, fuzzy, empty = _entries(result)
     rows = [("source", f"{result.source.document.path}, {_count(len(result.source.segments), 'segment')}")]
     if result.target:
         rows.append(("target", f"{result.target.document.path}, {_count(len(result.target.segments), 'segment')}"))
@@ -30,7 +29,7 @@ def as_text(result: AlignResult, written: tuple[Path, ...], dry_run: bool, verbo
         found = result.reuse
         rows.append(("memory", f"{found.context} matches in context, {found.exact} exact, {found.fuzzy} fuzzy"))
     rows.append(
-        ("entries", f"{len(active)}: {len(active) - fuzzy - empty} translated, {fuzzy} fuzzy, {empty} untranslated")
+        ("entries", f"{translated + fuzzy + empty}: {translated} translated, {fuzzy} fuzzy, {empty} untranslated")
     )
     rows += _merge_rows(result.merged, verbose)
     for path in (result.outputs.po, result.outputs.tmx):
@@ -72,26 +71,60 @@ def unaligned(result: AlignResult, verbose: bool) -> list[str]:
     return [*lines[:5], f"… and {len(lines) - 5} more target segments without a source; -v shows all"]
 
 
-def as_json(result: AlignResult, written: tuple[Path, ...]) -> str:
-    """The summary and the beads for a program."""
-    active = [unit for unit in result.catalog.units if not unit.obsolete]
-    data = {
+def as_data(result: AlignResult, written: tuple[Path, ...]) -> dict[str, Any]:
+    """The summary and the beads, for a program."""
+    translated, fuzzy, empty = _entries(result)
+    target = result.target
+    return {
         "source": {"path": result.source.document.path, "segments": len(result.source.segments)},
-        "target": result.target and {"path": result.target.document.path, "segments": len(result.target.segments)},
+        "target": target and {"path": target.document.path, "segments": len(target.segments)},
         "kinds": result.kinds,
         "terms": {"hits": len(result.hits), "concepts": len({hit.concept.id for hit in result.hits})},
-        "entries": {
-            "all": len(active),
-            "fuzzy": sum(unit.fuzzy for unit in active),
-            "untranslated": sum(not unit.target for unit in active),
-        },
+        "entries": {"all": translated + fuzzy + empty, "fuzzy": fuzzy, "untranslated": empty},
         "files": {"po": str(result.outputs.po), "tmx": str(result.outputs.tmx), "written": [str(p) for p in written]},
         "warnings": list(result.warnings),
         "beads": [
             {"source": list(b.source), "target": list(b.target), "score": round(b.score, 4)} for b in result.beads
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def line(outcome: Outcome, dry_run: bool) -> str:
+    """One text of a folder."""
+    name = outcome.job.source
+    if outcome.result is None:
+        return f"{name}: nothing has changed"
+    translated, fuzzy, empty = _entries(outcome.result)
+    state = "dry run" if dry_run else f"{outcome.result.outputs.po} {'written' if outcome.written else 'unchanged'}"
+    return f"{name}: {translated} translated, {fuzzy} fuzzy, {empty} untranslated; {state}"
+
+
+def total(outcomes: Sequence[Outcome]) -> str:
+    """All texts of a folder."""
+    bad = sum(outcome.error is not None for outcome in outcomes)
+    same = sum(outcome.unchanged for outcome in outcomes)
+    done = len(outcomes) - bad - same
+    return f"{_count(len(outcomes), 'text')}: {done} done, {same} unchanged, {bad} with errors"
+
+
+def batch_data(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """All texts of a folder, for a program."""
+    return [
+        {"source": str(o.job.source), "error": str(o.error)}
+        if o.error
+        else {"source": str(o.job.source), "unchanged": True}
+        if o.result is None
+        else as_data(o.result, o.written)
+        for o in outcomes
+    ]
+
+
+def _entries(result: AlignResult) -> tuple[int, int, int]:
+    """How many entries are translated, fuzzy and untranslated."""
+    active = [unit for unit in result.catalog.units if not unit.obsolete]
+    fuzzy = sum(unit.fuzzy for unit in active)
+    empty = sum(not unit.target for unit in active)
+    return len(active) - fuzzy - empty, fuzzy, empty
 
 
 def _count(number: int, noun: str) -> str:

@@ -43,6 +43,8 @@ class AlignJob:
     target_lang: str = "en"
     folder: Path = Path()
     """Where ``locales/`` is, or is made."""
+    subfolder: str = ""
+    """Folder below ``locales/`` that a text of a folder's folder goes to."""
     glossary: Glossary | None = None
     """None: the curated glossary."""
     lexicon: Lexicon | None = None
@@ -101,7 +103,8 @@ def outputs(job: AlignJob) -> Outputs:
     name = document_name(job.source, job.source_lang)
     locales = job.folder / "locales"
     return Outputs(
-        locales / job.target_lang / f"{name}.po", locales / f"{name}.{job.source_lang}-{job.target_lang}.tmx"
+        locales / job.target_lang / job.subfolder / f"{name}.po",
+        locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx",
     )
 
 

@@ -1,0 +1,75 @@
+"""Running ``kztrans align`` on one text or on a folder, and saying what came of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from kztrans.cli.progress import steps
+
+if TYPE_CHECKING:
+    from kztrans.workflow.align import AlignJob
+
+__all__ = ["Look", "align_folder", "align_one"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a result is shown."""
+
+    format: str
+    dry_run: bool
+    quiet: bool
+    verbose: bool
+
+
+def align_one(job: AlignJob, look: Look, explain: int | None) -> None:
+    """One text: its files, or an explanation or ladder of its beads."""
+    from kztrans.cli import summary
+    from kztrans.workflow import align as workflow
+
+    with steps(look.quiet) as step:
+        result = workflow.run(job, step)
+    if explain is not None:
+        click.echo(summary.explanation(result, job, explain))
+        return
+    if look.format == "ladder":
+        click.echo(summary.ladder(result), nl=False)
+        return
+    written = () if look.dry_run else workflow.write(result)
+    if not look.quiet:
+        for line in (*(f"warning: {w}" for w in result.warnings), *summary.unaligned(result, look.verbose)):
+            click.echo(line, err=True)
+    if look.format == "json":
+        click.echo(json.dumps(summary.as_data(result, written), ensure_ascii=False, indent=2))
+    elif not look.quiet:
+        click.echo(summary.as_text(result, written, look.dry_run, look.verbose))
+
+
+def align_folder(job: AlignJob, look: Look) -> None:
+    """All the texts of a folder, a line each; exit code 2 where one of them could not be done."""
+    from kztrans.cli import summary
+    from kztrans.workflow import batch, folder
+
+    texts, alone = folder.texts_in(job.source, job.target, job.source_lang, job.target_lang)
+    outcomes = []
+    with steps(look.quiet) as step:
+        for outcome in batch.run_all(batch.jobs(texts, job), step, dry_run=look.dry_run):
+            outcomes.append(outcome)
+            if outcome.error:
+                click.echo(f"kztrans: {outcome.error}", err=True)
+            elif look.format == "text" and not look.quiet:
+                click.echo(summary.line(outcome, look.dry_run))
+    if not look.quiet:
+        for remark in alone:
+            click.echo(f"warning: {remark}", err=True)
+    if look.format == "json":
+        click.echo(json.dumps(summary.batch_data(outcomes), ensure_ascii=False, indent=2))
+    elif not look.quiet:
+        click.echo(summary.total(outcomes))
+    if any(outcome.error for outcome in outcomes):
+        sys.exit(2)

@@ -1,0 +1,123 @@
+"""Many jobs after one another: the one door through which jobs are run, whatever runs them.
+
+What has not changed since the last time is not done again: a file in the user's cache folder remembers, for each PO,
+what it was made from and what was written. Deleting it costs nothing but time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kztrans import __version__
+from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
+from kztrans.workflow.align import AlignJob, AlignResult, outputs, run, write
+from kztrans.workflow.folder import Texts
+
+__all__ = ["Outcome", "jobs", "run_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: a result with the files written, an error, or neither where nothing had changed."""
+
+    job: AlignJob
+    result: AlignResult | None = None
+    written: tuple[Path, ...] = ()
+    error: InputError | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Nothing to do since the last time."""
+        return self.result is None and self.error is None
+
+
+def jobs(texts: Iterable[Texts], pattern: AlignJob) -> list[AlignJob]:
+    """A job for each text, like ``pattern`` but for the files."""
+    return [replace(pattern, source=t.source, target=t.target, subfolder=t.folder.as_posix()) for t in texts]
+
+
+def run_all(
+    todo: Iterable[AlignJob], progress: Callable[[str], None], *, dry_run: bool = False, cache: Path | None = None
+) -> Iterator[Outcome]:
+    """Run jobs in their order; a bad file ends its own job, not the others.
+
+    ``cache`` is the folder that remembers earlier runs, the user's own unless given.
+    """
+    memory = _Remembered(cache)
+    for job in todo:
+        progress(job.source.name)
+        try:
+            inputs = _inputs(job)
+            if not dry_run and memory.is_current(job, inputs):
+                yield Outcome(job)
+                continue
+            result = run(job)
+            written = () if dry_run else write(result)
+            if not dry_run:
+                memory.remember(job, inputs)
+            yield Outcome(job, result, written)
+        except InputError as error:
+            yield Outcome(job, error=error)
+
+
+class _Remembered:
+    """What earlier runs were made from and wrote, a small file for each PO."""
+
+    def __init__(self, folder: Path | None) -> None:
+        if folder is None:
+            from platformdirs import user_cache_path
+
+            folder = user_cache_path("kztrans") / "align"
+        self.folder = folder
+
+    def is_current(self, job: AlignJob, inputs: str) -> bool:
+        try:
+            known = json.loads(self._file(job).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(known == {"inputs": inputs, "outputs": _outputs(job)} and None not in known["outputs"])
+
+    def remember(self, job: AlignJob, inputs: str) -> None:
+        try:
+            write_atomic(self._file(job), json.dumps({"inputs": inputs, "outputs": _outputs(job)}).encode())
+        except InputError:
+            return  # a cache that cannot be written is no reason to stop
+
+    def _file(self, job: AlignJob) -> Path:
+        name = hashlib.sha256(str(outputs(job).po.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+        return self.folder / f"{name}.json"
+
+
+def _inputs(job: AlignJob) -> str:
+    """A digest of all that a job's result depends on, but for its own earlier result."""
+    memory = job.memory.stat() if job.memory and job.memory.exists() else None
+    parts = (
+        __version__,
+        str(job.source),
+        _digest(job.source),
+        str(job.target),
+        _digest(job.target) if job.target else None,
+        (job.source_lang, job.target_lang, job.anchors, job.min_confidence, job.threshold),
+        None if job.glossary is None else job.glossary.concepts,
+        None if job.lexicon is None else tuple(job.lexicon.entries.items()),
+        sorted((lang, repr(rules)) for lang, rules in job.rules.items()),
+        None if memory is None else (str(job.memory), memory.st_size, memory.st_mtime_ns),
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _outputs(job: AlignJob) -> list[str | None]:
+    files = outputs(job)
+    return [_digest(files.po), _digest(files.tmx)]
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
