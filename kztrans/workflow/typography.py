@@ -1,0 +1,111 @@
+"""English quotation marks and spacing for a finished text, by sacremoses' punctuation normaliser and detokenizer.
+
+Alone, the two do harm: they turn dashes into hyphens and ``…`` into three dots, break URLs at brackets, write
+``member(s)`` as ``member (s)`` and ``said 'no'`` as ``said'no'``, and resolve XML entities. What they would spoil is
+therefore hidden from them and put back afterwards. What is left to them is what they are good at: foreign double
+quotation marks, and spaces around punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from sacremoses import MosesDetokenizer, MosesPunctNormalizer
+
+__all__ = ["QuoteStyle", "english"]
+
+QuoteStyle = Literal["curly", "straight"]
+
+_HIDDEN = re.compile(
+    r"""
+      \b(?:https?|ftp)://\S+?(?=[.,;:!?)”"»]*(?:\s|$)) | \bwww\.\S+?(?=[.,;:!?)”"»]*(?:\s|$))  # addresses
+    | [\w.+\-]+@[\w.\-]+
+    | [–—―…‘’‚´\\&] | (?<!')'(?!') | (?<!`)`(?!`)                              # dashes, ellipses, single quotes
+    | \.{2,} | @-@                                                             # dots in a row
+    | (?<=\S)\( | \)(?![\s.,;:!?]|$)                                           # brackets inside a word
+    | (?:\d+\s*'\s*)?\d+\s*"(?=\s|$)(?=[^"“”„«»]*$)                            # feet and inches
+    | (?<=[\u2e80-\u9fff])[ ](?=[\u2e80-\u9fff])                               # between Chinese characters
+    | (?<!«)[^\S ](?!») | [\U000f0000-\U0010ffff]    # other spaces; what stands for hidden pieces
+    """,
+    re.VERBOSE,
+)
+_PLACES = 0xF0000
+"""Private code point that stands for the first hidden piece."""
+
+_DOUBLE = re.compile(r'"')
+_SINGLE = re.compile(r"'")
+_OPENS_AFTER = "([{–—―-“‘\"'/"
+_ELISIONS = re.compile(r"(?:tis|twas|em|til|cause|n)\b", re.IGNORECASE)
+
+
+def english(text: str, style: QuoteStyle = "curly") -> str:
+    """A paragraph with English quotation marks, all of one style, and English spacing.
+
+    Numbers, addresses, dashes, hyphens, ellipses, apostrophes and brackets inside words are left as they are.
+
+    >>> english('„Ya“ , he said : «We won’t go – not in 2019–2021…»')
+    '“Ya”, he said: “We won’t go – not in 2019–2021…”'
+    >>> english("“It’s ‘fine’,” she said.", "straight")
+    '"It\\'s \\'fine\\'," she said.'
+    """
+    hidden: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        hidden.append(match.group())
+        return chr(_PLACES + len(hidden) - 1)
+
+    lead = text[: len(text) - len(text.lstrip())]
+    body = _HIDDEN.sub(hide, text.strip())
+    if len(hidden) > 0xFFFF:
+        return text
+    body = _detokenizer().detokenize(_normalizer().normalize(body).split(" "), unescape=False)
+    body = re.sub(
+        "[\U000f0000-\U000fffff]",
+        lambda match: hidden[ord(match.group()) - _PLACES] if ord(match.group()) - _PLACES < len(hidden) else "",
+        body,
+    )
+    return lead + (_curly(body) if style == "curly" else _straight(body)) + text[len(text.rstrip()) :]
+
+
+@cache
+def _normalizer() -> MosesPunctNormalizer:
+    from sacremoses import MosesPunctNormalizer
+
+    return MosesPunctNormalizer("en", norm_quote_commas=False, norm_numbers=False)
+
+
+@cache
+def _detokenizer() -> MosesDetokenizer:
+    from sacremoses import MosesDetokenizer
+
+    return MosesDetokenizer("en")
+
+
+def _straight(text: str) -> str:
+    return text.translate({ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'})
+
+
+def _curly(text: str) -> str:
+    """Straight marks made “…” and ‘…’ by what stands before and after them; feet and inches stay straight."""
+    return _DOUBLE.sub(_curly_double, _SINGLE.sub(_curly_single, text))
+
+
+def _curly_double(match: re.Match[str]) -> str:
+    before = match.string[: match.start()]
+    if not before or before[-1].isspace() or before[-1] in _OPENS_AFTER:
+        return "“"
+    inches = before[-1].isdigit() and len(_DOUBLE.findall(before)) % 2 == 0
+    return '"' if inches else "”"
+
+
+def _curly_single(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if before and before[-1].isdigit() and after[:1].isdigit():
+        return "'"
+    if before and not before[-1].isspace() and before[-1] not in _OPENS_AFTER:
+        return "’"
+    elided = after[:1].isdigit() or _ELISIONS.match(after)
+    return "’" if elided else "‘"
