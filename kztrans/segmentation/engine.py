@@ -108,9 +108,9 @@ def _compiled(rules: Rules) -> _Compiled:
 
 
 def _compile(document: SrxDocument, language: LanguageRule) -> None:
-    """Let choppa compile all that it will need, and the exceptions below the last break rule, which it never looks at."""
+    """Let choppa compile all that it will need, and the exceptions below the last break rule too."""
     manager = document.get_rule_manager([language], SrxTextIterator.DEFAULT_MAX_LOOKBEHIND_CONSTRUCT_LENGTH)
-    idle = []
+    idle: list[ChoppaRule] = []
     for rule in language.rules:
         if rule.is_break:
             document.compile(rule.before_pattern)
