@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FORBIDDEN", "SHAPES", "Lattice", "best_path", "build", "full_nodes", "posteriors", "stack"]
+__all__ = ["FORBIDDEN", "SHAPES", "Lattice", "arcs", "banded", "best_path", "build", "posteriors", "stack"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -88,25 +88,37 @@ def _steps(bead: Ints, level: Ints, origin: Ints, node: Ints) -> list[Step]:
     return steps
 
 
-def full_nodes(n: int, m: int) -> tuple[Ints, Ints]:
-    """All nodes of a lattice over ``n`` by ``m`` segments."""
-    return np.repeat(np.arange(n + 1), m + 1), np.tile(np.arange(m + 1), n + 1)
+def banded(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """The nodes of a band: for each source position, the target positions from ``low`` to ``high``, both included."""
+    size = high - low + 1
+    i = np.repeat(np.arange(len(low)), size)
+    return i, np.arange(len(i)) - np.repeat(np.cumsum(size) - size - low, size)
 
 
-def build(i: Ints, j: Ints) -> Lattice:
-    """The lattice over nodes: every bead that leads from one of them to another. Nodes are sorted by ``i``, ``j``."""
+def arcs(i: Ints, j: Ints, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
+    """Tail, head and shape of every bead that leads from one of the nodes ``begin`` to ``end`` to a node.
+
+    Nodes are sorted by ``i``, then ``j``.
+    """
     width = int(j.max()) + 4
     keys = i * width + j
     tails, heads, shapes = [], [], []
     for shape, (a, b) in enumerate(SHAPES):
-        wanted = keys + a * width + b
+        wanted = keys[begin:end] + a * width + b
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         found = np.flatnonzero(keys[place] == wanted)
-        tails.append(found)
+        tails.append(found + begin)
         heads.append(place[found])
         shapes.append(np.full(len(found), shape, dtype=np.int64))
+    return np.concatenate(tails), np.concatenate(heads), np.concatenate(shapes)
+
+
+def build(i: Ints, j: Ints, tail: Ints, head: Ints, shape: Ints) -> tuple[Lattice, Ints]:
+    """The lattice of nodes and beads from the first node to the last, and the order in which it has the beads."""
+    level = i + j
+    order = np.lexsort((shape, head, level[head]))
     first, last = np.array([0]), np.array([len(i) - 1])
-    return _lattice(i, j, first, last, i + j, np.concatenate(tails), np.concatenate(heads), np.concatenate(shapes))
+    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level), order
 
 
 def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
@@ -120,12 +132,8 @@ def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
     level, head, shape = column("level", False), column("head", True), column("shape", False)
     order = np.lexsort((shape, head, level[head]))
     ends = [column(name, True) for name in ("first", "last")]
-    return _lattice(column("i", False), column("j", False), *ends, level, column("tail", True), head, shape), order
-
-
-def _lattice(i: Ints, j: Ints, first: Ints, last: Ints, level: Ints, tail: Ints, head: Ints, shape: Ints) -> Lattice:
-    order = np.lexsort((shape, head, level[head]))
-    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level)
+    i, j, tail = column("i", False), column("j", False), column("tail", True)
+    return Lattice(i, j, tail[order], head[order], shape[order], *ends, level), order
 
 
 def best_path(lattice: Lattice, score: Ints) -> list[int]:

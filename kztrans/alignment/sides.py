@@ -35,6 +35,8 @@ class Side:
     """Information of each type, in nats: minus the logarithm of the share of segments that have it."""
     length: Floats
     """Characters of each segment, without white space at the ends."""
+    begins: Floats | None = None
+    """1 where a segment begins a paragraph, else 0; None where nothing is known of paragraphs."""
 
     def __len__(self) -> int:
         return len(self.start) - 1
@@ -47,7 +49,14 @@ class Side:
 
 
 def read_side(
-    texts: Sequence[str], language: Language, known: Phrases, rank: Mapping[str, int], *, prior: float, window: float
+    texts: Sequence[str],
+    language: Language,
+    known: Phrases,
+    rank: Mapping[str, int],
+    *,
+    prior: float,
+    window: float,
+    paragraphs: Sequence[int] | None = None,
 ) -> Side:
     """Read segments into a Side.
 
@@ -58,6 +67,7 @@ def read_side(
         rank: words to their rank by frequency in the language at large.
         prior: how many segments the language at large counts for, beside the text's own.
         window: the number of segments beyond which a text does not make its rare words weigh more.
+        paragraphs: the number of each segment's paragraph.
     """
     index: dict[str, int] = {}
     start, column, count = [0], [], []
@@ -80,6 +90,9 @@ def read_side(
         count=np.array(count, dtype=np.int64),
         weight=_weights(types, frequency, len(texts), rank, prior, window),
         length=np.array([max(len(text.strip()), 1) for text in texts], dtype=np.float64),
+        begins=None
+        if paragraphs is None
+        else np.diff(np.array(paragraphs), prepend=-1).astype(bool).astype(np.float64),
     )
 
 

@@ -29,4 +29,6 @@ WEIGHTS: Mapping[str, float] = {
     "join": 4.136,
     "2-2": -8.458,
     "triple": -8.172,
+    "paragraph": 1.0,
+    "across": -1.0,
 }

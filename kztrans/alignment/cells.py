@@ -1,0 +1,102 @@
+"""The pairs of tokens that may match in each pair of segments (a cell)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kztrans.alignment.matches import Matches
+from kztrans.alignment.sides import Side
+
+__all__ = ["Cells", "expand", "look_up"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_ROOM = 1 << 22
+"""Numbers in the table of a range of target segments by types; bounds the memory."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Pairs of tokens, cell by cell."""
+
+    keys: Ints
+    """The cells, ascending: source segment times ``width``, plus target segment."""
+    width: int
+    start: Ints
+    """Where a cell's pairs begin; one cell more than there are keys, without pairs."""
+    left: Ints
+    """The entry of the source side (a type in a segment) of each pair."""
+    right: Ints
+    """The entry of the target side."""
+    kind: Ints
+    """The kind of evidence, as index into `KINDS`."""
+    value: Floats
+    """What a match adds, before the weight of its kind: strength times the lesser information of the two types."""
+
+    def find(self, i: Ints, j: Ints) -> Ints:
+        """The numbers of cells; that of an empty one, the last, for a cell that was not looked up."""
+        keys = i * self.width + j
+        place = np.searchsorted(self.keys, keys)
+        known = self.keys[np.minimum(place, len(self.keys) - 1)] == keys
+        return np.where(known, place, len(self.keys))
+
+
+def expand(start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """For ranges, the number of the range and the member of each element of all of them.
+
+    >>> [column.tolist() for column in expand(np.array([5, 9]), np.array([7, 10]))]
+    [[0, 0, 1], [5, 6, 9]]
+    """
+    size = end - start
+    number = np.repeat(np.arange(len(start)), size)
+    return number, np.arange(len(number)) + np.repeat(start - np.cumsum(size) + size, size)
+
+
+def look_up(i: Ints, j: Ints, source: Side, target: Side, matches: Matches) -> Cells:
+    """Look up the pairs of tokens that may match in cells, which are sorted by ``i``, then ``j``."""
+    fan = np.searchsorted(matches.source, np.arange(len(source.types) + 1))
+    none = np.zeros(0, dtype=np.int64)
+    parts = [(none, none, none, none)]
+    for low, high in _ranges(i, j, max(_ROOM // max(len(target.types), 1), 1)):
+        parts.append(_looked_up(i[low:high], j[low:high], low, source, target, matches, fan))
+    cell, left, right, match = (np.concatenate(column) for column in zip(*parts, strict=True))
+    value = np.round(matches.strength * np.minimum(source.weight[matches.source], target.weight[matches.target]), 6)
+    start = np.searchsorted(cell, np.append(np.arange(len(i) + 1), len(i)))
+    return Cells(i * len(target) + j, len(target), start, left, right, matches.kind[match], value[match])
+
+
+def _ranges(i: Ints, j: Ints, rows: int) -> list[tuple[int, int]]:
+    """Ranges of cells whose target segments lie within ``rows`` of each other, and that are not too many."""
+    ranges = []
+    low = 0
+    while low < len(i):
+        part = j[low : low + 50_000]
+        spread = np.maximum.accumulate(part) - np.minimum.accumulate(part)
+        high = low + max(int(np.searchsorted(spread, rows)), 1)
+        ranges.append((low, high))
+        low = high
+    return ranges
+
+
+def _looked_up(
+    i: Ints, j: Ints, shift: int, source: Side, target: Side, matches: Matches, fan: Ints
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Cell, source entry, target entry and match of each pair in a range of cells."""
+    base, top = int(j.min()), int(j.max()) + 1
+    entry = np.full((top - base, len(target.types)), -1, dtype=np.int32)
+    members = np.arange(target.start[base], target.start[top])
+    row = np.repeat(np.arange(top - base), np.diff(target.start[base : top + 1]))
+    entry[row, target.column[members]] = members
+    rows, place = np.unique(i, return_inverse=True)
+    at, left = expand(source.start[rows], source.start[rows + 1])
+    column = source.column[left]
+    pair, match = expand(fan[column], fan[column + 1])
+    begin = np.searchsorted(at[pair], np.arange(len(rows) + 1))
+    cell, member = expand(begin[place], begin[place + 1])
+    right = entry[(j - base)[cell], matches.target[match[member]]]
+    hit = right >= 0
+    return cell[hit] + shift, left[pair[member[hit]]], right[hit].astype(np.int64), match[member[hit]]
