@@ -16,6 +16,7 @@ from kztrans import resources
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
+from kztrans.workflow import align as workflow
 
 ROOT = Path(__file__).parent.parent
 NAME = "jalur-tengah"
@@ -198,6 +199,18 @@ def test_a_broken_po_is_not_overwritten(run, news):
     path.write_text("msgid rubbish", encoding="utf-8")
     assert "news.po:1: is not valid PO" in run("news.id.txt", code=2)
     assert path.read_text(encoding="utf-8") == "msgid rubbish"
+
+
+def test_a_po_that_was_saved_meanwhile_is_not_overwritten(run, news):
+    run("news.id.txt")
+    (news / "news.id.txt").write_text(NEWS.replace("gagal", "gagal lagi"), encoding="utf-8")
+    result = workflow.run(workflow.AlignJob(Path("news.id.txt")))
+    path = news / "locales/en/news.po"
+    saved = path.read_text(encoding="utf-8").replace('msgstr ""', 'msgstr "Saved."')
+    path.write_text(saved, encoding="utf-8")
+    with pytest.raises(InputError, match="was changed while kztrans worked; run the command again"):
+        workflow.write(result)
+    assert path.read_text(encoding="utf-8") == saved
 
 
 def test_warnings(run, news):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kztrans import __version__, languages, resources
 from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
 from kztrans.formats import po, text, tmx
 from kztrans.model import Bead, Catalog, Document, TermHit, Unit
 from kztrans.segmentation import segment_document
@@ -82,7 +83,8 @@ class AlignResult:
     outputs: Outputs
     merged: MergeReport | None
     """None where there was no PO before."""
-    po_before: Catalog | None
+    po_before: bytes | None
+    """What the PO held when it was read; None where there was none."""
     warnings: tuple[str, ...] = ()
     reuse: Reuse | None = None
     """What the translation memory filled in, where there is one."""
@@ -148,8 +150,8 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         job.source_lang, job.target_lang, tuple(units), _headers(job, target), _header_comments(source, target)
     )
     files = outputs(job)
-    before = po.read(files.po) if files.po.exists() else None
-    catalog, report = merge(before, fresh) if before else (fresh, None)
+    before = _bytes(files.po)
+    catalog, report = (fresh, None) if before is None else merge(po.parse(before, files.po), fresh)
     return AlignResult(
         source=left,
         target=right,
@@ -178,16 +180,32 @@ def write(result: AlignResult) -> tuple[Path, ...]:
     """Write a result's files; the paths of those that changed.
 
     A PO that says the same in other words (wrapped otherwise by an editor, say) is left as it is.
+
+    Raises:
+        InputError: a file cannot be written, or the PO was changed since it was read.
     """
     kept = tmx.foreign_units(result.outputs.tmx) if result.outputs.tmx.exists() else ()
     memory = tmx.serialize(result.memory, kept)
     written = []
-    entries = po.serialize(result.catalog)
-    if po.parse(entries) != result.po_before and write_atomic(result.outputs.po, entries):
-        written.append(result.outputs.po)
+    entries, before = po.serialize(result.catalog), result.po_before
+    if before is None or po.parse(entries) != po.parse(before):
+        if _bytes(result.outputs.po) != before:
+            raise InputError("was changed while kztrans worked", path=result.outputs.po, remedy="run the command again")
+        if write_atomic(result.outputs.po, entries):
+            written.append(result.outputs.po)
     if write_atomic(result.outputs.tmx, memory):
         written.append(result.outputs.tmx)
     return tuple(written)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its permissions") from error
 
 
 def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
