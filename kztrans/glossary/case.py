@@ -7,9 +7,9 @@ terms in small letters, or names, only where the words around them are in capita
 
 from __future__ import annotations
 
-from enum import Enum, IntFlag
+from enum import Enum
 
-__all__ = ["Case", "Need", "case_of", "needs"]
+__all__ = ["AGENT", "CAPITALS", "INSIDE", "NOTHING", "Case", "case_of", "needs"]
 
 
 class Case(Enum):
@@ -20,16 +20,14 @@ class Case(Enum):
     ACRONYM = "acronym"
 
 
-class Need(IntFlag):
-    """What must hold around a word for it to be the term's."""
-
-    NOTHING = 0
-    CAPITALS = 1
-    """The words around it are in capitals."""
-    INSIDE = 2
-    """It does not begin a sentence."""
-    AGENT = 4
-    """The word before lets it be this form (``Language.fits``)."""
+NOTHING = 0
+"""Nothing has to hold around a word for it to be the term's; what may have to are the bits that follow."""
+CAPITALS = 1
+"""The words around it are in capitals."""
+INSIDE = 2
+"""It does not begin a sentence."""
+AGENT = 4
+"""The word before lets it be this form (``Language.fits``)."""
 
 
 def case_of(word: str) -> Case:
@@ -44,21 +42,21 @@ def case_of(word: str) -> Case:
     return Case.ACRONYM if len(word) >= 2 and all(letter.isupper() for letter in letters) else Case.NAME
 
 
-def needs(surface: str, word: str, case: Case) -> Need | None:
+def needs(surface: str, word: str, case: Case) -> int | None:
     """May ``surface``, inflected or not, be written for ``word``, and what must then hold around it? None: it may not.
 
     >>> needs("as", "AS", Case.ACRONYM), needs("AS", "as", Case.ANY), needs("Barat", "barat", Case.ANY)
-    (None, <Need.CAPITALS: 1>, <Need.NOTHING: 0>)
+    (None, 1, 0)
     """
     if surface.startswith(word):
-        return Need.NOTHING
+        return NOTHING
     capitals = surface.isupper() and sum(map(str.isalpha, surface)) >= 2
     if case is Case.ACRONYM:
         if len(word) >= 4 and surface[0].isupper() and not capitals:
-            return Need.INSIDE
-        return Need.NOTHING if capitals and surface.startswith(word.upper()) else None
+            return INSIDE
+        return NOTHING if capitals and surface.startswith(word.upper()) else None
     if capitals:
-        return Need.CAPITALS if len(surface) < 5 else Need.NOTHING
+        return CAPITALS if len(surface) < 5 else NOTHING
     if case is Case.ANY or surface[0].isupper():
-        return Need.NOTHING
+        return NOTHING
     return None

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import compress, product
 
-from kztrans.glossary.case import Case, Need, case_of, needs
+from kztrans.glossary.case import AGENT, Case, case_of, needs
 from kztrans.glossary.folding import fold
 from kztrans.glossary.tokens import CLOSED, HYPHEN, gap_kind, sign_of, tokenize
 from kztrans.languages import Language
@@ -52,7 +52,7 @@ class Node:
         self.next: dict[int | tuple[str, int], Node] = {}
 
 
-Reading = tuple[int, Need]
+Reading = tuple[int, int]
 """A word that a form may be of, by its number, and what must hold around the form."""
 
 
@@ -75,8 +75,8 @@ class Index:
     def readings(self, surface: str) -> tuple[Reading, ...]:
         """The terms' words that a form in a text may be of."""
         form = (surface.replace(".", "") if "." in surface else surface).lower()
-        found: dict[int, Need] = {}
-        for key in self.language.lemmas(form):
+        found: dict[int, int] = {}
+        for key in self.language.bases(form):
             for number in self._candidates.get(key, ()):
                 if number not in found:
                     need = self._need(surface, form, self.words[number])
@@ -84,13 +84,13 @@ class Index:
                         found[number] = need
         return tuple(found.items())
 
-    def _need(self, surface: str, form: str, word: Word) -> Need | None:
+    def _need(self, surface: str, form: str, word: Word) -> int | None:
         need = needs(surface.replace(".", ""), word.text, word.case)
         if need is None or form == word.lower:
             return need
         if not self.language.inflects(form, word.lower, word.pos):
             return None
-        return need if self.language.fits(form, word.lower, word.pos, "") else need | Need.AGENT
+        return need if self.language.fits(form, word.lower, word.pos, "") else need | AGENT
 
     def leads_to_solid(self, word: str) -> bool:
         """Is some word of a term longer than ``word`` and begins with it, so that the next word may complete it?"""
@@ -105,7 +105,7 @@ class Index:
             little = self.language.function_words
             if len(left) < 3 or len(right) < 3 or left in little or right in little:
                 return False
-        return any(left + lemma in self._solid_set for lemma in self.language.lemmas(right))
+        return any(left + base in self._solid_set for base in self.language.bases(right))
 
     def _add(self, concept: Concept, term: Term) -> None:
         text = _bare(fold(term.text).text, concept.pos)
@@ -115,20 +115,23 @@ class Index:
         before = "".join(tokens.gaps[0].split()).strip(_IDLE)
         after = "".join(tokens.gaps[-1].split()).strip(_IDLE)
         entry = Entry(concept, term, len(self._numbers), before, after)
-        paths = {tuple(path) for path in self._paths(tokens.words, tokens.gaps[1:-1], concept.pos)}
-        for path in sorted(paths, key=repr):
+        for path in self._paths(tokens.words, tokens.gaps[1:-1], concept.pos):
             node = self.root
             for step in path:
                 following = node.next.get(step)
                 if following is None:
                     following = node.next[step] = Node()
                 node = following
-            node.ends.append(entry)
+            if not node.ends or node.ends[-1] is not entry:
+                node.ends.append(entry)
 
     def _paths(self, words: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
         """The ways to write a term: with the gaps as they are, and with words written as one where they may be."""
-        for joins in product((False, True), repeat=len(gaps)) if len(gaps) <= 4 else [(False,) * len(gaps)]:
-            if not all(_joinable(gap, len(words)) for gap, join in zip(gaps, joins, strict=True) if join):
+        yield from self._steps(words, [" ", *gaps], pos)
+        if len(gaps) > _MOST_JOINS or not any(_joinable(gap, len(words)) for gap in gaps):
+            return
+        for joins in product((False, True), repeat=len(gaps)):
+            if not any(joins) or not all(_joinable(gap, len(words)) for gap in compress(gaps, joins)):
                 continue
             parts, before = [words[0]], [" "]
             for word, gap, join in zip(words[1:], gaps, joins, strict=True):
@@ -141,11 +144,9 @@ class Index:
 
     def _steps(self, parts: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
         numbers = [self._number(part, _pos_at(index, len(parts), pos)) for index, part in enumerate(parts)]
-        closed = [gap_kind(gap) == CLOSED for gap in gaps]
-        yield [
-            (sign_of(gap), number) if shut else number for number, gap, shut in zip(numbers, gaps, closed, strict=True)
-        ]
-        if any(closed) and all(sign_of(gap) in (".", "'") for gap, shut in zip(gaps, closed, strict=True) if shut):
+        signs = {index: sign_of(gap) for index, gap in enumerate(gaps) if gap_kind(gap) == CLOSED}
+        yield [(signs[index], number) if index in signs else number for index, number in enumerate(numbers)]
+        if signs and all(sign in (".", "'") for sign in signs.values()):
             yield [*numbers]  # St Petersburg, without the point
 
     def _number(self, text: str, pos: str) -> int:
@@ -155,12 +156,12 @@ class Index:
             number = self._numbers[text, pos] = len(self.words)
             word = Word(text, text.lower(), pos, case_of(text))
             self.words.append(word)
-            lemmas = self.language.lemmas(word.lower)
-            for key in {*lemmas[:3], lemmas[-1]}:
+            for key in {word.lower, self.language.spelling(word.lower)}:
                 self._candidates.setdefault(key, []).append(number)
         return number
 
 
+_MOST_JOINS = 4
 _IDLE = "'\"“”«».,;:!?…-"
 """Signs around a term that mean nothing to it."""
 _TO = re.compile(r"to\s+(?=\w)")

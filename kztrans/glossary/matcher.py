@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from kztrans.glossary.case import Need
+from kztrans.glossary.case import AGENT, CAPITALS, INSIDE, NOTHING
 from kztrans.glossary.folding import fold
-from kztrans.glossary.index import Entry, Index, Node, Reading
-from kztrans.glossary.tokens import CLOSED, HYPHEN, Tokens, sign_of, tokenize
+from kztrans.glossary.index import Entry, Index, Reading
+from kztrans.glossary.tokens import CLOSED, Tokens, sign_of, tokenize
 from kztrans.languages import get
 from kztrans.model import Concept, TermHit
 
@@ -27,28 +27,33 @@ _FORMS = 1 << 19
 _STATUS = {"preferred": 0, "admitted": 1, "superseded": 2, "deprecated": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A term at a span of the folded text, with what it is ranked by where another lies on the same span."""
-
-    start: int
-    end: int
-    rank: tuple[int, int, int, int]
-    entry: Entry
+_Found = tuple[int, int, Entry]
+"""Start and end in the folded text, and the term."""
 
 
-class _Forms(dict[str, "tuple[tuple[Reading, ...], bool] | None"]):
-    """Each form of the text to its readings, and whether the next word may complete it; None where there is nothing."""
+class _Answer(NamedTuple):
+    """What is known of a form."""
+
+    readings: tuple[Reading, ...]
+    begins: bool
+    """Some term begins with one of the readings."""
+    leads: bool
+    """The next word may complete it to a word of a term."""
+
+
+class _Forms(dict[str, "_Answer | None"]):
+    """Each form of the text to what is known of it; None where that is nothing."""
 
     def __init__(self, index: Index) -> None:
         super().__init__()
         self._index = index
 
-    def __missing__(self, surface: str) -> tuple[tuple[Reading, ...], bool] | None:
+    def __missing__(self, surface: str) -> _Answer | None:
         if len(self) >= _FORMS:
             self.clear()
         readings, leads = self._index.readings(surface), self._index.leads_to_solid(surface)
-        self[surface] = answer = (readings, leads) if readings or leads else None
+        begins = any(number in self._index.root.next for number, _ in readings)
+        self[surface] = answer = _Answer(readings, begins, leads) if readings or leads else None
         return answer
 
 
@@ -66,55 +71,57 @@ class Matcher:
             return hits
         for start, end in _blocks(text):
             folded = fold(text[start:end])
-            found = sorted(self._scan(folded.text), key=lambda hit: (hit.start, -hit.end, hit.rank))
-            for hit in _resolved(found, nested):
-                first, last = folded.span(hit.start, hit.end)
-                hits.append(TermHit(hit.entry.concept, hit.entry.term, start + first, start + last))
+            found = sorted(self._scan(folded.text), key=_by_place)
+            for first, last, entry in _resolved(found, folded.text, nested):
+                span = folded.span(first, last)
+                hits.append(TermHit(entry.concept, entry.term, start + span[0], start + span[1]))
         return hits
 
     def _scan(self, text: str) -> Iterator[_Found]:
         tokens = tokenize(text, self._index.language.hyphenated)
         answers = list(map(self._forms.__getitem__, tokens.words))
-        for index in [place for place, answer in enumerate(answers) if answer is not None]:
-            yield from self._walk(text, tokens, answers, index)
+        for index, answer in enumerate(answers):
+            if answer is not None and (answer.begins or (answer.leads and self._solid(tokens, index))):
+                yield from self._walk(text, tokens, answers, index)
 
-    def _walk(
-        self, text: str, tokens: Tokens, answers: list[tuple[tuple[Reading, ...], bool] | None], start: int
-    ) -> Iterator[_Found]:
+    def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> Iterator[_Found]:
         """Every term that begins at a word."""
-        pending: list[tuple[Node, int, Need]] = [(self._index.root, start, Need.NOTHING)]
+        pending = [(self._index.root, start, NOTHING)]
         while pending:
             node, at, needed = pending.pop()
             sign = ""
             if at > start and tokens.kind_before(at) == CLOSED:
                 sign = sign_of(tokens.gaps[at])
-            for (number, need), length in self._readings(tokens, answers, at):
+            for number, need, length in self._readings(tokens, answers, at):
                 following = node.next.get((sign, number) if sign else number)
-                if following is None or (need & Need.AGENT and not self._has_agent(tokens, at, number)):
+                if following is None or (need & AGENT and not self._has_agent(tokens, at, number)):
                     continue
-                whole = needed | need
                 for entry in following.ends:
-                    found = self._found(text, tokens, start, at + length, whole, entry)
+                    found = _found(text, tokens, start, at + length, needed | need, entry)
                     if found is not None:
                         yield found
                 if following.next and at + length < len(tokens.words):
-                    pending.append((following, at + length, whole))
+                    pending.append((following, at + length, needed | need))
 
-    def _readings(
-        self, tokens: Tokens, answers: list[tuple[tuple[Reading, ...], bool] | None], at: int
-    ) -> Iterator[tuple[Reading, int]]:
-        """The readings of a word, and of it with the next one as one word."""
+    def _readings(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[int, int, int]]:
+        """The readings of a word, and of it with the next one as one word: number, need, how many words."""
         answer = answers[at]
         if answer is None:
             return
-        for reading in answer[0]:
-            yield reading, 1
-        if answer[1] and at + 1 < len(tokens.words):
-            kind, left, right = tokens.kind_before(at + 1), tokens.words[at], tokens.words[at + 1]
-            if kind != CLOSED and self._index.solid(left, right, kind):
-                joined = self._forms[left + (right.lower() if left[1:].islower() or kind == HYPHEN else right)]
-                for reading in joined[0] if joined else ():
-                    yield reading, 2
+        for number, need in answer.readings:
+            yield number, need, 1
+        if answer.leads and self._solid(tokens, at):
+            left, right = tokens.words[at], tokens.words[at + 1]
+            joined = self._forms[left + (right if left.isupper() and right.isupper() else right.lower())]
+            for number, need in joined.readings if joined else ():
+                yield number, need, 2
+
+    def _solid(self, tokens: Tokens, at: int) -> bool:
+        """May this word and the next be one?"""
+        if at + 1 >= len(tokens.words):
+            return False
+        kind = tokens.kind_before(at + 1)
+        return kind != CLOSED and self._index.solid(tokens.words[at], tokens.words[at + 1], kind)
 
     def _has_agent(self, tokens: Tokens, at: int, number: int) -> bool:
         if at == 0 or tokens.kind_before(at) == CLOSED:
@@ -122,17 +129,23 @@ class Matcher:
         word = self._index.words[number]
         return self._index.language.fits(tokens.words[at].lower(), word.lower, word.pos, tokens.words[at - 1])
 
-    def _found(self, text: str, tokens: Tokens, start: int, end: int, needed: Need, entry: Entry) -> _Found | None:
-        first, last = tokens.starts[start], tokens.ends[end - 1]
-        if entry.before or entry.after:
-            if not (text.endswith(entry.before, 0, first) and text.startswith(entry.after, last)):
-                return None
-            first, last = first - len(entry.before), last + len(entry.after)
-        if needed & Need.CAPITALS and not _capitals(tokens, start, end):
+
+def _found(text: str, tokens: Tokens, start: int, end: int, needed: int, entry: Entry) -> _Found | None:
+    """The hit of a term on the words from ``start`` to ``end``, if what it needs is there."""
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    if needed & CAPITALS and not _capitals(tokens, start, end):
+        return None
+    if needed & INSIDE and tokens.initial(start):
+        return None
+    if entry.before or entry.after:
+        if not (text.endswith(entry.before, 0, first) and text.startswith(entry.after, last)):
             return None
-        if needed & Need.INSIDE and tokens.initial(start):
-            return None
-        return _Found(first, last, _rank(text[first:last], entry), entry)
+        return first - len(entry.before), last + len(entry.after), entry
+    return first, last, entry
+
+
+def _by_place(found: _Found) -> tuple[int, int]:
+    return found[0], -found[1]
 
 
 def _capitals(tokens: Tokens, start: int, end: int) -> bool:
@@ -140,42 +153,40 @@ def _capitals(tokens: Tokens, start: int, end: int) -> bool:
     return (len(words) > 1 and all(word.isupper() for word in words)) or tokens.in_capitals(start)
 
 
-def _rank(surface: str, entry: Entry) -> tuple[int, int, int, int]:
+def _rank(found: _Found, text: str) -> tuple[int, bool, int, int]:
     """As written first, then in other capitals, then inflected; what may be used before what is to be avoided."""
-    text, status = entry.term.text, entry.term.status
-    likeness = 0 if surface == text else 1 if surface.lower() == text.lower() else 2
+    start, end, entry = found
+    surface, term, status = text[start:end], entry.term.text, entry.term.status
+    likeness = 0 if surface == term else 1 if surface.lower() == term.lower() else 2
     return likeness, status in ("deprecated", "superseded"), _STATUS[status], entry.order
 
 
-def _resolved(found: list[_Found], nested: bool) -> Iterator[_Found]:
+def _resolved(found: list[_Found], text: str, nested: bool) -> Iterator[_Found]:
     """The hits that stay, by offset: of those that overlap the longest, of equal spans the best ranked."""
     cluster: list[_Found] = []
     reach = -1
     for hit in found:
-        if hit.start >= reach and cluster:
-            yield from _chosen(cluster, nested)
+        if hit[0] >= reach and cluster:
+            yield from cluster if len(cluster) == 1 else _chosen(cluster, text, nested)
             cluster = []
         cluster.append(hit)
-        reach = max(reach, hit.end)
-    if cluster:
-        yield from _chosen(cluster, nested)
+        reach = max(reach, hit[1])
+    yield from cluster if len(cluster) <= 1 else _chosen(cluster, text, nested)
 
 
-def _chosen(cluster: list[_Found], nested: bool) -> list[_Found]:
-    if len(cluster) == 1:
-        return cluster
+def _chosen(cluster: list[_Found], text: str, nested: bool) -> list[_Found]:
+    ranked = sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0], _rank(hit, text)))
     winners: list[_Found] = []
-    for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start, hit.rank)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in winners):
+    for hit in ranked:
+        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in winners):
             winners.append(hit)
     if not nested:
-        return sorted(winners, key=lambda hit: hit.start)
-    inside = {
-        (hit.start, hit.end, hit.entry.concept.id): hit
-        for hit in reversed(cluster)
-        if any(other.start <= hit.start and hit.end <= other.end for other in winners)
-    }
-    return sorted(inside.values(), key=lambda hit: (hit.start, -hit.end, hit.rank))
+        return sorted(winners, key=_by_place)
+    inside: dict[tuple[int, int, str], _Found] = {}
+    for hit in ranked:
+        if any(other[0] <= hit[0] and hit[1] <= other[1] for other in winners):
+            inside.setdefault((hit[0], hit[1], hit[2].concept.id), hit)
+    return sorted(inside.values(), key=_by_place)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ _LETTER = r"[\w\u0300-\u036f]"
 _WORD = re.compile(rf"((?:[^\W\d_]\.){{2,}}(?!\w)|{_LETTER}+(?:'{_LETTER}+)*)")
 
 SPACE, HYPHEN, CLOSED = "space", "hyphen", "closed"
-"""Kinds of gap. Within a term a space may be a hyphen and a hyphen a space; any other sign has to be there as written."""
+"""Kinds of gap. Within a term a space may be a hyphen and a hyphen a space; other signs have to be there as written."""
 
 _SPACE_GAP = re.compile(r"[^\S\n\r]*(?:\r?\n[^\S\n\r]*)?")
 _HYPHEN_GAP = re.compile(r"-(?:\r?\n[^\S\n\r]*)?")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kztrans.languages.en.morphology import inflects, lemmas
+from kztrans.languages.en.morphology import bases, inflects, lemmas
 from kztrans.languages.en.numbers import numbers
+from kztrans.languages.en.spelling import american
 from kztrans.languages.language import Language
 
 __all__ = ["LANGUAGE"]
@@ -22,6 +23,8 @@ LANGUAGE = Language(
     function_words=_FUNCTION_WORDS,
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
+    bases=bases,
+    spelling=american,
     inflects=inflects,
     numbers=numbers,
 )

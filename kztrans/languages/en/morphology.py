@@ -10,7 +10,7 @@ import Stemmer
 from kztrans.languages.en.irregular import DOUBLING, GRADES, NOUNS, VERBS
 from kztrans.languages.en.spelling import american
 
-__all__ = ["inflects", "lemmas"]
+__all__ = ["bases", "inflects", "lemmas"]
 
 _STEMMER = Stemmer.Stemmer("english")
 _VOWELS = "aeiou"
@@ -22,18 +22,32 @@ def lemmas(word: str) -> tuple[str, ...]:
     """The words that a form may belong to: itself, its lemmas, their American spellings, the Snowball stem last.
 
     >>> lemmas("went"), lemmas("countries")
-    (('went', 'go'), ('countries', 'country', 'countri'))
+    (('went', 'go'), ('countries', 'country', 'countrie', 'countri'))
     >>> "recognize" in lemmas("recognised") and "recognise" in lemmas("recognised")
     True
     """
     form = _normal(word)
+    found = dict.fromkeys(bases(form))
+    found.setdefault(_STEMMER.stemWord(american(_owned(form))))
+    return tuple(found)
+
+
+def bases(form: str) -> tuple[str, ...]:
+    """The lemmas whose paradigm a lower-case form may be part of, in its own and in American spelling.
+
+    >>> bases("crises")[:2]
+    ('crises', 'crisis')
+    """
     bare = _owned(form)
-    found = dict.fromkeys((form, bare))
-    for base in (bare, american(bare)):
-        found |= dict.fromkeys(_UNDONE.get(base, ()))
-        found |= dict.fromkeys(_stripped(base))
-    found |= dict.fromkeys([american(base) for base in found])
-    found.setdefault(_STEMMER.stemWord(american(bare)))
+    spelt = american(bare)
+    found = {form: None, bare: None}
+    for base in (bare,) if spelt == bare else (bare, spelt):
+        for lemma in _UNDONE.get(base, ()):
+            found[lemma] = None
+        for lemma in _stripped(base):
+            found[lemma] = None
+    for base in list(found):
+        found[american(base)] = None
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kztrans.languages.id.morphology import fits, hyphenated, inflects, lemmas
+from kztrans.languages.id.morphology import bases, fits, hyphenated, inflects, lemmas
 from kztrans.languages.id.numbers import numbers
 from kztrans.languages.language import Language
 
@@ -23,6 +23,7 @@ LANGUAGE = Language(
     function_words=_FUNCTION_WORDS,
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
+    bases=bases,
     inflects=inflects,
     fits=fits,
     hyphenated=hyphenated,

@@ -22,7 +22,7 @@ _LOOKS_CLITIC = frozenset(
     suku buku baku paku laku saku kaku aku siku beku kuku bangku tungku pangku pelaku perilaku tamu ilmu
     temu jamu kamu jemu ramu semu akhirnya umumnya biasanya misalnya rupanya agaknya khususnya kiranya sebenarnya
     sesungguhnya hendaknya sebaiknya seharusnya semestinya tampaknya kelihatannya pokoknya bahwasanya sekiranya
-    tentunya setidaknya utamanya terutamanya nyatanya seandainya musalah kabilah risalah silsilah 
+    tentunya setidaknya utamanya terutamanya nyatanya seandainya musalah kabilah risalah silsilah
     meskipun walaupun ataupun maupun adapun biarpun sekalipun kendatipun sungguhpun bagaimanapun apapun siapapun
     waktu tentu mutu """.split()
 )

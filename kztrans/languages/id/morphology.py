@@ -11,7 +11,7 @@ from kztrans.languages.id.affixes import actives, cores, denasalised, passive_ba
 from kztrans.languages.id.exceptions import AGENTS, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
 from kztrans.languages.id.reduplication import hyphenated, whole
 
-__all__ = ["fits", "hyphenated", "inflects", "lemmas"]
+__all__ = ["bases", "fits", "hyphenated", "inflects", "lemmas"]
 
 _STEMMER = Stemmer.Stemmer("indonesian")
 _APOSTROPHES = str.maketrans("’‘ʼ`‐‑", "''''--")
@@ -31,9 +31,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     ('diakui', 'mengakui', 'akui')
     """
     form = _normal(word)
-    found: dict[str, None] = {form: None}
-    for candidate in _inflectional(form):
-        found.setdefault(candidate)
+    found = dict.fromkeys(bases(form))
     for base in _unclitic(form)[:2] or (form,):
         for root in _derivational(base):
             if len(found) >= _MOST:
@@ -43,14 +41,34 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def bases(form: str) -> tuple[str, ...]:
+    """The lemmas whose paradigm a lower-case form may be part of, likely ones first, the form itself at the head.
+
+    >>> bases("diakuinya")[:5]
+    ('diakuinya', 'diakui', 'mengakui', 'akui', 'mengaku')
+    """
+    outer = _unclitic(form)
+    found = dict.fromkeys((form, *outer))
+    if "-" in form:
+        left, _, right = form.partition("-")
+        found |= dict.fromkeys((left, *_unclitic(right)))
+    for base in outer or (form,):
+        if base.startswith(_VOICED):
+            found |= dict.fromkeys(_unvoiced(base))
+    for base in outer or (form,):
+        if not base.startswith(_VERBAL) and "-" not in base:
+            found |= dict.fromkeys(_activated(base))
+    return tuple(found)
+
+
 @lru_cache(maxsize=1 << 16)
 def inflects(form: str, lemma: str, pos: str) -> bool:
     """Is ``form`` in the paradigm of ``lemma``, a word of that part of speech?
 
-    Nouns take enclitics and reduplication; adjectives se- and ter- too; verbs in meN- their voices (meN-, di-, ku-, kau-,
-    the bare base) and, from a lemma without one, an applicative -kan or -i. What is derived is another word: neither
-    ``pengakuan`` nor ``keakuan`` is a form of ``mengakui``. Where the part of speech is unknown, a lemma that looks like a
-    verb is one.
+    Nouns take enclitics and reduplication; adjectives se- and ter- too; verbs in meN- their voices (meN-, di-, ku-,
+    kau-, the bare base) and, from a lemma without one, an applicative -kan or -i. What is derived is another word:
+    neither ``pengakuan`` nor ``keakuan`` is a form of ``mengakui``. Where the part of speech is unknown, a lemma that
+    looks like a verb is one.
 
     >>> [inflects(form, "mengakui", "verb") for form in ("diakuinya", "mengakuilah", "kuakui", "pengakuan", "mengaku")]
     [True, True, True, False, False]
@@ -136,29 +154,29 @@ def _stems(lemma: str) -> frozenset[str]:
     )
 
 
-def _inflectional(form: str) -> Iterator[str]:
-    """Lemmas of whose paradigm a form may be part."""
-    outer = _unclitic(form)
-    yield from outer
-    if "-" in form:
-        left, _, right = form.partition("-")
-        yield left
-        yield from _unclitic(right)
-    for base in outer or (form,):
-        for stem in passive_bases(base):
-            yield from actives(stem)[:1]
-            yield stem
-            yield from (shorter for active in actives(stem) for shorter in _without_applicative(active))
-            yield from actives(stem)[1:]
-        if base.startswith("me"):
-            yield from _without_applicative(base)
-            yield from denasalised(base)
-        if base.startswith(("se", "te")):
-            yield from _ungraded(base)
-    for base in outer or (form,):
-        if not base.startswith(_VERBAL) and "-" not in base:
-            yield from actives(base)
-            yield from (shorter for active in actives(base) for shorter in _without_applicative(active))
+_VOICED = ("di", "ku", "kau", "me", "se", "te")
+
+
+def _unvoiced(base: str) -> Iterator[str]:
+    """Lemmas of a form that has a prefix of voice or grade."""
+    for stem in passive_bases(base):
+        active = actives(stem)
+        yield from active[:1]
+        yield stem
+        yield from _without_applicative(active)
+        yield from active[1:]
+    if base.startswith("me"):
+        yield from _without_applicative((base,))
+        yield from denasalised(base)
+    elif base.startswith(("se", "te")):
+        yield from _ungraded(base)
+
+
+def _activated(base: str) -> Iterator[str]:
+    """The active verbs that a bare base may be of."""
+    active = actives(base)
+    yield from active
+    yield from _without_applicative(active)
 
 
 _VERBAL = ("me", "ber", "ter", "di", "pem", "pen", "keber", "keter")
@@ -167,16 +185,21 @@ _VERBAL = ("me", "ber", "ter", "di", "pem", "pen", "keber", "keter")
 
 def _unclitic(form: str) -> tuple[str, ...]:
     """What is left of a form without its enclitics and its reduplication, barest first, without the form itself."""
-    found = dict.fromkeys(cores(form)[:0:-1])
+    bare = cores(form)[:0:-1]
+    if "-" not in form:
+        return bare
+    found = dict.fromkeys(bare)
     for double in whole(form):
         found |= dict.fromkeys((*cores(double)[:0:-1], double))
     return tuple(found)
 
 
-def _without_applicative(verb: str) -> Iterator[str]:
-    for suffix in ("kan", "i"):
-        if verb.endswith(suffix) and len(verb) >= len(suffix) + 5:
-            yield verb[: -len(suffix)]
+def _without_applicative(verbs: tuple[str, ...]) -> Iterator[str]:
+    for verb in verbs:
+        if verb.endswith("kan") and len(verb) >= 8:
+            yield verb[:-3]
+        elif verb.endswith("i") and len(verb) >= 6:
+            yield verb[:-1]
 
 
 def _ungraded(form: str) -> Iterator[str]:
