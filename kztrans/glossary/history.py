@@ -1,0 +1,187 @@
+"""The history of a glossary's file: who changed what, when and why, in a file beside it.
+
+``states.csv`` has ``states.history.jsonl``: JSON Lines, an event a line, only ever appended to. Lines need no order and
+no number, so that two branches' histories merge by keeping the lines of both (``*.history.jsonl merge=union`` in
+``.gitattributes``); read, they are in the order of their times, lines of the same time in the order of the file.
+
+>>> event = Event("2026-03-01T09:30:00Z", "Aigerim", "approve", "quasi-state", after=(("review", "approved"),))
+>>> parse(line(event).encode()) == [event]
+True
+>>> event.key
+'22e6b2952381'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
+
+__all__ = ["WHEN", "Cells", "Event", "append", "history_path", "line", "parse", "read", "standing"]
+
+Cells = tuple[tuple[str, str], ...]
+"""Columns with their texts, in the order of the file's columns."""
+
+WHEN = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[0-2]\d:[0-5]\d(?::[0-6]\d(?:\.\d{1,6})?)?Z)?")
+"""A day, or a day and a time in UTC: ``2026-03-01``, ``2026-03-01T09:30:00Z``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of one concept."""
+
+    when: str
+    """ISO 8601, a day or a time in UTC."""
+    who: str
+    what: str
+    """``approve``, ``reject``, ``deprecate``, ``propose``, ``reopen``, ``comment``, ``edit``, ``add`` or ``undo``."""
+    concept: str
+    """The concept's identifier, after the change."""
+    why: str = ""
+    before: Cells = ()
+    """The cells that changed, as they were; none where there was no such concept."""
+    after: Cells = ()
+    """The same cells as they became; none where the concept is no longer there."""
+    undoes: str = ""
+    """The key of the event that this one undoes."""
+    again: int = 0
+    """Tells an event from one that says the very same: how many of those are before it."""
+
+    @property
+    def key(self) -> str:
+        """What the event is referred to by: a digest of its line."""
+        return hashlib.sha256(_encoded(self)).hexdigest()[:12]
+
+
+def history_path(path: str | os.PathLike[str]) -> Path:
+    """Where the history of a glossary's file lies.
+
+    >>> history_path("glossary/states.csv").name
+    'states.history.jsonl'
+    """
+    return Path(path).with_suffix(".history.jsonl")
+
+
+def line(event: Event) -> str:
+    """An event as a line of the file, with its line feed."""
+    fields: dict[str, Any] = {
+        "when": event.when,
+        "who": event.who,
+        "what": event.what,
+        "concept": event.concept,
+        "why": event.why,
+        "before": dict(event.before),
+        "after": dict(event.after),
+        "undoes": event.undoes,
+        "again": event.again,
+    }
+    return json.dumps({k: v for k, v in fields.items() if v or k in _NEEDED}, ensure_ascii=False) + "\n"
+
+
+def _encoded(event: Event) -> bytes:
+    return line(event).encode("utf-8", "surrogatepass")
+
+
+_NEEDED = ("when", "who", "what", "concept")
+
+
+def read(path: str | os.PathLike[str], concept: str | None = None) -> list[Event]:
+    """The events of a glossary's file (the path is the glossary's), or of one of its concepts, oldest first.
+
+    Raises:
+        InputError: the history cannot be read, or a line of it is not an event.
+    """
+    place = history_path(path)
+    events = parse(_bytes(place), place)
+    return events if concept is None else _of(events, concept)
+
+
+def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Event]:
+    """The events in the bytes of a history, oldest first. A line that stands there twice is one event."""
+    events: dict[Event, None] = {}
+    for number, row in enumerate(data.split(b"\n"), 1):
+        if row.strip():
+            events.setdefault(_event(row, path, number))
+    return sorted(events, key=lambda event: event.when)
+
+
+def append(path: str | os.PathLike[str], event: Event) -> Event:
+    """Append to the history of a glossary's file, which the caller has locked; the event as it is recorded."""
+    place = history_path(path)
+    data = _bytes(place)
+    if data and not data.endswith(b"\n"):
+        data += b"\n"
+    lines = set(data.split(b"\n"))
+    while _encoded(event).rstrip(b"\n") in lines:
+        event = replace(event, again=event.again + 1)
+    write_atomic(place, data + _encoded(event))
+    return event
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The events that are not undone, in their order; of an undo that was undone itself, what it undid stands again."""
+    events = list(events)
+    undoing: dict[str, list[str]] = {}
+    for event in events:
+        undoing.setdefault(event.undoes, []).append(event.key)
+
+    def stands(key: str) -> bool:
+        return not any(stands(other) for other in undoing.get(key, ()))
+
+    return [event for event in events if stands(event.key)]
+
+
+def _of(events: list[Event], concept: str) -> list[Event]:
+    """The events of a concept, under whatever identifier it had."""
+    names = {concept}
+    found: list[Event] = []
+    for event in reversed(events):
+        if event.concept in names:
+            found.append(event)
+            names.update(text for column, text in (*event.before, *event.after) if column == "concept")
+    return found[::-1]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
+
+
+def _event(row: bytes, path: str | os.PathLike[str] | None, number: int) -> Event:
+    try:
+        fields = json.loads(row)
+        when, who, what, concept = (str(fields[name]) for name in _NEEDED)
+        return Event(
+            when,
+            who,
+            what,
+            concept,
+            why=str(fields.get("why", "")),
+            before=_cells(fields, "before"),
+            after=_cells(fields, "after"),
+            undoes=str(fields.get("undoes", "")),
+            again=int(fields.get("again", 0)),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            "is not an event of a history",
+            path=path,
+            line=number,
+            remedy="take out marks of a merge conflict, keep the lines of both sides",
+        ) from error
+
+
+def _cells(fields: dict[str, Any], name: str) -> Cells:
+    return tuple((str(column), str(text)) for column, text in fields.get(name, {}).items())

@@ -1,0 +1,179 @@
+r"""A CSV file as the rows of cells that it is made of, each with the very characters it is written in.
+
+A cell that is changed is written anew; every other character of the file stays, quotation marks, line ends and byte
+order mark among them, so that a change of one concept is a change of one line.
+
+>>> table = parse(b'concept,id,note\nnation,bangsa,"a, b"\nstate,"negara",\n')
+>>> table.find("concept", "state")
+[1]
+>>> table.cells(0)["note"]
+'a, b'
+>>> table.replaced(1, {"note": "a state; a country"}).data()
+b'concept,id,note\nnation,bangsa,"a, b"\nstate,"negara",a state; a country\n'
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kztrans.errors import InputError
+
+__all__ = ["Row", "Table", "parse"]
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells as they are written, what ends it, and the line of the file that it begins on, from 1."""
+
+    raw: tuple[str, ...]
+    end: str
+    line: int
+
+    def text(self, separator: str) -> str:
+        """The row's characters."""
+        return separator.join(self.raw) + self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and rows below it, numbered from 0. Blank lines are rows of one empty cell."""
+
+    header: Row
+    rows: tuple[Row, ...]
+    separator: str
+    bom: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names in the header, without white space around them."""
+        return tuple(_decoded(raw).strip() for raw in self.header.raw)
+
+    def cells(self, number: int) -> dict[str, str]:
+        """A row's cells by column; those that the row is too short for are empty."""
+        raw = self.rows[number].raw
+        return {name: _decoded(raw[i]) if i < len(raw) else "" for i, name in enumerate(self.columns)}
+
+    def find(self, column: str, text: str) -> list[int]:
+        """Numbers of the rows that have a text in a column."""
+        at = self.columns.index(column)
+        return [
+            n for n, row in enumerate(self.rows) if len(row.raw) > at and text in row.raw[at] and _is(row.raw[at], text)
+        ]
+
+    def replaced(self, number: int, cells: Mapping[str, str]) -> Table:
+        """The table with some cells of one row changed; columns that it lacks are added to the header."""
+        table = self._with_columns(cells)
+        row = table.rows[number]
+        raw = list(row.raw)
+        for name, text in cells.items():
+            at = table.columns.index(name)
+            if (_decoded(raw[at]) if at < len(raw) else "") != text:
+                raw.extend([""] * (at + 1 - len(raw)))
+                raw[at] = _encoded(text, table.separator)
+        changed = replace(row, raw=tuple(raw))
+        return replace(table, rows=(*table.rows[:number], changed, *table.rows[number + 1 :]))
+
+    def appended(self, cells: Mapping[str, str]) -> Table:
+        """The table with one row more; columns that it lacks are added to the header."""
+        table = self._with_columns(cells)
+        end = table.header.end or "\n"
+        rows = [replace(row, end=row.end or end) for row in table.rows]
+        raw = tuple(_encoded(cells.get(name, ""), table.separator) for name in table.columns)
+        line = rows[-1].line + 1 if rows else 2
+        return replace(table, header=replace(table.header, end=end), rows=(*rows, Row(raw, end, line)))
+
+    def without(self, number: int) -> Table:
+        """The table with one row less."""
+        return replace(self, rows=self.rows[:number] + self.rows[number + 1 :])
+
+    def inserted(self, number: int, cells: Mapping[str, str]) -> Table:
+        """The table with a new row before another, or after the last."""
+        table = self.appended(cells)
+        *rows, new = table.rows
+        rows.insert(number, new)
+        return replace(table, rows=tuple(rows))
+
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        lines = [row.text(self.separator) for row in (self.header, *self.rows)]
+        return (self.bom + "".join(lines)).encode("utf-8")
+
+    def _with_columns(self, cells: Mapping[str, str]) -> Table:
+        missing = [name for name in cells if name not in self.columns and cells[name]]
+        if not missing:
+            return self
+        raw = (*self.header.raw, *(_encoded(name, self.separator) for name in missing))
+        return replace(self, header=replace(self.header, raw=raw))
+
+
+def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Table:
+    """Read the bytes of a CSV file: UTF-8, with commas, semicolons or tabs.
+
+    Raises:
+        InputError: it is not UTF-8, is empty, or a quotation mark is not closed.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 at byte {error.start}", path=path, remedy="save it as UTF-8") from error
+    bom = _BOM if text.startswith(_BOM) else ""
+    text = text[len(bom) :]
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    if not first:
+        raise InputError("has no header row", path=path, line=1, remedy="name the columns in its first row")
+    separator = max(",;\t", key=first.count)
+    header, *rows = _rows(text, separator, path)
+    return Table(header, tuple(rows), separator, bom)
+
+
+@lru_cache(maxsize=4)
+def _cell(separator: str) -> re.Pattern[str]:
+    rest = rf"[^{re.escape(separator)}\r\n]*"
+    return re.compile(rf'("[^"]*(?:""[^"]*)*"{rest}|{rest})({re.escape(separator)}|\r\n|\n|\r|\Z)')
+
+
+def _rows(text: str, separator: str, path: str | os.PathLike[str] | None) -> list[Row]:
+    rows: list[Row] = []
+    raw: list[str] = []
+    line = begun = 1
+    for match in _cell(separator).finditer(text):
+        cell, end = match.groups()
+        if match.start() == len(text) and not raw:
+            break
+        if cell.startswith('"') and (len(cell) == 1 or not _QUOTED.match(cell)):
+            raise InputError(
+                "a quotation mark that is not closed", path=path, line=line, remedy="double the marks inside a cell"
+            )
+        if "\n" in cell or "\r" in cell:
+            line += len(_LINE_END.findall(cell))
+        raw.append(cell)
+        if end != separator:
+            rows.append(Row(tuple(raw), end, begun))
+            line += 1
+            raw, begun = [], line
+    return rows
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+
+
+def _decoded(raw: str) -> str:
+    match = _QUOTED.match(raw) if raw.startswith('"') else None
+    return match.group()[1:-1].replace('""', '"') + raw[match.end() :] if match else raw
+
+
+def _is(raw: str, text: str) -> bool:
+    return _decoded(raw).strip() == text
+
+
+def _encoded(text: str, separator: str) -> str:
+    if any(sign in text for sign in (separator, '"', "\n", "\r")):
+        return '"' + text.replace('"', '""') + '"'
+    return text
