@@ -61,6 +61,14 @@ def test_a_changed_source_keeps_its_translation_as_fuzzy():
     assert report.changed == (("Perundingan gagal.", "Perundingan itu gagal."),)
 
 
+def test_a_new_segment_like_a_translated_one_gets_a_suggestion():
+    merged, _ = merge(catalog(WORKED), catalog(Unit(WORKED.source), Unit("Perundingan itu gagal.")))
+    assert (merged.units[0].target, merged.units[0].fuzzy) == (WORKED.target, False)
+    suggested = merged.units[1]
+    assert (suggested.target, suggested.fuzzy, suggested.previous) == (WORKED.target, True, WORKED.source)
+    assert suggested.comments == ()
+
+
 def test_moved_entries_are_recognised():
     a, b, c = (Unit(f"{word} datang ke kota.", word) for word in ("Menteri", "Presiden", "Duta besar"))
     merged, report = merge(catalog(a, b, c), catalog(*(Unit(u.source) for u in (c, a, b))))
