@@ -9,6 +9,7 @@ each other's best by far. The band holds the rectangles between neighbouring anc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from kztrans.alignment.anchors import heaviest_chain
 from kztrans.alignment.matches import Matches
 from kztrans.alignment.sides import Side
 
-__all__ = ["corridor"]
+__all__ = ["Corridor", "corridor"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,16 +38,37 @@ _LEAST = 2.0
 """Information, in nats, of the words that count in the second search."""
 _CLEAR = 4.0
 """How much more than the next an anchor's match must weigh."""
-_MARGIN = 5
+_MARGIN = 3
 """Segments around the anchors that the band holds."""
+_STRETCH = 1000
+"""Source segments, at least, that are aligned at one time."""
 _OPEN = 40_000
 """Nodes of a rectangle between anchors beyond which only a band along its diagonal is searched."""
 
 
+@dataclass(frozen=True)
+class Corridor:
+    """A band of nodes, and where it may be cut."""
+
+    low: Ints
+    """For each source position the least target position."""
+    high: Ints
+    """The greatest, included."""
+    cuts: list[tuple[int, int]]
+    """Nodes that every good path goes through, in order, from the first node to the last."""
+
+    def stretch(self, begin: tuple[int, int], end: tuple[int, int]) -> tuple[Ints, Ints]:
+        """The band between two nodes."""
+        rows = slice(begin[0], end[0] + 1)
+        low, high = np.clip(self.low[rows], begin[1], end[1]), np.clip(self.high[rows], begin[1], end[1])
+        low[0], high[-1] = begin[1], end[1]
+        return low, high
+
+
 def corridor(
     source: Side, target: Side, matches: Matches, kinds: Floats, anchors: Sequence[tuple[int, int]] = ()
-) -> tuple[Ints, Ints]:
-    """The band: for each source position the least and the greatest target position, both included.
+) -> Corridor:
+    """Where the path may go.
 
     Args:
         source, target, matches: the texts.
@@ -54,16 +76,32 @@ def corridor(
         anchors: hand-set ones, in order; the band is a single node where they are, so that every path goes through it.
     """
     n, m = len(source), len(target)
+    cuts: list[tuple[int, int]] = []
     if (n + 1) * (m + 1) * max(_bulk(source), _bulk(target), 1) <= _EXACT:
         low, high = np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64)
     else:
-        low, high = _band(_chain(source, target, matches, kinds, anchors), n, m)
+        chain = _chain(source, target, matches, kinds, anchors)
+        low, high = _band(chain, n, m)
+        cuts = _cuts(chain)
     for a, b in anchors:
         low[a], high[a] = b, b
         high[:a] = np.minimum(high[:a], b)
         low[a + 1 :] = np.maximum(low[a + 1 :], b + 1)
         high[a + 1] = max(high[a + 1], b + 1)
-    return low, high
+    return Corridor(low, high, [(0, 0), *cuts, (n, m)])
+
+
+def _cuts(chain: Ints) -> list[tuple[int, int]]:
+    """Where the path may be cut: in the middle of five anchors without anything between them, now and then."""
+    i, j = chain
+    found: list[tuple[int, int]] = []
+    firm = (i[4:] - i[:-4] == 4) & (j[4:] - j[:-4] == 4)
+    last = 0
+    for a, b in zip(i[2:-2][firm].tolist(), j[2:-2][firm].tolist(), strict=True):
+        if a - last >= _STRETCH:
+            found.append((a, b))
+            last = a
+    return found
 
 
 def _bulk(side: Side) -> float:

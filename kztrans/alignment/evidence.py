@@ -76,22 +76,14 @@ class Evidence:
             _total(side.mass(known)) for side, known in zip((source, target), _both(matches, False), strict=True)
         ]
         self._length = [_total(source.length), _total(target.length)]
-        count = np.minimum(source.count[table.left], target.count[table.right])
-        self._reach = _total(np.maximum(kinds[table.kind], 0) * table.value * count)
+        self._reach = _total(_reach(table, kinds, source.count, target.count))
 
     def most(self, beads: Beads) -> Floats:
         """More than the matched words of each bead can weigh together."""
         total = np.zeros(len(beads))
         for number, cell in self._cells(beads):
-            np.add.at(total, number, self._reach[self.table.start[cell + 1]] - self._reach[self.table.start[cell]])
+            total[number] += self._reach[self.table.start[cell + 1]] - self._reach[self.table.start[cell]]
         return total
-
-    def best(self, single: Floats, beads: Beads) -> Floats:
-        """The greatest score of the cells of each bead, from scores of all cells."""
-        top = np.full(len(beads), -np.inf)
-        for number, cell in self._cells(beads):
-            top[number] = np.maximum(top[number], single[cell])
-        return top
 
     def features(self, beads: Beads, *, matching: bool = True) -> Floats:
         """The evidence for each bead, a row a bead, columns as in `FEATURES`; without ``matching`` matched words are left 0."""
@@ -175,6 +167,20 @@ def _over(totals: list[Floats], beads: Beads) -> Floats:
     """The amounts that the beads hold of each side, from running totals."""
     left, right = totals
     return np.stack([left[beads.i + beads.a] - left[beads.i], right[beads.j + beads.b] - right[beads.j]])
+
+
+def _reach(table: Cells, kinds: Floats, count_left: Ints, count_right: Ints) -> Floats:
+    """For each pair of tokens, a bound of what it adds to its cell: only the best pair of each source entry counts."""
+    worth = np.maximum(kinds[table.kind], 0) * table.value
+    if not len(worth):
+        return worth
+    cell = np.repeat(np.arange(len(table.start) - 1), np.diff(table.start))
+    first = np.flatnonzero((np.diff(cell, prepend=-1) != 0) | (np.diff(table.left, prepend=-1) != 0))
+    most = np.maximum.reduceat(worth, first) * count_left[table.left[first]]
+    each = np.add.reduceat(worth * np.minimum(count_left[table.left], count_right[table.right]), first)
+    bound = np.zeros(len(worth))
+    bound[first] = np.minimum(most, each)
+    return bound
 
 
 def matched_pairs(bead: Ints, member: Ints, table: Cells, kinds: Floats, count_left: Ints, count_right: Ints) -> Ints:

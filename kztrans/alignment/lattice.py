@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FORBIDDEN", "SHAPES", "Lattice", "arcs", "banded", "best_path", "build", "posteriors", "stack"]
+__all__ = ["FORBIDDEN", "SHAPES", "Lattice", "arcs", "banded", "best_path", "best_sums", "build", "posteriors", "stack"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -88,26 +88,26 @@ def _steps(bead: Ints, level: Ints, origin: Ints, node: Ints) -> list[Step]:
     return steps
 
 
-def banded(low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """The nodes of a band: for each source position, the target positions from ``low`` to ``high``, both included."""
+def banded(low: Ints, high: Ints, begin: int = 0) -> tuple[Ints, Ints]:
+    """The nodes of a band: for each source position from ``begin``, the target positions from ``low`` to ``high``.
+
+    >>> [column.tolist() for column in banded(np.array([0, 1]), np.array([1, 1]), 5)]
+    [[5, 5, 6], [0, 1, 1]]
+    """
     size = high - low + 1
     i = np.repeat(np.arange(len(low)), size)
-    return i, np.arange(len(i)) - np.repeat(np.cumsum(size) - size - low, size)
+    return i + begin, np.arange(len(i)) - np.repeat(np.cumsum(size) - size - low, size)
 
 
-def arcs(i: Ints, j: Ints, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
-    """Tail, head and shape of every bead that leads from one of the nodes ``begin`` to ``end`` to a node.
-
-    Nodes are sorted by ``i``, then ``j``.
-    """
+def arcs(i: Ints, j: Ints) -> tuple[Ints, Ints, Ints]:
+    """Tail, head and shape of every bead that leads from a node to a node; nodes are sorted by ``i``, then ``j``."""
     width = int(j.max()) + 4
     keys = i * width + j
     tails, heads, shapes = [], [], []
     for shape, (a, b) in enumerate(SHAPES):
-        wanted = keys[begin:end] + a * width + b
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        found = np.flatnonzero(keys[place] == wanted)
-        tails.append(found + begin)
+        place = np.minimum(np.searchsorted(keys, keys + a * width + b), len(keys) - 1)
+        found = np.flatnonzero(keys[place] == keys + a * width + b)
+        tails.append(found)
         heads.append(place[found])
         shapes.append(np.full(len(found), shape, dtype=np.int64))
     return np.concatenate(tails), np.concatenate(heads), np.concatenate(shapes)
@@ -115,7 +115,7 @@ def arcs(i: Ints, j: Ints, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
 
 def build(i: Ints, j: Ints, tail: Ints, head: Ints, shape: Ints) -> tuple[Lattice, Ints]:
     """The lattice of nodes and beads from the first node to the last, and the order in which it has the beads."""
-    level = i + j
+    level = i + j - i[0] - j[0]
     order = np.lexsort((shape, head, level[head]))
     first, last = np.array([0]), np.array([len(i) - 1])
     return Lattice(i, j, tail[order], head[order], shape[order], first, last, level), order
@@ -175,6 +175,18 @@ def posteriors(lattice: Lattice, score: Floats) -> tuple[Floats, Floats]:
     of_node = np.repeat(np.arange(len(total)), lattice.last - lattice.first + 1)
     share = forward[lattice.tail] + score + backward[lattice.head] - total[of_node[lattice.head]]
     return np.exp(np.minimum(share, 0.0)), total
+
+
+def best_sums(lattice: Lattice, score: Floats) -> tuple[Floats, Floats]:
+    """What the best path weighs from the beginning to each node, and from each node to the end."""
+    found = []
+    for steps, start in ((lattice.forward, lattice.first), (lattice.backward, lattice.last)):
+        total = np.full(len(lattice.i), FORBIDDEN)
+        total[start] = 0.0
+        for step in steps:
+            total[step.node] = np.maximum.reduceat(total[step.origin] + score[step.bead], step.first)
+        found.append(total)
+    return found[0], found[1]
 
 
 def _sums(steps: list[Step], start: Ints, score: Floats, size: int) -> Floats:

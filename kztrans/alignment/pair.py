@@ -1,0 +1,99 @@
+"""A pair of texts, read and ready for alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kztrans import languages
+from kztrans.alignment.lexicon import Lexicon, base_lexicon
+from kztrans.alignment.matches import Matches, find_matches
+from kztrans.alignment.sides import Side, read_side
+from kztrans.alignment.tokens import phrases
+from kztrans.alignment.weights import PRIOR, WINDOW
+
+if TYPE_CHECKING:
+    from kztrans.glossary import Glossary
+
+__all__ = ["Pair", "read_pair"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two texts, and which of their words may match."""
+
+    source: Side
+    target: Side
+    matches: Matches
+
+
+def read_pair(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_lang: str,
+    target_lang: str,
+    glossary: Glossary | None,
+    lexicon: Lexicon | None,
+    without: frozenset[str] = frozenset(),
+    paragraphs: tuple[Sequence[int] | None, Sequence[int] | None] = (None, None),
+) -> Pair:
+    """Read the two texts and find which of their words may match."""
+    left, right = languages.get(source_lang), languages.get(target_lang)
+    words = base_lexicon(source_lang, target_lang) if lexicon is None else lexicon
+    if "lexicon" in without:
+        words = Lexicon()
+    terms = _terms(glossary, left.code, right.code)
+    left_rank, right_rank = _ranks(words) if lexicon is not None else _base_ranks(source_lang, target_lang)
+    left_side = read_side(
+        source,
+        left,
+        phrases([*terms.entries, *words.entries], left),
+        left_rank,
+        prior=PRIOR,
+        window=WINDOW,
+        paragraphs=paragraphs[0],
+    )
+    right_side = read_side(target, right, {}, right_rank, prior=PRIOR, window=WINDOW, paragraphs=paragraphs[1])
+    matches = find_matches(left_side.types, right_side.types, left, right, words, terms, without=without)
+    return Pair(left_side, right_side, matches)
+
+
+def _terms(glossary: Any, source_lang: str, target_lang: str) -> Lexicon:
+    """The terms of a glossary's concepts as a lexicon."""
+    concepts = _packaged_concepts() if glossary is None else tuple(glossary.concepts)
+    pairs: dict[str, dict[str, None]] = {}
+    for concept in concepts:
+        for term in concept.terms:
+            if term.lang == source_lang:
+                for other in concept.terms:
+                    if other.lang == target_lang:
+                        pairs.setdefault(term.text.lower(), {})[other.text] = None
+    return Lexicon({head: tuple(words) for head, words in pairs.items()})
+
+
+@lru_cache(maxsize=1)
+def _packaged_concepts() -> tuple[Any, ...]:
+    try:
+        from kztrans.glossary import Glossary
+
+        return tuple(Glossary.load().concepts)
+    except (ImportError, AttributeError):
+        return ()
+
+
+def _ranks(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
+    """Words of both languages to ranks by frequency, as the lexicon's order gives them."""
+    left: dict[str, int] = {}
+    right: dict[str, int] = {}
+    for rank, (head, words) in enumerate(lexicon.entries.items()):
+        left.setdefault(head, rank)
+        for place, word in enumerate(words):
+            right.setdefault(word.lower(), rank * (1 + place))
+    return left, right
+
+
+@lru_cache(maxsize=4)
+def _base_ranks(source_lang: str, target_lang: str) -> tuple[dict[str, int], dict[str, int]]:
+    return _ranks(base_lexicon(source_lang, target_lang))
