@@ -72,11 +72,11 @@ def tm() -> None:
 def add(
     files: tuple[Path, ...], path: Path, source_lang: str, target_lang: str, fuzzy: bool, quiet: bool, form: str
 ) -> None:
-    """Add the translations of PO and TMX files (TMX of any version, encoding and size).
+    """Add the translations of PO and TMX files.
 
-    Fuzzy and untranslated entries are left out. Languages are the file's own; -s and -t name them for a PO file whose
-    header does not or is wrong, and choose among those of a TMX file. A file that cannot be read is told of, and the
-    others are added: the exit code is 2 then.
+    TMX may be of any version, encoding and size. Fuzzy and untranslated entries are left out. Languages are the
+    file's own; -s and -t name them for a PO file whose header does not or is wrong, and choose among those of a TMX
+    file. A file that cannot be read is told of, and the others are added: the exit code is 2 then.
     """
     from kztrans.memory import Memory
 
@@ -161,10 +161,10 @@ def _counted(counts: Counts) -> str:
 )
 @_format_option
 def search(text: str, path: Path, source_lang: str, target_lang: str, threshold: int, limit: int, form: str) -> None:
-    """Show how TEXT, or text like it, was translated: the best match first.
+    """Show how text like TEXT was translated.
 
-    On a terminal, what TEXT lacks of the match is struck through in red, and what TEXT has instead is green and
-    underlined.
+    The best match comes first. On a terminal, what TEXT lacks of the match is struck through in red, and what TEXT
+    has instead is green and underlined.
     """
     from kztrans.memory import Memory
 
@@ -214,9 +214,10 @@ def _is_terminal() -> bool:
 @_language_options(None, None)
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def export(out: Path, path: Path, source_lang: str, target_lang: str, quiet: bool) -> None:
-    """Write the memory as TMX 1.4b, with dates, authors, origins and neighbours.
+    """Write the memory as TMX 1.4b.
 
-    Where it holds several pairs of languages, -s and -t name the one to write.
+    Dates, authors, origins and neighbours go with it. Where it holds several pairs of languages, -s and -t name the
+    one to write.
     """
     from kztrans.memory import Memory
     from kztrans.memory.files import export_tmx

@@ -140,6 +140,7 @@ def reported(path: str | os.PathLike[str]) -> Iterator[None]:
             ("malformed", "is damaged", "bring it back from a backup, or make it anew from your PO and TMX files"),
             ("locked", "is being written by another process", "try again later"),
             ("no such module: fts5", "needs SQLite with FTS5, which this Python lacks", "install a Python that has it"),
+            ("readonly", "cannot be written", "ask for the right to write it, or name another file with --tm"),
             ("unable to open", "cannot be opened", "name a file in a folder that you may write to"),
             ("full", "cannot be written: the disk is full", "make room; what was in the memory is untouched"),
         ):
