@@ -201,3 +201,15 @@ def test_metadata_that_somebody_spoilt() -> None:
     text = written(Unit("Satu", "One", score=0.5)).replace(">0.5<", ">much<")
     with pytest.raises(InputError, match="score is 'much'"):
         xliff.parse(text.encode(), "f.xlf")
+
+
+def test_translate_toolkit_reads_ours_and_we_theirs() -> None:
+    storage = pytest.importorskip("translate.storage.xliff2", reason="Translate Toolkit is not installed")
+    theirs = storage.Xliff2File.parsestring(xliff.serialize(CATALOG))
+    read = [(unit.source, unit.target or "", unit.isfuzzy()) for unit in theirs.units]
+    assert read == [(u.source.replace("\x01", ""), u.target.replace("\x01", ""), u.fuzzy) for u in UNITS]
+    there_and_back = xliff.parse(bytes(theirs))
+    assert there_and_back.units[:3] == UNITS[:3]
+    made = storage.Xliff2File(sourcelanguage="id", targetlanguage="en")
+    made.addsourceunit("Satu & <dua>").target = "One & <two>"
+    assert [(u.source, u.target) for u in xliff.parse(bytes(made)).units] == [("Satu & <dua>", "One & <two>")]

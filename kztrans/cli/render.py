@@ -93,7 +93,7 @@ def _report(result: Rendering, untranslated: str, verbose: bool) -> None:
             "empty": "left out",
         }[untranslated]
         click.echo(
-            f"{len(result.missing)} of {result.count} segments have no finished translation: {outcome}", err=True
+            f"{len(result.missing)} of {result.count} segments without a finished translation: {outcome}", err=True
         )
     if any(missing.why == "not in the file" for missing in result.missing):
         click.echo("the source has changed since the file was made: run `kztrans align` on it again", err=True)

@@ -9,11 +9,12 @@ quotation marks, and spaces around punctuation.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from sacremoses import MosesDetokenizer, MosesPunctNormalizer
+    from sacremoses import MosesDetokenizer, MosesPunctNormalizer  # type: ignore[import-untyped]
 
 __all__ = ["QuoteStyle", "english"]
 
@@ -21,19 +22,24 @@ QuoteStyle = Literal["curly", "straight"]
 
 _HIDDEN = re.compile(
     r"""
-      \b(?:https?|ftp)://\S+?(?=[.,;:!?)”"»]*(?:\s|$)) | \bwww\.\S+?(?=[.,;:!?)”"»]*(?:\s|$))  # addresses
-    | [\w.+\-]+@[\w.\-]+
+      \b(?:(?:https?|ftp)://|www\.)\S{1,2000}?(?=[.,;:!?)”"»]{0,9}(?:\s|$))      # addresses
+    | (?<![\w.+\-])[\w.+\-]{1,64}@[\w.\-]+
     | [–—―…‘’‚´\\&] | (?<!')'(?!') | (?<!`)`(?!`)                              # dashes, ellipses, single quotes
     | \.{2,} | @-@                                                             # dots in a row
     | (?<=\S)\( | \)(?![\s.,;:!?]|$)                                           # brackets inside a word
-    | (?:\d+\s*'\s*)?\d+\s*"(?=\s|$)(?=[^"“”„«»]*$)                            # feet and inches
+    | \d+'\s?\d+"                                                              # feet and inches
     | (?<=[\u2e80-\u9fff])[ ](?=[\u2e80-\u9fff])                               # between Chinese characters
-    | (?<!«)[^\S ](?!») | [\U000f0000-\U0010ffff]    # other spaces; what stands for hidden pieces
+    | [^\S ] | [\U000f0000-\U0010ffff]                                         # other spaces; private characters
     """,
     re.VERBOSE,
 )
 _PLACES = 0xF0000
 """Private code point that stands for the first hidden piece."""
+_MAX_HIDDEN = 0xFFFD
+
+_SPACED_GUILLEMETS = re.compile(r"«[^\S\n]+([^«»]*?)[^\S\n]+»")
+_SPACED_MARK = re.compile(r"[^\S\n]+([?!,.]+)(?=[\"”“»])")
+"""Spaces that sacremoses leaves: inside French quotation marks, and before a mark that a quotation mark follows."""
 
 _DOUBLE = re.compile(r'"')
 _SINGLE = re.compile(r"'")
@@ -58,16 +64,24 @@ def english(text: str, style: QuoteStyle = "curly") -> str:
         return chr(_PLACES + len(hidden) - 1)
 
     lead = text[: len(text) - len(text.lstrip())]
-    body = _HIDDEN.sub(hide, text.strip())
-    if len(hidden) > 0xFFFF:
+    body = _SPACED_MARK.sub(r"\1", _SPACED_GUILLEMETS.sub(r"«\1»", text.strip()))
+    body = _HIDDEN.sub(hide, body)
+    if len(hidden) > _MAX_HIDDEN:
         return text
     body = _detokenizer().detokenize(_normalizer().normalize(body).split(" "), unescape=False)
-    body = re.sub(
-        "[\U000f0000-\U000fffff]",
-        lambda match: hidden[ord(match.group()) - _PLACES] if ord(match.group()) - _PLACES < len(hidden) else "",
-        body,
-    )
-    return lead + (_curly(body) if style == "curly" else _straight(body)) + text[len(text.rstrip()) :]
+    body = _restored(body, hidden, lambda piece: len(piece) == 1 and ord(piece) < _PLACES)
+    body = _curly(body) if style == "curly" else _straight(body)
+    return lead + _restored(body, hidden, bool) + text[len(text.rstrip()) :]
+
+
+def _restored(text: str, hidden: list[str], wanted: Callable[[str], bool]) -> str:
+    """The text with those hidden pieces put back that are wanted; addresses come last, so that none is changed."""
+
+    def piece(match: re.Match[str]) -> str:
+        found = hidden[ord(match.group()) - _PLACES]
+        return found if wanted(found) else match.group()
+
+    return re.sub(f"[{chr(_PLACES)}-{chr(_PLACES + _MAX_HIDDEN)}]", piece, text)
 
 
 @cache
