@@ -1,8 +1,8 @@
 """kztrans: cut Indonesian texts into segments, align them with English, and write PO and TMX for translators.
 
-    >>> import kztrans
-    >>> [s.text for s in kztrans.segment("Ia tiba pukul 10.30 WIB. Rapat dimulai.", lang="id")]
-    ['Ia tiba pukul 10.30 WIB.', 'Rapat dimulai.']
+>>> import kztrans
+>>> [s.text for s in kztrans.segment("Ia tiba pukul 10.30 WIB. Rapat dimulai.", lang="id")]
+['Ia tiba pukul 10.30 WIB.', 'Rapat dimulai.']
 """
 
 from __future__ import annotations

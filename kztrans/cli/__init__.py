@@ -16,7 +16,14 @@ __all__ = ["cli", "main"]
 COMMANDS = {
     "align": "Segment a text, find its terms, align it with its translation, and write PO and TMX.",
     "segment": "Cut a text into segments, one a line.",
-    "glossary": "List, search, lint, import and export the glossary.",
+    "check": "Check translations in PO and TMX files; exit code 1 where an error is found.",
+    "render": "Write the finished text, laid out as its source.",
+    "convert": "Convert between PO, TMX, XLIFF, CSV and HTML.",
+    "tm": "Fill, search and export a translation memory.",
+    "glossary": "List, search, lint, import, export, extract and decide on terms.",
+    "lexicon": "Learn a bilingual word list from a translation memory.",
+    "review": "Review glossary, alignment and findings in the browser.",
+    "report": "Write the same views as one HTML file.",
 }
 """Command name to its line in ``kztrans --help``; the command ``x`` is the function ``x`` of ``cli/x.py``."""
 
