@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from catalogs import catalogs
 from click.testing import CliRunner
 from hypothesis import given, settings
+from tools import needs
 
 from kztrans import formats
 from kztrans.cli.convert import convert as command
@@ -20,6 +22,9 @@ from kztrans.workflow.convert import convert, convert_file
 
 HEADERS = (
     ("Project-Id-Version", "berita"),
+    ("PO-Revision-Date", ""),
+    ("Last-Translator", ""),
+    ("Language-Team", ""),
     ("Language", "en"),
     ("MIME-Version", "1.0"),
     ("Content-Type", "text/plain; charset=UTF-8"),
@@ -62,6 +67,17 @@ def test_po_there_and_back_is_the_same_file(folder: Path, ending: str) -> None:
     result = convert_file(folder / f"x.{ending}", folder / "back.po")
     assert (folder / "back.po").read_bytes() == (folder / "berita.po").read_bytes()
     assert result.remarks == ()
+
+
+@pytest.mark.parametrize("ending", ["tmx", "xlf", "csv", "html"])
+def test_gettext_takes_what_comes_back(folder: Path, ending: str) -> None:
+    needs("msgfmt")
+    convert_file(folder / "berita.po", folder / f"x.{ending}", fuzzy=True)
+    convert_file(folder / f"x.{ending}", folder / "back.po")
+    command = ["msgfmt", "--check", "--verbose", "-o", "/dev/null", folder / "back.po"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "warning" not in done.stderr
 
 
 def test_po_to_csv_and_back_keeps_the_units(folder: Path) -> None:
