@@ -1,0 +1,113 @@
+"""Tables as text: the glossary's CSV, tab-separated lists, and OmegaT's glossary."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kztrans.errors import InputError
+from kztrans.glossary.columns import Sheet, cells_of, columns_of, layout
+from kztrans.model import Concept
+
+__all__ = ["read_delimited", "to_csv", "to_omegat"]
+
+_LONGEST = 1 << 20
+"""Characters in a cell at most; a quotation mark that is not closed makes one that is longer."""
+
+
+def read_delimited(path: Path) -> Sheet:
+    """The rows of a .csv, .tsv, .txt, .tab or .utf8 file, in UTF-8 or UTF-16 with a byte order mark.
+
+    Raises:
+        InputError: it is not text in these encodings, or its quotation marks do not close.
+    """
+    text = _decoded(path)
+    if path.suffix.lower() != ".csv" and not _has_header(text):
+        return Sheet(str(path), path.stem, list(_plain_rows(text)), own_pairs=True)
+    return Sheet(str(path), path.stem, list(_quoted_rows(text, _delimiter(text), path)))
+
+
+def _decoded(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=path, remedy="name a glossary file") from error
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError("not UTF-8", path=path, line=line, remedy="save it as UTF-8") from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise InputError("a NUL character", path=path, line=line, remedy="save it as text in UTF-8")
+    return text
+
+
+def _has_header(text: str) -> bool:
+    first = text.lstrip("\n\r").partition("\n")[0]
+    return layout(first.rstrip("\r").split("\t"), ("id", "en")) is not None
+
+
+def _plain_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows without quotation: a tab is always a tab. Lines that begin with # are comments."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#"):
+            yield number, line.split("\t")
+
+
+def _delimiter(text: str) -> str:
+    """The sign between the cells of the first line that has any: comma, semicolon or tab."""
+    first = text.lstrip("\r\n").partition("\n")[0]
+    outside = "".join(first.split('"')[::2])
+    return max(",;\t", key=lambda sign: (outside.count(sign), sign == ","))
+
+
+def _quoted_rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    limit = csv.field_size_limit(_LONGEST)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begun = 1
+    try:
+        for cells in reader:
+            yield begun, cells
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(
+            f"the row that begins here cannot be read: {error}",
+            path=path,
+            line=begun,
+            remedy="close its quotation marks, and double those inside a cell",
+        ) from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def to_csv(concepts: Sequence[Concept], domain: str = "", columns: Sequence[str] = ()) -> bytes:
+    """The glossary's own form. ``columns``: those to begin with, as the file had them that the concepts came from."""
+    names = columns_of(concepts, domain, columns)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    for concept in concepts:
+        cells = cells_of(concept)
+        writer.writerow([cells.get(name, "") for name in names])
+    return text.getvalue().encode("utf-8")
+
+
+def to_omegat(concepts: Sequence[Concept], source: str, target: str) -> bytes:
+    """OmegaT's glossary: a line for each term of the source with each of the target; the comment on the first."""
+    lines: list[str] = []
+    for concept in concepts:
+        comment = _comment(concept, target)
+        for term in concept.in_lang(source):
+            for translation in concept.in_lang(target):
+                lines.append("\t".join(" ".join(cell.split()) for cell in (term.text, translation.text, comment)))
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines)).encode("utf-8")
+
+
+def _comment(concept: Concept, target: str) -> str:
+    avoid = ", ".join(term.text for term in concept.in_lang(target, "deprecated", "superseded"))
+    parts = (concept.pos and f"({concept.pos})", concept.definition, concept.note, avoid and f"Avoid: {avoid}.")
+    return " ".join(part for part in parts if part)
