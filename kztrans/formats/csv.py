@@ -28,7 +28,7 @@ __all__ = ["guard", "parse", "read", "serialize", "unguard"]
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 """How a cell begins that a spreadsheet may run: with an operator, white space before it or not (OWASP)."""
-_FIELD = re.compile(r'"((?:[^"]|"")*)"')
+_FIELD = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _ESCAPES = {"\\": "\\", "n": "\n", "r": "\r", "e": ""}
 _PLAIN_TEXTS = ("context", "previous", "previous_context", "previous_plural", "plural", "origin", "id")
 """Fields of one text that may be missing or empty, which differ."""
