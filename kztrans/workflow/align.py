@@ -15,7 +15,7 @@ from kztrans.errors import InputError
 from kztrans.formats import po, text, tmx
 from kztrans.model import Bead, Catalog, Document, TermHit, Unit
 from kztrans.segmentation import segment_document
-from kztrans.workflow import notes
+from kztrans.workflow import decisions, notes
 from kztrans.workflow.identifiers import identifier
 from kztrans.workflow.merge import ALIGNED_WITH, MergeReport, merge
 from kztrans.workflow.pretranslate import THRESHOLD, Reuse, open_memory, pretranslate
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kztrans.glossary import Glossary
     from kztrans.segmentation import Rules
 
-__all__ = ["AlignJob", "AlignResult", "Outputs", "align_texts", "outputs", "run", "write"]
+__all__ = ["AlignJob", "AlignResult", "Outputs", "align_texts", "aligned", "hand_set", "outputs", "run", "write"]
 
 MIN_CONFIDENCE = 0.7
 """Probability below which a bead's translation is marked fuzzy."""
@@ -209,9 +209,32 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
-    """The beads between two segmented documents; without a target, a 1-0 bead for each segment."""
+    """The beads between two segmented documents; without a target, a 1-0 bead for each segment.
+
+    Beads that a person set by hand (``decisions``) stand as they are.
+    """
     if target is None:
         return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
+    free = aligned(source, target, job)
+    lines = decisions.read(decisions.beads_path(outputs(job).tmx))
+    return hand_set(free, decisions.fixed_beads(lines, source, target), source, target, job) if lines else free
+
+
+def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, job: AlignJob) -> list[Bead]:
+    """The aligner's beads with those in their place that a person set by hand."""
+
+    def realigned(left: range, right: range) -> list[Bead]:
+        sides = [Side(side.document, side.segments[r.start : r.stop]) for side, r in ((source, left), (target, right))]
+        return [
+            Bead(tuple(left.start + i for i in b.source), tuple(right.start + j for j in b.target), b.score)
+            for b in aligned(sides[0], sides[1], job)
+        ]
+
+    return decisions.settled(free, fixed, realigned)
+
+
+def aligned(source: Side, target: Side, job: AlignJob) -> list[Bead]:
+    """The aligner's own beads, whatever was set by hand."""
     from kztrans.alignment import align
 
     return align(

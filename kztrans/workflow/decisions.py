@@ -1,0 +1,212 @@
+r"""Beads that a person set by hand: a file of them beside the TMX, and their way into the next alignment.
+
+``locales/berita.id-en.tmx`` has ``locales/berita.id-en.beads.tsv``: UTF-8, tab-separated, a header, one confirmed bead
+a line, in the order of the text. A line holds the texts themselves, not their numbers, so that it stays true when the
+text around it changes and two branches' files merge line by line: the source, the target (either may be empty), and the
+end of the text before, which tells equal sentences apart. Compared are letters and digits only, without case.
+
+>>> line = HandBead("Rapat dimulai.", "The meeting began.")
+>>> parse(serialize([line])) == (line,)
+True
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kztrans.errors import InputError
+from kztrans.model import Bead
+from kztrans.workflow.placing import Place, Text, placed
+from kztrans.workflow.units import Side
+
+__all__ = ["HandBead", "beads_path", "fixed_beads", "hand_beads", "parse", "read", "serialize", "settled"]
+
+COLUMNS = ("source", "target", "after")
+AFTER = 40
+"""Code points of the preceding text that a line quotes."""
+
+Realign = Callable[[range, range], list[Bead]]
+"""The beads between a run of source segments and a run of target segments, by their indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandBead:
+    """One line: the texts of a bead, each on one line."""
+
+    source: str
+    target: str
+    after: str = ""
+    """The end of the source before it; of the target before it where the bead has no source."""
+
+
+def beads_path(tmx: str | os.PathLike[str]) -> Path:
+    """Where the beads of a document are kept, by its TMX.
+
+    >>> beads_path("locales/berita.id-en.tmx").name
+    'berita.id-en.beads.tsv'
+    """
+    return Path(tmx).with_suffix(".beads.tsv")
+
+
+def read(path: str | os.PathLike[str]) -> tuple[HandBead, ...]:
+    """The lines of a file; none where there is no file.
+
+    Raises:
+        InputError: it cannot be read, or a line of it is no bead.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
+    return parse(data, path)
+
+
+def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[HandBead, ...]:
+    """The lines in the bytes of a file. A line that stands there twice counts once."""
+    try:
+        lines = data.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 at byte {error.start}", path=path, remedy="save it as UTF-8") from error
+    found: dict[HandBead, None] = {}
+    for number, line in enumerate(lines, 1):
+        cells = line.rstrip("\r").split("\t")
+        if not line.strip() or tuple(cells[:2]) == COLUMNS[:2]:
+            continue
+        if len(cells) not in (2, 3) or not (cells[0].strip() or cells[1].strip()):
+            raise InputError(
+                "is not a bead: source, target and what stands before, with tabs between them",
+                path=path,
+                line=number,
+                remedy="mend or delete the line; of a merge conflict keep the lines of both sides",
+            )
+        found.setdefault(HandBead(*cells))
+    return tuple(found)
+
+
+def serialize(beads: Iterable[HandBead]) -> bytes:
+    """The bytes of a file."""
+    rows = [COLUMNS, *((b.source, b.target, b.after) for b in beads)]
+    return "".join("\t".join(map(_one_line, row)) + "\n" for row in rows).encode("utf-8", "surrogatepass")
+
+
+def hand_beads(beads: Iterable[Bead], source: Side, target: Side) -> list[HandBead]:
+    """Beads of two texts, in their order, as lines of the file."""
+    lines = []
+    for bead in beads:
+        side, first = (source, bead.source[0]) if bead.source else (target, bead.target[0])
+        before = _one_line(side.segments[first - 1].text)[-AFTER:] if first else ""
+        lines.append(HandBead(_joined(source, bead.source), _joined(target, bead.target), before.strip()))
+    return lines
+
+
+def fixed_beads(lines: Sequence[HandBead], source: Side, target: Side) -> list[Bead]:
+    """The beads of lines whose texts still stand in both documents, with score 1, in the order of the text.
+
+    A text is found wherever it begins and ends with a segment, however it is cut in between. Lines that cross, or that
+    fit several places which nothing tells apart, are left out. A text that was changed a little is found between the
+    neighbours that its line has in the file.
+    """
+    left, right = (Text([fold(s.text) for s in side.segments]) for side in (source, target))
+    folded = [(fold(b.source), fold(b.target), fold(b.after)) for b in lines]
+    return [_bead(place) for place in placed(folded, left, right)]
+
+
+def settled(free: Sequence[Bead], fixed: Sequence[Bead], realign: Realign) -> list[Bead]:
+    """An alignment in which the fixed beads stand: free beads between them where these fit, realigned ones elsewhere.
+
+    Args:
+        free: an alignment of the whole texts.
+        fixed: beads of the same texts that neither overlap nor cross.
+        realign: called for each stretch between fixed beads whose ends the free alignment bridges.
+
+    >>> free = [Bead((0,), (0,), 0.9), Bead((1,), (1, 2), 0.4), Bead((2,), (), 0.8)]
+    >>> [b.kind for b in settled(free, [Bead((1,), (1,), 1.0)], lambda s, t: [Bead(tuple(s), tuple(t), 0.5)])]
+    ['1-1', '1-1', '1-1']
+    """
+    borders = {(0, 0): 0}
+    i = j = 0
+    for number, bead in enumerate(free, 1):
+        i, j = i + len(bead.source), j + len(bead.target)
+        borders[i, j] = number
+    result: list[Bead] = []
+    start = (0, 0)
+    for bead in sorted((b for b in fixed if b.source and b.target), key=lambda b: b.source):
+        end = (bead.source[0], bead.target[0])
+        result += _stretch(start, end, free, borders, realign)
+        result.append(bead)
+        start = (bead.source[-1] + 1, bead.target[-1] + 1)
+    result += _stretch(start, (i, j), free, borders, realign)
+    for bead in fixed:
+        if not (bead.source and bead.target):
+            result = _cut_out(result, bead)
+    return result
+
+
+def fold(text: str) -> str:
+    """What is compared of a text: letters and digits, without case and accents; all of it where it has none.
+
+    >>> fold("“Rapat, dimulai…” "), fold("* * *")
+    ('rapatdimulai', '***')
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if c.isalnum()) or "".join(decomposed.split())
+
+
+def _stretch(
+    start: tuple[int, int],
+    end: tuple[int, int],
+    free: Sequence[Bead],
+    borders: dict[tuple[int, int], int],
+    realign: Realign,
+) -> list[Bead]:
+    if start == end:
+        return []
+    if start in borders and end in borders:
+        return list(free[borders[start] : borders[end]])
+    return realign(range(start[0], end[0]), range(start[1], end[1]))
+
+
+def _cut_out(beads: list[Bead], one: Bead) -> list[Bead]:
+    """Take the segments of a one-sided bead out of the beads that hold them; what is left of these is doubtful."""
+    result: list[Bead] = []
+    gone = set(one.source or one.target)
+    wanted: Bead | None = one
+    for bead in beads:
+        own = bead.source if one.source else bead.target
+        if not gone.intersection(own):
+            result.append(bead)
+            continue
+        before, after = tuple(n for n in own if n < min(gone)), tuple(n for n in own if n > max(gone))
+        other = bead.target if one.source else bead.source
+        parts = [
+            _part(before, other if len(before) >= len(after) and before else (), bead.score, one),
+            *([wanted] if wanted else []),
+            *([_part((), (n,), bead.score, one) for n in other] if not before and not after else []),
+            _part(after, other if len(after) > len(before) else (), bead.score, one),
+        ]
+        result += [part for part in parts if part.source or part.target]
+        wanted = None
+    return result
+
+
+def _part(own: tuple[int, ...], other: tuple[int, ...], score: float, one: Bead) -> Bead:
+    pair = (own, other) if one.source else (other, own)
+    return Bead(*pair, min(score, 0.5))
+
+
+def _joined(side: Side, indexes: Sequence[int]) -> str:
+    return _one_line(" ".join(side.segments[n].text for n in indexes))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _bead(place: Place) -> Bead:
+    return Bead(tuple(range(*place.source)), tuple(range(*place.target)), 1.0)
