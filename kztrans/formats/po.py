@@ -87,7 +87,8 @@ def serialize(catalog: Catalog) -> bytes:
         {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
     )
     po.extend(_entry(unit) for unit in catalog.units)
-    return _TRAILING_SPACE.sub(r"\1", str(po)).encode("utf-8")
+    text = str(po) if po.header else str(po).removeprefix("#\n")
+    return _TRAILING_SPACE.sub(r"\1", text).encode("utf-8")
 
 
 class _Parser(polib._POFileParser):  # type: ignore[type-arg]
@@ -125,7 +126,7 @@ def _decode(data: bytes, path: str | os.PathLike[str] | None) -> str:
 
 
 def _check_lines(text: str, path: str | os.PathLike[str] | None) -> None:
-    """Refuse what polib would pass over: lines that are no PO, and entries that were cut off before their ``msgstr``."""
+    """Refuse what polib passes over: lines that are no PO, and entries that were cut off before their ``msgstr``."""
     open_since = 0
     number = 0
     for number, line in enumerate(text.split("\n"), 1):
