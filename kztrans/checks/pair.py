@@ -1,0 +1,143 @@
+"""What checks look at: a source with its translation, and the file that it belongs to.
+
+Whatever several checks ask for (words, numbers, hits of the glossary) is worked out once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kztrans import languages
+from kztrans.languages import vocabulary
+from kztrans.model import Catalog, TermHit, Unit
+
+if TYPE_CHECKING:
+    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.glossary import Glossary
+    from kztrans.languages import Language
+    from kztrans.languages.vocabulary import Vocabulary
+
+__all__ = ["Pair", "Side", "View", "pairs"]
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
+
+
+class Side:
+    """One text of a pair, in its language, in NFC."""
+
+    def __init__(self, text: str, lang: str, view: View) -> None:
+        self.text = unicodedata.normalize("NFC", text)
+        self.raw = text
+        self.lang = lang
+        self.view = view
+
+    @property
+    def language(self) -> Language:
+        """What is known of the language."""
+        return languages.get(self.lang)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The language's words for months, units and the like."""
+        return vocabulary.get(self.lang)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, as written."""
+        return WORD.findall(self.text)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words, lower case."""
+        return frozenset(word.lower() for word in self.words)
+
+    @cached_property
+    def hits(self) -> list[TermHit]:
+        """The glossary's terms in the text, the longest where they overlap."""
+        return self.view.glossary.find(self.text, self.lang) if self.view.glossary is not None else []
+
+    @cached_property
+    def all_hits(self) -> list[TermHit]:
+        """The glossary's terms in the text, those inside longer ones too."""
+        return self.view.glossary.find(self.text, self.lang, nested=True) if self.view.glossary is not None else []
+
+
+class Pair:
+    """A unit as the checks see it. Of a unit with plural forms there is a pair for each form."""
+
+    def __init__(self, view: View, index: int, unit: Unit, source: str, target: str) -> None:
+        self.view = view
+        self.index = index
+        self.unit = unit
+        self.source = Side(source, view.catalog.source_lang, view)
+        self.target = Side(target, view.catalog.target_lang, view)
+
+    @property
+    def translated(self) -> bool:
+        """Does the translation count?"""
+        return bool(self.target.text.strip()) and not self.unit.fuzzy
+
+
+class View:
+    """A catalogue as the checks see it."""
+
+    def __init__(self, catalog: Catalog, glossary: Glossary | None = None) -> None:
+        self.catalog = catalog
+        self.glossary = glossary
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The pairs of the units in use, in order."""
+        return list(pairs(self))
+
+    @cached_property
+    def translated(self) -> list[Pair]:
+        """Those whose translation counts."""
+        return [pair for pair in self.pairs if pair.translated]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The base lexicon of the two languages."""
+        from kztrans.alignment.lexicon import base_lexicon
+
+        return base_lexicon(self.catalog.source_lang, self.catalog.target_lang)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that are written with a capital inside a sentence somewhere in the sources, and never without."""
+        inside: Counter[str] = Counter()
+        small: set[str] = set()
+        for pair in self.pairs:
+            text = pair.source.text
+            for match in WORD.finditer(text):
+                word = match.group()
+                if word[0].islower():
+                    small.add(word)
+                elif re.search(r"[\w,’'] $", text[max(0, match.start() - 2) : match.start()]):
+                    inside[word] += 1
+        return frozenset(word for word in inside if word.lower() not in small)
+
+    def source_word(self, word: str) -> bool:
+        """Is it a word of the source language's general vocabulary, in any form?"""
+        language = languages.get(self.catalog.source_lang)
+        entries = self.lexicon.entries
+        return any(form in entries or form in language.function_words for form in language.lemmas(word))
+
+
+def pairs(view: View) -> Iterator[Pair]:
+    """The pairs of a catalogue's units in use."""
+    for index, unit in enumerate(view.catalog.units):
+        if unit.obsolete or not unit.source:
+            continue
+        if unit.plural:
+            last = len(unit.plural_targets) - 1
+            for number, target in enumerate(unit.plural_targets or ("",)):
+                singular = number == 0 and last > 0
+                yield Pair(view, index, unit, unit.source if singular else unit.plural, target)
+        else:
+            yield Pair(view, index, unit, unit.source, unit.target)

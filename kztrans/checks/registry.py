@@ -1,0 +1,66 @@
+"""Every check, a module each, in the order in which their findings are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import import_module
+
+from kztrans.checks.check import Check
+from kztrans.errors import InputError
+
+__all__ = ["MODULES", "checks", "names", "unknown_name"]
+
+MODULES = (
+    "untranslated",
+    "fuzzy",
+    "still_source",
+    "identical",
+    "glossary",
+    "avoid",
+    "numbers",
+    "units",
+    "dates",
+    "names",
+    "acronyms",
+    "speakers",
+    "links",
+    "quotes",
+    "brackets",
+    "start",
+    "end",
+    "length",
+    "repeated",
+    "spaces",
+    "characters",
+    "consistency",
+    "reuse",
+    "source_faults",
+)
+
+
+@lru_cache(maxsize=1)
+def checks() -> tuple[Check, ...]:
+    """Every check.
+
+    >>> [check.name for check in checks()][:3]
+    ['untranslated', 'fuzzy', 'still-source']
+    """
+    return tuple(import_module(f"kztrans.checks.rules.{name}").CHECK for name in MODULES)
+
+
+def names() -> tuple[str, ...]:
+    """The checks' names."""
+    return tuple(check.name for check in checks())
+
+
+def unknown_name(given: Iterable[str]) -> InputError | None:
+    """The error to raise where a name is no check's, with the nearest one that is."""
+    from rapidfuzz import process
+
+    for name in given:
+        if name not in names():
+            near = process.extractOne(name, names(), score_cutoff=60)
+            remedy = f"did you mean {near[0]!r}?" if near else "`kztrans check --list` names them"
+            return InputError(f"there is no check {name!r}", remedy=remedy)
+    return None

@@ -1,0 +1,59 @@
+"""Words that belong together: by derivation in one language, by sound across two."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from kztrans.alignment.cognates import folded
+
+__all__ = ["cognate", "near", "related"]
+
+
+@lru_cache(maxsize=1 << 14)
+def related(one: str, other: str) -> bool:
+    """Do two words begin alike, for most of the shorter one's length?
+
+    >>> related("evade", "evasion"), related("Kazakhstan", "Kazakh"), related("Kazakhstan", "Uzbekistan")
+    (True, True, False)
+    """
+    first, second = one.lower(), other.lower()
+    shared = len(os.path.commonprefix((first, second)))
+    shorter = min(len(first), len(second))
+    return first == second or (shared >= 3 and shorter >= 4 and shared >= 0.6 * shorter)
+
+
+@lru_cache(maxsize=1 << 14)
+def cognate(one: str, other: str) -> bool:
+    """Is it the same name, in another spelling or with an ending?
+
+    >>> cognate("Kassym", "Qasym"), cognate("Jomart", "Zhomart"), cognate("Brussel", "Brussels"), cognate("Amerika", "American")
+    (True, True, True, True)
+    >>> cognate("Timur", "Timor"), cognate("Osmonov", "Usmanov")
+    (False, False)
+    """
+    first, second = _sound(one), _sound(other)
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 4
+
+
+@lru_cache(maxsize=1 << 14)
+def near(one: str, other: str) -> bool:
+    """Is it nearly the same name, perhaps misspelt?
+
+    >>> near("Bekturova", "Bektorova"), near("Timur", "Osmonov")
+    (True, False)
+    """
+    return JaroWinkler.normalized_similarity(_sound(one), _sound(other)) >= 0.86
+
+
+def _sound(name: str) -> str:
+    bare = name.lower().replace("’", "").replace("'", "").replace("ʻ", "")
+    for ending in ("’s", "'s"):
+        if name.lower().endswith(ending):
+            bare = bare[:-1]
+    return folded(bare)

@@ -1,0 +1,1 @@
+"""The checks, one a module; ``kztrans.checks.registry`` puts them in order."""

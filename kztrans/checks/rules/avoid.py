@@ -1,0 +1,56 @@
+"""Terms that the glossary says to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair, Side
+from kztrans.model import Status, TermHit
+
+__all__ = ["CHECK"]
+
+_APPROVED: tuple[Status, ...] = ("preferred", "admitted")
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """In the translation, and for information in the source."""
+    meant = {hit.concept.id for hit in pair.source.all_hits}
+    for hit in _avoided(pair.target):
+        if hit.concept.id in meant or hit.concept.pos == "proper noun":
+            written, better = pair.target.text[hit.start : hit.end], _better(hit, pair.target.lang)
+            yield Problem(f"“{written}” is a term to avoid", f"use {better}" if better else "use another word")
+    for hit in _avoided(pair.source):
+        written, better = pair.source.text[hit.start : hit.end], _better(hit, pair.source.lang)
+        yield Problem(
+            f"the source's “{written}” is a term to avoid" + (f"; better: {better}" if better else ""),
+            "do not carry it over",
+            "info",
+        )
+
+
+def _avoided(side: Side) -> Iterator[TermHit]:
+    """Hits of terms to avoid, each term once, where no approved term of any concept has the place."""
+    approved = [hit for hit in side.all_hits if not hit.avoid]
+    seen: set[str] = set()
+    for hit in side.all_hits:
+        covered = any(a.start <= hit.start and hit.end <= a.end for a in approved)
+        if hit.avoid and not covered and hit.term.text not in seen:
+            seen.add(hit.term.text)
+            yield hit
+
+
+def _better(hit: TermHit, lang: str) -> str:
+    return " or ".join(f"“{term.text}”" for term in hit.concept.in_lang(lang, *_APPROVED))
+
+
+CHECK = Check(
+    name="avoid",
+    severity="warning",
+    summary="A term that the glossary says to avoid.",
+    help=(
+        "In the translation such a term is reported where the source has the concept, and names always; in the source, "
+        "for information."
+    ),
+    find=find,
+)

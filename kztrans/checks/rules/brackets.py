@@ -1,0 +1,53 @@
+"""Brackets: paired, and as many as in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair
+
+__all__ = ["CHECK"]
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """Brackets without a partner; then brackets that are missing."""
+    source, target = _stray(pair.source.text), _stray(pair.target.text)
+    if target and not source:
+        yield Problem(f"the bracket “{target[0]}” has no partner", "open and close every bracket")
+        return
+    for opening, closing in _PAIRS.items():
+        want, have = pair.source.text.count(opening), pair.target.text.count(opening)
+        if have < want:
+            yield Problem(f"what the source has in {opening} {closing} is not in brackets, or is missing", "set the brackets")
+        elif have > want and opening != "(":
+            yield Problem(f"the translation has {opening} {closing} that the source does not", "take the brackets out")
+
+
+def _stray(text: str) -> list[str]:
+    """Brackets without a partner. A number with one bracket, ``1)``, is a heading."""
+    opened: list[str] = []
+    stray: list[str] = []
+    for at, c in enumerate(text):
+        if c in _PAIRS:
+            opened.append(c)
+        elif c in _PAIRS.values():
+            if opened and _PAIRS[opened[-1]] == c:
+                opened.pop()
+            elif not text[:at].strip().isalnum() or at > 3:
+                stray.append(c)
+    return stray + opened
+
+
+CHECK = Check(
+    name="brackets",
+    severity="warning",
+    summary="Brackets are not paired, or are missing.",
+    help=(
+        "Every bracket that opens must close. What the source has in brackets must be in brackets; a translator may add "
+        "an explanation in parentheses."
+    ),
+    find=find,
+)

@@ -1,0 +1,58 @@
+"""One source with several translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair, View
+
+__all__ = ["CHECK"]
+
+_SHORT = 2
+"""Words up to which a text may mean this here and that there."""
+_tables: WeakKeyDictionary[View, dict[str, list[Pair]]] = WeakKeyDictionary()
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """On every entry but the first of a source, where its translation differs from all before."""
+    if pair.view not in _tables:
+        _tables[pair.view] = _table(pair.view)
+    same = _tables[pair.view].get(_key(pair.source.text), [])
+    before = [p for p in same if p.index < pair.index]
+    if before and all(_key(p.target.text) != _key(pair.target.text) for p in before):
+        other = before[0]
+        yield Problem(
+            f"the same source is “{_cut(other.target.text)}” {_where(other)}, and “{_cut(pair.target.text)}” here",
+            "choose one, unless the meaning differs",
+            "info" if len(pair.source.words) <= _SHORT else None,
+        )
+
+
+def _table(view: View) -> dict[str, list[Pair]]:
+    table: dict[str, list[Pair]] = {}
+    for pair in view.translated:
+        table.setdefault(_key(pair.source.text), []).append(pair)
+    return table
+
+
+def _key(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).rstrip(".")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _where(pair: Pair) -> str:
+    return f"in line {pair.unit.line}" if pair.unit.line else f"in entry {pair.index + 1}"
+
+
+CHECK = Check(
+    name="consistency",
+    severity="warning",
+    summary="The same source is translated in different ways.",
+    help="White space and the kind of quotation marks are set aside. Sources of one or two words are for information only.",
+    find=find,
+)

@@ -1,0 +1,54 @@
+"""The mark that the translation ends in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair
+
+__all__ = ["CHECK"]
+
+_TRAIL = re.compile(r"[\s.!?…:;,–—-]*(?:[”\"’'»)\]\s]*[.!?…:;,]*)*$")
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """Another mark, none, or one too many."""
+    source, target = _mark(pair.source.text), _mark(pair.target.text)
+    if source == target or not pair.source.words or (source == ":" and target == ":"):
+        return
+    if not source:
+        yield Problem(f"the source ends without a mark, the translation in “{target}”", f"take “{target}” out")
+    elif not target:
+        yield Problem(f"the source ends in “{source}”, the translation without a mark", f"end with “{source}”")
+    else:
+        yield Problem(f"the source ends in “{source}”, the translation in “{target}”", f"end with “{source}”")
+
+
+def _mark(text: str) -> str:
+    """The mark at the end, quotation marks and brackets aside; of ``?!`` the question mark.
+
+    >>> _mark("“Siapa?” "), _mark("the end.)"), _mark("well ..."), _mark("U.S."), _mark("title")
+    ('?', '.', '…', '.', '')
+    """
+    match = _TRAIL.search(text)
+    trail = re.sub(r"[^.!?…:;,–—-]", "", match.group() if match else "")
+    if "…" in trail or "..." in trail:
+        return "…"
+    for mark in "?!":
+        if mark in trail:
+            return mark
+    return trail[-1:]
+
+
+CHECK = Check(
+    name="end",
+    severity="warning",
+    summary="The translation ends in another mark than the source, or in none.",
+    help=(
+        "Full stop, question mark, exclamation mark, ellipsis, colon, semicolon, comma. Quotation marks and brackets "
+        "are set aside, so that a full stop may stand before them or behind."
+    ),
+    find=find,
+)

@@ -1,0 +1,35 @@
+"""Addresses, hashtags and mark-up that must not change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair
+
+__all__ = ["CHECK"]
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>“”\"]*[^\s<>“”\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w{2,}|</?[a-zA-Z][^<>]*>|\{\w*\}"
+)
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """What is in one text and not in the other."""
+    source, target = _LINK.findall(pair.source.text), _LINK.findall(pair.target.text)
+    for link in dict.fromkeys(source):
+        if link not in target:
+            yield Problem(f"“{link}” of the source is not in the translation", "copy it as it is")
+    for link in dict.fromkeys(target):
+        if link not in source:
+            yield Problem(f"“{link}” of the translation is not in the source", "take it out")
+
+
+CHECK = Check(
+    name="links",
+    severity="error",
+    summary="A web or mail address, a hashtag, an account or a tag has changed.",
+    help="Addresses, @accounts, #hashtags, XML tags and {placeholders} must be the same in source and translation.",
+    find=find,
+)

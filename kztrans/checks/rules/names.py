@@ -1,0 +1,132 @@
+"""Names of the source that the translation lacks or spells otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import WORD, Pair
+from kztrans.checks.related import cognate, near, related
+
+__all__ = ["CHECK"]
+
+_PART = re.compile(r"[^\W\d_]+")
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """Names, word by word; of a person's names, all but the last may be left out."""
+    given = [part for word in pair.target.words if word[0].isupper() for part in _parts(word)]
+    seen: set[str] = set()
+    for name in _names(pair):
+        missing = [word for word in name if not _present(word, given, pair)]
+        if not missing or " ".join(name) in seen:
+            continue
+        seen.add(" ".join(name))
+        if name[-1] not in missing and not _misspelt(missing, given) and not _replaced(name, pair):
+            continue
+        yield _problem(name, missing, given)
+
+
+def _problem(name: list[str], missing: list[str], given: list[str]) -> Problem:
+    for word in missing:
+        other = _misspelt([word], given)
+        if other:
+            return Problem(f"“{word}” is written “{other}” in the translation", "make sure of the spelling")
+    return Problem(
+        f"the name “{' '.join(missing)}” of the source is not in the translation"
+        if missing == name or len(name) == 1
+        else f"“{' '.join(missing)}” of the name “{' '.join(name)}” is not in the translation",
+        "put the name in",
+    )
+
+
+def _names(pair: Pair) -> Iterator[list[str]]:
+    """Runs of words with capitals that are names, without what the glossary knows."""
+    text = pair.source.text
+    known = [(hit.start, hit.end) for hit in pair.source.all_hits if hit.concept.in_lang(pair.target.lang)]
+    run: list[str] = []
+    last = 0
+    for match in WORD.finditer(text):
+        joined = run and text[last : match.start()] == " "
+        is_name = _is_name(match, pair) and not any(s <= match.start() < e for s, e in known)
+        if run and not (joined and is_name):
+            yield run
+            run = []
+        if is_name:
+            run += _parts(match.group())
+            last = match.end()
+    if run:
+        yield run
+
+
+def _parts(word: str) -> list[str]:
+    bare = re.sub(r"['’]s$|['’]$|-?nya$", "", word)
+    return [part for part in re.split(r"[-‑]", bare) if part and part[0].isupper()]
+
+
+def _is_name(match: re.Match[str], pair: Pair) -> bool:
+    """A word with a capital that is not general vocabulary, and not there only because a sentence begins."""
+    word, text, vocabulary = match.group(), pair.source.text, pair.source.vocabulary
+    lower = word.lower()
+    if not word[0].isupper() or len(word) < 3 or (word.isupper() and len(word) <= 5):
+        return False
+    if lower in vocabulary.titles or lower in vocabulary.months or lower in vocabulary.weekdays:
+        return False
+    if lower in pair.source.language.function_words or _common(word, pair):
+        return False
+    inside = bool(re.search(r"[\w,’'] [(“\"‘]?$", text[max(0, match.start() - 3) : match.start()]))
+    following = re.match(r" ([^\W\d_]+)", text[match.end() :])
+    return inside or word in pair.view.names or bool(following and following.group(1)[0].isupper())
+
+
+def _common(word: str, pair: Pair) -> bool:
+    """Is it in the lexicon as a word that is no name?"""
+    entries, exonyms = pair.view.lexicon.entries, pair.source.vocabulary.exonyms
+    if word.lower() in exonyms:
+        return False
+    for form in pair.source.language.lemmas(word):
+        translations = entries.get(form, ())
+        if any(t[0].islower() for t in translations):
+            return True
+    return any(form in pair.source.language.function_words for form in pair.source.language.lemmas(word))
+
+
+def _present(word: str, given: list[str], pair: Pair) -> bool:
+    lower = word.lower()
+    known = pair.source.vocabulary.exonyms.get(lower, {}).get(pair.target.lang, ())
+    known = (*known, *(t for t in pair.view.lexicon.entries.get(lower, ()) if t[:1].isupper()))
+    if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", pair.target.text) for form in known):
+        return True
+    if any(related(form, other) for form in known if len(form) >= 4 for other in given):
+        return True
+    return any(cognate(word, other) for other in given) or lower in pair.target.lower_words
+
+
+def _misspelt(words: list[str], given: list[str]) -> str:
+    return next((other for word in words for other in given if near(word, other)), "")
+
+
+def _replaced(name: list[str], pair: Pair) -> bool:
+    """Does another name stand before the last one in the translation?"""
+    last = name[-1]
+    for match in re.finditer(r"([A-ZÀ-Þ][\w'’-]+) ([A-ZÀ-Þ][\w'’-]+)", pair.target.text):
+        first = match.group(1)
+        if cognate(last, _PART.findall(match.group(2))[0]) and first.lower() not in pair.target.vocabulary.titles:
+            starts = not re.search(r"[\w,’'] $", pair.target.text[max(0, match.start() - 2) : match.start()])
+            if not any(cognate(part, first) for part in name) and not starts and len(name) > 1:
+                return first.lower() not in pair.view.lexicon.words
+    return False
+
+
+CHECK = Check(
+    name="names",
+    severity="warning",
+    summary="A name of the source is missing from the translation, or is written otherwise.",
+    help=(
+        "Words with a capital inside a sentence that are not general vocabulary. Other spellings of the same sounds are "
+        "accepted (Kassym-Jomart, Qasym-Zhomart), names of places in the target language (Jenewa, Geneva), and a "
+        "family name without the first name. Names in the glossary are the business of the check glossary."
+    ),
+    find=find,
+)

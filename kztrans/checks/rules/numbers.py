@@ -1,0 +1,98 @@
+"""Numbers of the source that the translation lacks, and the reverse, across both notations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kztrans import languages
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair, Side
+from kztrans.checks.quantities import Quantity, conversion, loose_values, quantities
+
+__all__ = ["CHECK"]
+
+_SMALL = 12
+"""Number words up to this one come and go in good translations."""
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """Numbers without a partner."""
+    source, target = _of(pair.source), _of(pair.target)
+    missing, extra = _unmatched(source, target)
+    missing = [q for q in missing if not _excused(q, target, _loose(pair.target))]
+    extra = [q for q in extra if not _excused(q, source, _loose(pair.source)) and not _own_addition(q, source)]
+    for quantity in missing:
+        partner = next((q for q in extra if _alike(quantity, q)), extra[0] if extra else None)
+        if partner is not None:
+            extra.remove(partner)
+        yield _lacking(quantity, partner, pair)
+    for quantity in extra:
+        if not quantity.spelled or quantity.value > _SMALL:
+            yield Problem(
+                f"{quantity.text} of the translation is not in the source", "take it out, or put the right number"
+            )
+
+
+def _of(side: Side) -> list[Quantity]:
+    return quantities(side.text, side.lang)
+
+
+def _loose(side: Side) -> set[Fraction]:
+    return loose_values(side.text, side.lang)
+
+
+def _unmatched(source: list[Quantity], target: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left on either side when equal values have been paired off; one may stand for several."""
+    values = {q.value for q in source}, {q.value for q in target}
+    return [q for q in source if q.value not in values[1]], [q for q in target if q.value not in values[0]]
+
+
+def _excused(quantity: Quantity, others: list[Quantity], loose: set[Fraction]) -> bool:
+    """Is the number there in another way: in words, in another unit, as a short form of a year?"""
+    value = quantity.value
+    if value in loose or any(conversion(quantity, other) for other in others):
+        return True
+    if 1900 <= value <= 2099:
+        return value - 1900 in loose or value - 2000 in loose
+    return 10 <= value < 100 and (value + 1900 in loose or value + 2000 in loose)
+
+
+def _own_addition(quantity: Quantity, source: list[Quantity]) -> bool:
+    """A conversion of money between parentheses, which nothing here can verify."""
+    return quantity.bracketed and bool(quantity.currency) and any(q.currency for q in source)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.spelled == other.spelled or bool(one.unit and one.unit == other.unit)
+
+
+def _lacking(quantity: Quantity, partner: Quantity | None, pair: Pair) -> Problem:
+    message = f"{quantity.text} of the source is not in the translation"
+    if partner is None:
+        return Problem(message, "put the number in")
+    message += f", which has {partner.text}"
+    if _of_source_notation(partner, quantity, pair):
+        name = pair.target.language.name
+        return Problem(message, f"{partner.text} is in {pair.source.language.name} notation: write it as {name} does")
+    return Problem(message, "correct the number")
+
+
+def _of_source_notation(partner: Quantity, quantity: Quantity, pair: Pair) -> bool:
+    """Was the source's way of writing the number kept?"""
+    read = languages.get(pair.source.lang).numbers(partner.text)
+    return any(n.value == quantity.value for n in read) or quantity.text == partner.text
+
+
+CHECK = Check(
+    name="numbers",
+    severity="error",
+    summary="A number of the source is missing or different, or the translation has one of its own.",
+    help=(
+        "Numbers are compared by value, in figures or words, each language in its own notation: 3,5 juta and 3.5 "
+        "million, 7.500 and 7,500, dua puluh and twenty. Ordinals, fractions and words such as twice or both count as "
+        "their numbers, and so does the same measure in another unit, rounded. Dates and times have a check of their "
+        "own."
+    ),
+    find=find,
+)

@@ -1,0 +1,37 @@
+"""Words that come twice in a row in the translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair
+
+__all__ = ["CHECK"]
+
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+(?:['’][^\W\d_]+)?)\s+\1(?![\w'’-])", re.IGNORECASE)
+_NAME_TWICE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{2,})[.,]\s+\1(?=[\s.,;:]|$)")
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """The same word with nothing but space between; a name also with a full stop."""
+    in_source = {match.group(1).lower() for match in _TWICE.finditer(pair.source.text)}
+    for match in _TWICE.finditer(pair.target.text):
+        word = match.group(1)
+        if word.lower() in pair.target.vocabulary.doubled:
+            continue
+        if word.lower() in in_source and word[0].isupper():
+            continue
+        yield Problem(f"“{match.group()}”: the word comes twice", "take one out")
+    for match in _NAME_TWICE.finditer(pair.target.text):
+        yield Problem(f"“{match.group()}”: the name comes twice", "take one out, even if the source has it twice")
+
+
+CHECK = Check(
+    name="repeated",
+    severity="warning",
+    summary="A word comes twice in a row in the translation.",
+    help="Words that may rightly come twice (had had, that that) are passed over, and names that are double (Bora Bora).",
+    find=find,
+)

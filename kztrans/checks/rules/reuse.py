@@ -1,0 +1,65 @@
+"""One translation for several sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair, View
+
+__all__ = ["CHECK"]
+
+_SHORT = 3
+"""Words from which two sources do not have one translation by chance."""
+_ALIKE = 80.0
+"""Similarity of the sources, in per cent, from which they may well have one translation."""
+_tables: WeakKeyDictionary[View, dict[str, list[Pair]]] = WeakKeyDictionary()
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """On every entry but the first of a translation, where its source is another."""
+    from rapidfuzz import fuzz
+
+    if len(pair.target.words) < _SHORT:
+        return
+    if pair.view not in _tables:
+        _tables[pair.view] = _table(pair.view)
+    same = _tables[pair.view].get(_key(pair.target.text), [])
+    other = next((p for p in same if p.index < pair.index and _key(p.source.text) != _key(pair.source.text)), None)
+    if other is None:
+        return
+    alike = fuzz.ratio(_key(other.source.text), _key(pair.source.text)) >= _ALIKE
+    yield Problem(
+        f"another source, “{_cut(other.source.text)}” {_where(other)}, has the same translation",
+        "make sure that the translation belongs here",
+        "info" if alike else None,
+    )
+
+
+def _table(view: View) -> dict[str, list[Pair]]:
+    table: dict[str, list[Pair]] = {}
+    for pair in view.translated:
+        table.setdefault(_key(pair.target.text), []).append(pair)
+    return table
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").replace("“", '"').replace("”", '"').split()).rstrip(".!")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _where(pair: Pair) -> str:
+    return f"in line {pair.unit.line}" if pair.unit.line else f"in entry {pair.index + 1}"
+
+
+CHECK = Check(
+    name="reuse",
+    severity="warning",
+    summary="Different sources have the same translation.",
+    help="Often a translation was pasted into the wrong entry. Sources that are nearly alike are for information only.",
+    find=find,
+)

@@ -1,0 +1,70 @@
+"""Units and currencies: the same number with another unit, or without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair
+from kztrans.checks.quantities import Quantity, quantities, unit_named
+
+__all__ = ["CHECK"]
+
+_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_SAME = ({"percent", "percentage-point"}, {"tonne"}, {"KGS", "UZS"})
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """Numbers whose unit is not the source's."""
+    source, target = quantities(pair.source.text, pair.source.lang), quantities(pair.target.text, pair.target.lang)
+    for quantity in source:
+        same = [q for q in target if q.value == quantity.value]
+        if same:
+            yield from _compared(quantity, same, pair)
+
+
+def _compared(quantity: Quantity, same: list[Quantity], pair: Pair) -> Iterator[Problem]:
+    for kind in ("unit", "currency"):
+        wanted, given = getattr(quantity, kind), [getattr(q, kind) for q in same]
+        if any(_equal(wanted, name) for name in given):
+            continue
+        other = next((name for name in given if name), "")
+        if wanted and other and not unit_named(pair.target.text, pair.target.lang, wanted):
+            yield Problem(
+                f"{quantity.text} is in {_shown(wanted)} in the source, in {_shown(other)} in the translation",
+                "correct the unit, or convert the number as well",
+            )
+        elif wanted and not other and wanted not in _TIME and not _named(wanted, pair):
+            yield Problem(f"{quantity.text} has lost its unit, {_shown(wanted)}", "put the unit in")
+        elif other and not wanted and other not in _TIME and not unit_named(pair.source.text, pair.source.lang, other):
+            yield Problem(
+                f"{same[0].text} is in {_shown(other)} in the translation, not in the source", "take the unit out"
+            )
+
+
+def _equal(one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in _SAME)
+
+
+def _named(wanted: str, pair: Pair) -> bool:
+    names = next((group for group in _SAME if wanted in group), {wanted})
+    return any(unit_named(pair.target.text, pair.target.lang, name) for name in sorted(names))
+
+
+def _shown(name: str) -> str:
+    if name.isupper() or name == "percent":
+        return name
+    return name.replace("-", " ") + ("s" if name != "foot" else "")
+
+
+CHECK = Check(
+    name="units",
+    severity="error",
+    summary="A number has another unit or currency than in the source, or none.",
+    help=(
+        "Where source and translation have the same number, its unit must be the same: per cent, lengths, weights, "
+        "spans of time, currencies. A measure may be converted (numbers sees to its value); money may be converted in "
+        "parentheses behind the original."
+    ),
+    find=find,
+)

@@ -1,0 +1,73 @@
+"""Words with a fixed meaning that checks compare across languages: months, times of day, units, currencies.
+
+A language's are in ``languages/<code>/vocabulary.py``, as ``VOCABULARY``; one without them has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from importlib import import_module
+
+__all__ = ["Vocabulary", "get"]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Such words of one language, all in lower case unless said otherwise."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Names and abbreviations of months, 1 to 12."""
+    ambiguous_months: frozenset[str] = frozenset()
+    """Months' names that are other words too: they count beside a number or after a word of ``month_leads``."""
+    month_leads: frozenset[str] = frozenset()
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Names of weekdays, Monday 1; written with a capital in texts."""
+    ambiguous_weekdays: frozenset[str] = frozenset()
+    """Those that at the beginning of a sentence may be other words."""
+    month_first: bool = False
+    """Does a date in figures begin with the month?"""
+    clock_leads: tuple[str, ...] = ()
+    """Words before a time of day."""
+    clock_tails: tuple[str, ...] = ()
+    """Words after a time of day that leave it as it is, time zones among them."""
+    morning: tuple[str, ...] = ()
+    """Words after a time that say that it is before noon."""
+    evening: tuple[str, ...] = ()
+    """Words after a time that say that it is after noon."""
+    clock_words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Words that are a time themselves: hour and minute."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Units as they follow a number, with the unit's name."""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    """Currencies as they stand before or after a number, with the ISO 4217 code; as written."""
+    loose_numbers: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
+    """Words that may stand for numbers: ordinals, fractions, ``twice``, ``both``."""
+    number_prefixes: tuple[str, ...] = ()
+    """Syllables that make ordinals when they stand before a number word: ``ke`` in ``kelima``."""
+    acronyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Acronyms that are another word in another language, by that language's code; an empty tuple: anything."""
+    exonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Names of places that another language writes quite differently, by that language's code."""
+    doubled: frozenset[str] = frozenset()
+    """Words that may rightly come twice in a row."""
+    titles: frozenset[str] = frozenset()
+    """Words with a capital before or in names that are translated."""
+
+
+@lru_cache(maxsize=None)
+def get(code: str) -> Vocabulary:
+    """The vocabulary of a language; ``id-ID`` and ``id_ID`` are ``id``.
+
+    >>> get("id").months["maret"], get("en").months["march"], get("kk").months
+    (3, 3, {})
+    """
+    from kztrans.languages import KNOWN
+
+    base = code.replace("_", "-").split("-")[0].lower()
+    if base not in KNOWN:
+        return Vocabulary()
+    vocabulary: Vocabulary = import_module(f"kztrans.languages.{base}.vocabulary").VOCABULARY
+    return vocabulary
