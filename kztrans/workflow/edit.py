@@ -1,0 +1,200 @@
+"""A person's changes to a document's files: one translation, or the beads that translations come from.
+
+Changes are functions from catalogue to catalogue; ``save`` applies one to what is on the disk at that moment, so that
+whatever somebody else saved meanwhile stays, and brings the TMX up to date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
+from kztrans.formats import po, tmx
+from kztrans.glossary.locking import locked
+from kztrans.model import Catalog, Unit
+from kztrans.workflow.identifiers import identifier
+from kztrans.workflow.merge import ALIGNED_WITH, merge
+from kztrans.workflow.units import DOUBT, unit_key
+
+__all__ = ["Saved", "UnitChanged", "ignore", "rebead", "replace_unit", "save", "translate", "unit_name"]
+
+_ENTRY = re.compile(rb"^(?:#~ )?msgid ", re.MULTILINE)
+TRIES = 50
+"""How often a change is made anew where a program without the lock writes the file in between."""
+
+
+class UnitChanged(InputError):  # noqa: N818 - it is an answer rather than an error
+    """The unit is not any more what the user saw; nothing was written. ``current`` is what it is now, if anything."""
+
+    def __init__(self, current: Unit | None) -> None:
+        self.current = current
+        what = "was changed meanwhile" if current else "is no longer there"
+        super().__init__(f"the segment {what}", remedy="look at it again")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved: the catalogue, and the PO's bytes."""
+
+    catalog: Catalog
+    data: bytes
+    written: tuple[Path, ...] = ()
+
+
+def unit_name(unit: Unit) -> str:
+    """What a unit is referred to by as long as its source and context are the same."""
+    content = "\0".join(("" if unit.context is None else f"={unit.context}", unit_key(unit.source)))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def replace_unit(catalog: Catalog, before: Unit, after: Unit) -> Catalog:
+    """The catalogue with one unit changed.
+
+    Raises:
+        UnitChanged: the unit has another translation, state or comments than ``before``, or is gone.
+    """
+    name = unit_name(before)
+    for number, unit in enumerate(catalog.units):
+        if unit.obsolete == before.obsolete and unit_name(unit) == name:
+            if _work(unit) != _work(before):
+                raise UnitChanged(unit)
+            units = (*catalog.units[:number], after, *catalog.units[number + 1 :])
+            return replace(catalog, units=units)
+    raise UnitChanged(None)
+
+
+def translate(unit: Unit, target: str, fuzzy: bool = False) -> Unit:
+    """A unit with the translation that a person gave it: no word of the aligner's doubts, nor of an earlier source."""
+    notes = tuple(note for note in unit.notes if not note.startswith(DOUBT))
+    new = replace(unit, target=target, fuzzy=fuzzy and bool(target), notes=notes, score=None, origin=None)
+    return new if fuzzy else replace(new, previous=None, previous_context=None, previous_plural=None)
+
+
+def ignore(unit: Unit, check: str) -> Unit:
+    """A unit with a translator's comment that switches a check off for it.
+
+    >>> ignore(Unit("7.500 km", "far", comments=("kztrans: ignore quotes",)), "numbers").comments
+    ('kztrans: ignore quotes, numbers',)
+    """
+    mark = "kztrans: ignore "
+    comments = list(unit.comments)
+    for number, comment in enumerate(comments):
+        if comment.startswith(mark):
+            comments[number] = f"{comment}, {check}"
+            return replace(unit, comments=tuple(comments))
+    return replace(unit, comments=(*comments, mark + check))
+
+
+def save(
+    po_path: Path,
+    tmx_path: Path,
+    change: Callable[[Catalog], Catalog],
+    known: tuple[bytes, Catalog] | None = None,
+) -> Saved:
+    """Apply a change to the PO as it is on the disk, and write PO and TMX.
+
+    Args:
+        known: bytes that the PO may still have, with their catalogue, to spare parsing them.
+
+    Raises:
+        InputError: a file cannot be read or written, or the change refuses.
+    """
+    with locked(po_path):
+        for _ in range(TRIES):
+            before = po_path.read_bytes() if po_path.exists() else b""
+            catalog = known[1] if known and known[0] == before else po.parse(before, po_path)
+            after = change(catalog)
+            if after == catalog:
+                return Saved(catalog, before)
+            data = po.serialize(after)
+            memory = _memory(after, tmx_path, po_path.stem)
+            if (po_path.read_bytes() if po_path.exists() else b"") == before:
+                written = [
+                    path for path, content in ((po_path, data), (tmx_path, memory)) if write_atomic(path, content)
+                ]
+                return Saved(_with_lines(after, data), data, tuple(written))
+    raise InputError("is written all the time by another program", path=po_path, remedy="wait for it to end")
+
+
+def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit]) -> Catalog:
+    """The catalogue after beads were changed by hand: units of the old beads give way to those of the new.
+
+    A translation that is still what the old beads gave is replaced. One that a person wrote is kept: with its segment
+    where that stays, joined or shared out as fuzzy where its segments are cut anew, as obsolete where nothing else is
+    left. Units that the change does not concern stay as they are.
+
+    Args:
+        before: the units that the old beads give (``make_units``).
+        after: the units that the new beads give.
+    """
+    old = {unit_name(unit): unit for unit in catalog.units if not unit.obsolete}
+    was, now = ({unit_name(unit): unit for unit in units} for units in (before, after))
+    changed = {name for name in {**was, **now} if _gist(was.get(name)) != _gist(now.get(name))}
+    if not changed:
+        return catalog
+    written = {name for name in changed if name in was and name in old and old[name].target != was[name].target}
+    recut = {name for name in changed if (name in was) != (name in now)}
+    cut_by_hand = bool(written & recut)
+    base = replace(
+        catalog,
+        units=tuple(_as_base(unit, changed - written, recut if cut_by_hand else set()) for unit in catalog.units),
+        headers=tuple((name, value) for name, value in catalog.headers if name != ALIGNED_WITH),
+    )
+    fresh = [
+        replace(unit, fuzzy=True) if cut_by_hand and unit_name(unit) in recut and unit.target else unit
+        for unit in after
+    ]
+    merged, _ = merge(base, replace(catalog, units=tuple(fresh)))
+    units = tuple(
+        unit if unit.obsolete or name in changed or name not in old else old[name]
+        for unit in merged.units
+        for name in (unit_name(unit),)
+    )
+    return replace(catalog, units=units)
+
+
+def _as_base(unit: Unit, machine: set[str], recut: set[str]) -> Unit:
+    """A unit as the merge is to see it: without the translation that the old beads gave it."""
+    name = unit_name(unit)
+    if unit.obsolete or name not in machine or name in recut or unit.plural:
+        return unit
+    return replace(unit, target="", fuzzy=False, previous=None, previous_context=None)
+
+
+def _gist(unit: Unit | None) -> tuple[str, bool, tuple[str, ...]] | None:
+    return None if unit is None else (unit.target, unit.fuzzy, unit.notes)
+
+
+def _work(unit: Unit) -> tuple[object, ...]:
+    return unit.target, unit.fuzzy, unit.comments, unit.plural_targets
+
+
+def _memory(catalog: Catalog, path: Path, name: str) -> bytes:
+    """The TMX's bytes: what is translated, the terms that it holds already, and what others put there."""
+    done = [u for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
+    kept: Iterable[object] = ()
+    if path.exists():
+        known = {unit_key(u.source) for u in done}
+        terms = tmx.read(path, catalog.source_lang, catalog.target_lang).units
+        done += [u for u in terms if u.origin == "glossary" and unit_key(u.source) not in known]
+        kept = tmx.foreign_units(path)
+    units = tuple(replace(u, id=identifier(name, u)) for u in done)
+    return tmx.serialize(replace(catalog, units=units), kept)  # type: ignore[arg-type]
+
+
+def _with_lines(catalog: Catalog, data: bytes) -> Catalog:
+    """The catalogue with each unit's line in the bytes that it was written to."""
+    lines, count, last = [], 1, 0
+    for match in _ENTRY.finditer(data):
+        count += data.count(b"\n", last, match.start())
+        last = match.start()
+        lines.append(count)
+    lines = lines[1:]  # the header's comes first
+    if len(lines) != len(catalog.units):
+        return catalog
+    return replace(catalog, units=tuple(replace(u, line=n) for u, n in zip(catalog.units, lines, strict=True)))
