@@ -1,0 +1,149 @@
+"""``kztrans check``: checks of translations."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kztrans.cli.progress import steps
+
+if TYPE_CHECKING:
+    from kztrans.glossary import Glossary
+
+__all__ = ["check"]
+
+EPILOG = """\b
+Examples:
+  kztrans check locales                          every PO and TMX below locales/
+  kztrans check a.po --only numbers,dates        two checks
+  kztrans check locales --format sarif -o o.sarif
+
+\b
+To ignore checks on one entry, comment it: # kztrans: ignore numbers, quotes (or: ignore all).
+For a project, write skip = ["consistency"] below [tool.kztrans.check] in pyproject.toml.
+
+Exit code: 0 nothing grave, 1 errors (with --strict warnings too), 2 wrong usage or input."""
+
+
+def _names(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@click.command(epilog=EPILOG)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--list", "listed", is_flag=True, help="Name the checks, and do nothing else.")
+@click.option("--only", multiple=True, metavar="NAME", help="Run only this check; several with commas, or again.")
+@click.option("--skip", multiple=True, metavar="NAME", help="Do not run this check.")
+@click.option(
+    "--severity",
+    type=click.Choice(["info", "warning", "error"]),
+    default="info",
+    show_default=True,
+    help="The least severity to report.",
+)
+@click.option("--strict", is_flag=True, help="Exit 1 where there are warnings, too.")
+@click.option("--fuzzy", is_flag=True, help="Check fuzzy translations as well.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "html"]),
+    default="text",
+    show_default=True,
+    help="text: a line each; json; sarif: SARIF 2.1.0; html: a page.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
+@click.option(
+    "-g",
+    "--glossary",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Glossary file (CSV, TSV, XLSX, TBX) instead of the curated one; may be given several times.",
+)
+@click.option("-s", "--source-lang", default="", metavar="CODE", help="Source language, where the file does not say it.")
+@click.option("-t", "--target-lang", default="", metavar="CODE", help="Target language, where the file does not say it.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
+def check(
+    files: tuple[Path, ...],
+    listed: bool,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    severity: str,
+    strict: bool,
+    fuzzy: bool,
+    form: str,
+    output: Path | None,
+    glossary: tuple[Path, ...],
+    source_lang: str,
+    target_lang: str,
+    quiet: bool,
+) -> None:
+    """Check translations in PO and TMX files: terms, numbers, dates, names, punctuation and more.
+
+    FILES are files or folders; of a folder, all PO and TMX files below it.
+    """
+    if listed:
+        _list(form)
+        return
+    if not files:
+        raise click.UsageError("Name PO or TMX files, or folders with them; or list the checks with --list.")
+    from kztrans import configuration
+    from kztrans.checks.report import render
+    from kztrans.model import Severity
+    from kztrans.workflow import check as workflow
+
+    settings = configuration.find(Path.cwd())
+    levels: dict[str, Severity] = {"info": "info", "warning": "warning", "error": "error"}
+    job = workflow.CheckJob(
+        paths=files,
+        only=_names(only),
+        skip=_names(skip),
+        severity=levels[severity],
+        fuzzy=fuzzy,
+        glossary=_glossary(glossary),
+        source_lang=source_lang,
+        target_lang=target_lang,
+        configuration=settings,
+    )
+    with steps(quiet) as step:
+        report = workflow.run(job, step)
+    _write(render(report, form), output)
+    if not quiet:
+        click.echo(report.summary(), err=True)
+    counts = report.counts()
+    if counts["error"] or ((strict or settings.check.strict) and counts["warning"]):
+        sys.exit(1)
+
+
+def _list(form: str) -> None:
+    from kztrans.checks import checks
+
+    if form == "json":
+        rows = [{"name": c.name, "severity": c.severity, "summary": c.summary, "help": c.help} for c in checks()]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for one in checks():
+        click.echo(f"{one.name:<15}{one.severity:<9}{one.summary}")
+
+
+def _glossary(files: tuple[Path, ...]) -> Glossary | None:
+    if not files:
+        return None
+    from kztrans.glossary import Glossary
+
+    return Glossary.load(*files)
+
+
+def _write(text: str, output: Path | None) -> None:
+    from kztrans.atomic import write_atomic
+
+    data = text.encode("utf-8", "backslashreplace")
+    if output is not None:
+        write_atomic(output, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,156 @@
+"""The project's configuration: ``kztrans.toml``, or the table ``[tool.kztrans]`` of ``pyproject.toml``.
+
+    [tool.kztrans.check]                  # in kztrans.toml: [check]
+    skip = ["consistency"]
+    glossary = ["terms/energy.csv"]
+    strict = true
+
+    [tool.kztrans.check.severity]
+    numbers = "warning"
+
+    [tool.kztrans.check.per-file]
+    "locales/en/draft-*.po" = ["untranslated", "fuzzy"]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from kztrans.errors import InputError
+from kztrans.model import Severity
+
+__all__ = ["CheckSettings", "Configuration", "find", "read"]
+
+_SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
+
+
+@dataclass(frozen=True)
+class CheckSettings:
+    """What a project says of checks."""
+
+    skip: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Patterns of files' names, relative to the configuration, with the checks to skip there."""
+    glossary: tuple[Path, ...] = ()
+    strict: bool = False
+
+    def skipped(self, path: Path, folder: Path) -> tuple[str, ...]:
+        """The checks to skip in a file; ``folder`` is the configuration's."""
+        try:
+            name = path.resolve().relative_to(folder.resolve()).as_posix()
+        except ValueError:
+            name = path.as_posix()
+        extra = (n for pattern, names in self.per_file if _matches(name, pattern) for n in names)
+        return tuple(dict.fromkeys((*self.skip, *extra)))
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What a project's configuration says."""
+
+    folder: Path = Path()
+    path: Path | None = None
+    """The file; None where there is none."""
+    check: CheckSettings = CheckSettings()
+
+
+def find(folder: Path) -> Configuration:
+    """The configuration of the nearest folder that has one, from ``folder`` upwards.
+
+    Raises:
+        InputError: it cannot be read, or says what kztrans does not know.
+    """
+    start = folder.resolve()
+    for place in (start, *start.parents):
+        own, shared = place / "kztrans.toml", place / "pyproject.toml"
+        if own.is_file():
+            return read(own)
+        if shared.is_file() and "kztrans" in _load(shared).get("tool", {}):
+            return read(shared)
+    return Configuration(start)
+
+
+def read(path: Path) -> Configuration:
+    """Read a configuration file.
+
+    Raises:
+        InputError: it cannot be read, or says what kztrans does not know.
+    """
+    data = _load(path)
+    table = data.get("tool", {}).get("kztrans", {}) if path.name == "pyproject.toml" else data
+    _known(table, ("check",), "", path)
+    return Configuration(path.parent, path, _check(table.get("check", {}), path))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        data: dict[str, Any] = toml.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8", path=path, remedy="save it as UTF-8") from error
+    except toml.TOMLDecodeError as error:
+        raise InputError(f"is not valid TOML: {error}", path=path, remedy="mend it") from error
+    return data
+
+
+def _check(table: Any, path: Path) -> CheckSettings:
+    from kztrans.checks.registry import unknown_name
+
+    _known(table, ("skip", "severity", "per-file", "glossary", "strict"), "check.", path)
+    skip = _strings(table.get("skip", []), "check.skip", path)
+    levels = _table(table.get("severity", {}), "check.severity", path)
+    per_file = _table(table.get("per-file", {}), "check.per-file", path)
+    patterns = tuple((pattern, _strings(names, f"check.per-file.{pattern!r}", path)) for pattern, names in per_file.items())
+    error = unknown_name((*skip, *levels, *(name for _, names in patterns for name in names)))
+    if error is not None:
+        raise InputError(str(error), path=path)
+    for name, level in levels.items():
+        if level not in _SEVERITIES:
+            raise InputError(f"check.severity.{name} is {level!r}", path=path, remedy="write error, warning or info")
+    strict = table.get("strict", False)
+    if not isinstance(strict, bool):
+        raise InputError("check.strict is neither true nor false", path=path, remedy="write one of them")
+    glossary = _strings(table.get("glossary", []), "check.glossary", path)
+    return CheckSettings(
+        skip=skip,
+        severity={name: _SEVERITIES[level] for name, level in levels.items()},
+        per_file=patterns,
+        glossary=tuple(path.parent / name for name in glossary),
+        strict=strict,
+    )
+
+
+def _known(table: Any, names: tuple[str, ...], prefix: str, path: Path) -> None:
+    for name in _table(table, prefix.rstrip(".") or "kztrans", path):
+        if name not in names:
+            raise InputError(f"unknown setting {prefix + name!r}", path=path, remedy=f"known are {', '.join(names)}")
+
+
+def _table(value: Any, name: str, path: Path) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(f"{name} is not a table", path=path, remedy=f"write [{name}] and settings below it")
+    return value
+
+
+def _strings(value: Any, name: str, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise InputError(f"{name} is not a list of strings", path=path, remedy='write ["one", "two"]')
+    return tuple(value)
+
+
+def _matches(name: str, pattern: str) -> bool:
+    """A pattern without a slash matches the file's bare name.
+
+    >>> _matches("locales/en/a.po", "*.po"), _matches("locales/en/a.po", "locales/*.tmx")
+    (True, False)
+    """
+    return fnmatchcase(name, pattern) or ("/" not in pattern and fnmatchcase(name.rsplit("/", 1)[-1], pattern))

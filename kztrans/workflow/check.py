@@ -1,0 +1,105 @@
+"""Checking files: which, by what rules, with what result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztrans.checks.report import CheckedFile, Report
+from kztrans.configuration import Configuration
+from kztrans.errors import InputError
+from kztrans.model import Severity
+
+if TYPE_CHECKING:
+    from kztrans.glossary import Glossary
+
+__all__ = ["ENDINGS", "CheckJob", "files_in", "run"]
+
+ENDINGS = (".po", ".tmx")
+"""What is taken of a folder. A file that is named may have any bilingual format."""
+RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
+
+
+@dataclass(frozen=True)
+class CheckJob:
+    """What is to be checked, and how."""
+
+    paths: tuple[Path, ...]
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    severity: Severity = "info"
+    """The least severity that is wanted."""
+    fuzzy: bool = False
+    glossary: Glossary | None = None
+    """None: the configuration's, or the curated one."""
+    source_lang: str = ""
+    target_lang: str = ""
+    configuration: Configuration = field(default_factory=Configuration)
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files to check: those named, and the PO and TMX files in the folders named, in the order of their names.
+
+    Raises:
+        InputError: a path is not there, or a folder has no such file.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
+            if not inside:
+                raise InputError("has no PO or TMX file", path=path, remedy="name another folder, or a file")
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise InputError("there is no such file", path=path, remedy="name PO or TMX files, or folders with them")
+    return list(dict.fromkeys(found))
+
+
+def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:
+    """Check files.
+
+    Raises:
+        InputError: a file cannot be read, or a name is no check's.
+    """
+    from kztrans.checks.run import chosen
+
+    settings = job.configuration.check
+    chosen(job.only, job.skip)
+    files = files_in(job.paths)
+    glossary = job.glossary if job.glossary is not None else _glossary(settings.glossary)
+    checked = []
+    for path in files:
+        if progress is not None:
+            progress(f"checking {path}")
+        skip = () if job.only else settings.skipped(path, job.configuration.folder)
+        checked.append(_checked(path, job, glossary, (*job.skip, *skip), settings.severity))
+    return Report(tuple(checked))
+
+
+def _checked(
+    path: Path, job: CheckJob, glossary: Glossary, skip: tuple[str, ...], severities: Mapping[str, Severity]
+) -> CheckedFile:
+    from kztrans import formats
+    from kztrans.checks import check_catalog
+
+    name = path.as_posix() if os.sep != "/" else str(path)
+    catalog = formats.read(path, job.source_lang, job.target_lang)
+    if not catalog.source_lang or not catalog.target_lang:
+        missing, option = ("source", "-s id") if not catalog.source_lang else ("target", "-t en")
+        raise InputError(f"does not say its {missing} language", path=path, remedy=f"name it: {option}")
+    found = check_catalog(
+        catalog, glossary, path=name, only=job.only, skip=skip, severities=severities, fuzzy=job.fuzzy
+    )
+    wanted = tuple(finding for finding in found if RANK[finding.severity] >= RANK[job.severity])
+    return CheckedFile(name, sum(not unit.obsolete for unit in catalog.units), wanted)
+
+
+def _glossary(files: tuple[Path, ...]) -> Glossary:
+    from kztrans.glossary import Glossary
+
+    return Glossary.load(*files)
