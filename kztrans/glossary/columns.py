@@ -1,7 +1,7 @@
 """A table's columns: what each header says a column holds, and rows made concepts and concepts rows.
 
-Three kinds of table are known by their headers: the glossary's own (a column a language, ``concept`` and the rest beside
-them), source and target (Weblate's CSV, Poedit's), and two or three columns without a header (OmegaT's glossary).
+Three kinds of table are known by their headers: the glossary's own (a column a language, ``concept`` and the rest
+beside them), source and target (Weblate's CSV, Poedit's), and two or three columns without one (OmegaT's glossary).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _CODES = frozenset(
     """aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
     es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
     ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
-    no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta
+    nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta
     te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu jav sun min bug ace ban
     tet mad kaa crh""".split()
 )
@@ -74,28 +74,23 @@ def layout(header: Sequence[str], langs: tuple[str, str]) -> tuple[str, ...] | N
     >>> layout(["Bahasa Indonesia", "English"], ("id", "en")), layout(["perang", "war"], ("id", "en"))
     (('id', 'en'), None)
     """
-    names = [" ".join(name.split()).lower() for name in header]
-    if "source" in names and "target" in names:
-        known = {"source": langs[0], "target": langs[1], "term": langs[0], "translation": langs[1]}
-        return _unique(known.get(name) or _FIELD_NAMES.get(name, name) for name in names)
-    if "term" in names and "translation" in names:
-        known = {"term": langs[0], "translation": langs[1]}
-        return _unique(known.get(name) or _FIELD_NAMES.get(name, name) for name in names)
-    if "concept" in names:
-        return _unique(
-            _language(name) or (name if name == "id" else shown.strip()) for name, shown in _pairs(names, header)
-        )
+    shown = [" ".join(name.split()) for name in header]
+    names = [name.lower() for name in shown]
+    for pair in (("source", "target"), ("term", "translation")):
+        if set(pair) <= set(names):
+            known = _FIELD_NAMES | dict(zip(pair, langs, strict=True))
+            return _unique(known.get(name, written) for name, written in zip(names, shown, strict=True))
     found = [_language(name) for name in names]
+    if "concept" in names:
+        return _unique(lang or written for lang, written in zip(found, shown, strict=True))
+    if found.count("id") > 1 and "id" in names:
+        found[names.index("id")] = ""
     if len({lang for lang in found if lang}) < 2:
         return None
     return _unique(
-        lang or ("source" if name == "source" else _FIELD_NAMES.get(name) or shown.strip())
-        for lang, (name, shown) in zip(found, _pairs(names, header), strict=True)
+        lang or (name if name in FIELDS else _FIELD_NAMES.get(name, written))
+        for lang, name, written in zip(found, names, shown, strict=True)
     )
-
-
-def _pairs(names: Sequence[str], header: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return zip(names, header, strict=True)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -177,7 +172,7 @@ class _Rows:
             ordered(terms),
             domain=named.get("domain", "") or self._sheet.domain,
             extra=tuple((name, cell) for name, cell in named.items() if _is_extra(name)),
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
 
     def _named(self, line: int, cells: Sequence[str]) -> dict[str, str]:

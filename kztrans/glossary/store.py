@@ -11,10 +11,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztrans.glossary.matcher import Matcher
 from kztrans.glossary.readers import read
 from kztrans.model import Concept, TermHit
+from kztrans.resources import glossary_files
+
+if TYPE_CHECKING:
+    from kztrans.glossary.searching import Match
 
 __all__ = ["USED", "Glossary"]
 
@@ -41,8 +46,6 @@ class Glossary:
             InputError: a file cannot be read, with its place and the reason.
         """
         if not paths:
-            from kztrans.resources import glossary_files
-
             paths = tuple(glossary_files())
         return cls(concept for path in paths for concept in read(Path(path)))
 
@@ -63,6 +66,12 @@ class Glossary:
         Where terms overlap, the longest wins; ``nested`` adds the hits that lie inside a longer one.
         """
         return self._matcher(lang).find(text, nested=nested)
+
+    def search(self, query: str, lang: str | None = None, limit: int = 10) -> list[Match]:
+        """The concepts that answer a query in either language, inflected or misspelt as it may be, best first."""
+        from kztrans.glossary.searching import search
+
+        return search(self._concepts, query, lang, limit)
 
     def _matcher(self, lang: str) -> Matcher:
         matcher = self._matchers.get(lang)

@@ -1,0 +1,177 @@
+"""TBX, TermBase eXchange: what both editions of ISO 30042 share, and writing them.
+
+The edition of 2019 is written in the dialect TBX-Basic, style DCA (data categories as attributes), the one of 2008 as
+``martif`` for programs that read only that (OmegaT, Translate Toolkit). Both have one core: entries of concepts,
+language sections, term sections; only the elements' names differ. What TBX-Basic has no category for travels in a
+``note`` that begins with ``kztrans:`` and a name, so that nothing is lost on the way through TBX.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from kztrans.errors import InputError
+from kztrans.glossary.columns import FIELDS
+from kztrans.model import Concept, Status, Term
+
+__all__ = ["NAMESPACE", "OWN", "POS", "STATUS", "XML_LANG", "to_tbx"]
+
+NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+OWN = "kztrans:"
+"""How a note begins that holds a field of ours: ``kztrans:name=text``."""
+
+STATUS: dict[Status, str] = {
+    "preferred": "preferredTerm-admn-sts",
+    "admitted": "admittedTerm-admn-sts",
+    "deprecated": "deprecatedTerm-admn-sts",
+    "superseded": "supersededTerm-admn-sts",
+}
+"""Values of the data category administrativeStatus."""
+POS = ("noun", "verb", "adjective", "adverb", "other")
+"""Values of the data category partOfSpeech in TBX-Basic."""
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The names that an edition gives the elements of the core."""
+
+    root: str
+    header: str
+    entry: str
+    language: str
+    section: str
+    attributes: tuple[tuple[str, str], ...]
+    namespace: str | None
+    proper_noun: str
+
+
+_EDITIONS = {
+    2019: _Edition(
+        "tbx", "tbxHeader", "conceptEntry", "langSec", "termSec",
+        (("style", "dca"), ("type", "TBX-Basic")), NAMESPACE, "noun",
+    ),
+    2008: _Edition(
+        "martif", "martifHeader", "termEntry", "langSet", "tig", (("type", "TBX"),), None, "properNoun",
+    ),
+}  # fmt: skip
+
+
+def to_tbx(concepts: Sequence[Concept], edition: int = 2019, columns: Sequence[str] = ()) -> bytes:
+    """Concepts as TBX, of the edition of 2019 or of 2008. ``columns``: those of the table they came from, kept.
+
+    Raises:
+        InputError: a concept without a term, or a character that XML cannot hold.
+    """
+    names = _EDITIONS[edition]
+    namespaces: Any = {None: names.namespace} if names.namespace else None
+    root = etree.Element(_tag(names, names.root), nsmap=namespaces)
+    for name, value in names.attributes:
+        root.set(name, value)
+    root.set(XML_LANG, "en")
+    _header(root, names, columns)
+    body = _child(_child(root, names, "text"), names, "body")
+    taken: set[str] = set()
+    for number, concept in enumerate(concepts, 1):
+        _entry(body, names, concept, _identifier(concept.id, number, taken))
+    etree.indent(root, "  ")
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return data.replace(b"<?xml version='1.0' encoding='UTF-8'?>", b'<?xml version="1.0" encoding="UTF-8"?>', 1) + b"\n"
+
+
+def _tag(names: _Edition, name: str) -> str:
+    return f"{{{names.namespace}}}{name}" if names.namespace else name
+
+
+def _child(
+    parent: etree._Element, names: _Edition, name: str, text: str | None = None, category: str | None = None
+) -> etree._Element:
+    element = etree.SubElement(parent, _tag(names, name))
+    if category is not None:
+        element.set("type", category)
+    if text is not None:
+        bad = _FORBIDDEN.search(text)
+        if bad is not None:
+            raise InputError(
+                f"U+{ord(bad.group()):04X} in {text[:40]!r} cannot be written in XML", remedy="take the character out"
+            )
+        element.text = text
+    return element
+
+
+def _header(root: etree._Element, names: _Edition, columns: Sequence[str]) -> None:
+    header = _child(root, names, names.header)
+    source = _child(_child(header, names, "fileDesc"), names, "sourceDesc")
+    _child(source, names, "p", "A glossary written by kztrans.")
+    if columns:
+        _child(source, names, "p", f"{OWN}columns=" + "\t".join(columns))
+    if names.root == "martif":
+        _child(_child(header, names, "encodingDesc"), names, "p", "TBXXCSV02.xcs", "XCSURI")
+
+
+def _identifier(concept: str, number: int, taken: set[str]) -> str:
+    """An XML name for a concept: its identifier where that is one."""
+    identifier = concept if _NAME.fullmatch(concept) and concept not in taken else f"c{number}"
+    while identifier in taken:
+        identifier += "-"
+    taken.add(identifier)
+    return identifier
+
+
+def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: str) -> None:
+    if not concept.terms:
+        raise InputError(f"concept {concept.id!r} has no term", remedy="give it one, or leave it out")
+    entry = _child(body, names, names.entry)
+    entry.set("id", identifier)
+    if concept.domain:
+        _child(entry, names, "descrip", concept.domain, "subjectField")
+    if concept.definition:
+        _child(entry, names, "descrip", concept.definition, "definition")
+    if concept.source:
+        _child(entry, names, "admin", concept.source, "source")
+    _review(entry, names, concept)
+    if concept.note:
+        _child(entry, names, "note", f"{OWN}note={concept.note}" if concept.note.startswith(OWN) else concept.note)
+    if identifier != concept.id:
+        _child(entry, names, "note", f"{OWN}concept={concept.id}")
+    pos = {"proper noun": names.proper_noun}.get(concept.pos) or (concept.pos if concept.pos in POS else "")
+    if concept.pos and pos != concept.pos:
+        _child(entry, names, "note", f"{OWN}pos={concept.pos}")
+    for name, text in concept.extra:
+        _child(entry, names, "note", f"{OWN}extra:{name}={text}")
+    for lang in dict.fromkeys(term.lang for term in concept.terms):
+        section = _child(entry, names, names.language)
+        section.set(XML_LANG, lang)
+        for term in concept.terms:
+            if term.lang == lang:
+                _term(section, names, term, pos or ("other" if concept.pos else ""))
+
+
+def _review(entry: etree._Element, names: _Edition, concept: Concept) -> None:
+    """The state as a note; who and when as a transaction, where they are such as a transaction can hold."""
+    group = bool(concept.reviewer) and _DAY.fullmatch(concept.reviewed) is not None
+    if group:
+        transaction = _child(entry, names, "transacGrp")
+        _child(transaction, names, "transac", "modification", "transactionType")
+        _child(transaction, names, "transacNote", concept.reviewer, "responsibility")
+        _child(transaction, names, "date", concept.reviewed)
+    for name in FIELDS[-3:] if not group else FIELDS[-3:-2]:
+        if getattr(concept, name):
+            _child(entry, names, "note", f"{OWN}{name}={getattr(concept, name)}")
+
+
+def _term(section: etree._Element, names: _Edition, term: Term, pos: str) -> None:
+    element = _child(section, names, names.section)
+    _child(element, names, "term", term.text)
+    if pos:
+        _child(element, names, "termNote", pos, "partOfSpeech")
+    _child(element, names, "termNote", STATUS[term.status], "administrativeStatus")

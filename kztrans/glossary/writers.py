@@ -1,0 +1,99 @@
+"""Glossary files, written by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kztrans.errors import InputError
+from kztrans.model import Concept
+
+__all__ = ["KINDS", "Export", "kind_of", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a written glossary depends on besides its concepts."""
+
+    source: str = "id"
+    target: str = "en"
+    domain: str = ""
+    columns: Sequence[str] = ()
+
+
+def _csv(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.delimited import to_csv
+
+    return to_csv(concepts, export.domain, export.columns)
+
+
+def _omegat(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.delimited import to_omegat
+
+    return to_omegat(concepts, export.source, export.target)
+
+
+def _tbx(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.tbx import to_tbx
+
+    return to_tbx(concepts, 2019, export.columns)
+
+
+def _tbx2008(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.tbx import to_tbx
+
+    return to_tbx(concepts, 2008, export.columns)
+
+
+def _po(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.exports import to_po
+
+    return to_po(concepts, export.source, export.target)
+
+
+def _markdown(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.exports import to_markdown
+
+    del export
+    return to_markdown(concepts)
+
+
+KINDS: dict[str, Callable[[Sequence[Concept], Export], bytes]] = {
+    "csv": _csv,
+    "tbx": _tbx,
+    "tbx2008": _tbx2008,
+    "omegat": _omegat,
+    "po": _po,
+    "md": _markdown,
+}
+"""Kinds of file, and what makes their bytes."""
+_ENDINGS = {
+    ".csv": "csv",
+    ".tbx": "tbx",
+    ".xml": "tbx",
+    ".txt": "omegat",
+    ".tsv": "omegat",
+    ".utf8": "omegat",
+    ".po": "po",
+    ".md": "md",
+}
+
+
+def kind_of(path: Path) -> str:
+    """The kind of a file by its ending.
+
+    Raises:
+        InputError: the ending is of no kind that can be written.
+    """
+    kind = _ENDINGS.get(path.suffix.lower())
+    if kind is None:
+        raise InputError(
+            "cannot tell what to write by this ending", path=path, remedy=f"use {', '.join(_ENDINGS)}, or --to"
+        )
+    return kind
+
+
+def write(concepts: Sequence[Concept], kind: str, export: Export) -> bytes:
+    """The bytes of a glossary of a kind."""
+    return KINDS[kind](concepts, export)
