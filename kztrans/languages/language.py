@@ -7,7 +7,7 @@ works, a little, for any language. ``CONTRIBUTING.md`` tells how to add one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,6 +55,11 @@ def _two_words(left: str, right: str) -> bool:
     return False
 
 
+def _any_shape(words: Sequence[str]) -> float:
+    del words
+    return 1.0
+
+
 def _no_numbers(text: str) -> list[Number]:
     del text
     return []
@@ -91,6 +96,9 @@ class Language:
     """``hyphenated(left, right)``: do two parts with a hyphen between them make one word, as reduplication does?"""
     numbers: Callable[[str], list[Number]] = _no_numbers
     """The numbers that a text names, in order."""
+
+    term_shape: Callable[[Sequence[str]], float] = _any_shape
+    """How much a sequence of words, in small letters but for names, looks like a term, 0 (it is none) to 1."""
 
     def likeness(self, text: str) -> float:
         """The share of a text's words that are this language's function words, 0 to 1."""

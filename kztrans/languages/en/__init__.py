@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kztrans.languages.en.morphology import bases, inflects, lemmas
 from kztrans.languages.en.numbers import numbers
+from kztrans.languages.en.phrases import term_shape
 from kztrans.languages.en.spelling import american
 from kztrans.languages.language import Language
 
@@ -27,4 +28,5 @@ LANGUAGE = Language(
     spelling=american,
     inflects=inflects,
     numbers=numbers,
+    term_shape=term_shape,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kztrans.languages.id.morphology import bases, fits, hyphenated, inflects, lemmas
 from kztrans.languages.id.numbers import numbers
+from kztrans.languages.id.phrases import term_shape
 from kztrans.languages.language import Language
 
 __all__ = ["LANGUAGE"]
@@ -28,4 +29,5 @@ LANGUAGE = Language(
     fits=fits,
     hyphenated=hyphenated,
     numbers=numbers,
+    term_shape=term_shape,
 )
