@@ -119,15 +119,15 @@ def _language(name: str) -> str:
     return ""
 
 
-def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tuple[str, ...]]:
-    """The concepts of a table, and its columns.
+def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tuple[str, ...], list[int]]:
+    """The concepts of a table, its columns, and the line of each concept.
 
     Raises:
         InputError: a row that cannot be one: file, row, column and reason.
     """
     rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
     if not rows:
-        return [], ()
+        return [], (), []
     columns = None if sheet.own_pairs else layout(rows[0][1], langs)
     if columns is not None:
         rows = rows[1:]
@@ -140,7 +140,7 @@ def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tu
             line=rows[0][0],
             remedy="head them with language codes (id, en), or give source, target and comment without a header",
         )
-    return _Rows(sheet, columns).concepts(rows), columns
+    return _Rows(sheet, columns).concepts(rows), columns, [line for line, _ in rows]
 
 
 class _Rows:

@@ -54,17 +54,14 @@ def _units(concepts: Iterable[Concept], source: str, target: str) -> Iterator[Un
 
 def _notes(concept: Concept, admitted: Sequence[str], target: str) -> Iterator[str]:
     avoided = [term.text for term in concept.in_lang(target, "deprecated", "superseded")]
-    yield from (
-        " ".join(line.split())
-        for line in (
-            concept.pos,
-            concept.definition,
-            admitted and f"Also: {BETWEEN.join(admitted)}",
-            avoided and f"Avoid: {BETWEEN.join(avoided)}",
-            concept.note,
-        )
-        if line
+    lines = (
+        concept.pos,
+        concept.definition,
+        f"Also: {BETWEEN.join(admitted)}" if admitted else "",
+        f"Avoid: {BETWEEN.join(avoided)}" if avoided else "",
+        concept.note,
     )
+    yield from (" ".join(line.split()) for line in lines if line)
 
 
 def _plain(unit: Unit) -> Unit:

@@ -8,7 +8,7 @@ from kztrans.errors import InputError
 from kztrans.glossary.columns import concepts_of
 from kztrans.model import Concept
 
-__all__ = ["PAIR", "read", "read_table"]
+__all__ = ["PAIR", "read", "read_placed", "read_table"]
 
 PAIR = ("id", "en")
 """The languages of a table that says only which is source and which is target."""
@@ -26,6 +26,17 @@ def read_table(path: Path, langs: tuple[str, str] = PAIR) -> tuple[list[Concept]
     Raises:
         InputError: there is no such file, its ending is unknown, or it cannot be read; with place and reason.
     """
+    concepts, columns, _ = _read(path, langs)
+    return concepts, columns
+
+
+def read_placed(path: Path, langs: tuple[str, str] = PAIR) -> list[tuple[Concept, str, int]]:
+    """The concepts of one file, each with the file and the line it stands on (0 where it is no table)."""
+    concepts, _, lines = _read(path, langs)
+    return [(concept, str(path), line) for concept, line in zip(concepts, lines, strict=True)]
+
+
+def _read(path: Path, langs: tuple[str, str]) -> tuple[list[Concept], tuple[str, ...], list[int]]:
     ending = path.suffix.lower()
     if ending in _TEXT:
         from kztrans.glossary.delimited import read_delimited
@@ -35,10 +46,12 @@ def read_table(path: Path, langs: tuple[str, str] = PAIR) -> tuple[list[Concept]
         from kztrans.glossary.xlsx import read_xlsx
 
         tables = [concepts_of(sheet, langs) for sheet in read_xlsx(path)]
-        return [c for found, _ in tables for c in found], tuple(dict.fromkeys(n for _, names in tables for n in names))
+        columns = tuple(dict.fromkeys(name for _, names, _ in tables for name in names))
+        return [c for found, _, _ in tables for c in found], columns, [line for _, _, lines in tables for line in lines]
     if ending in (".tbx", ".xml"):
         from kztrans.glossary.tbx_reader import read_tbx
 
-        return read_tbx(path)
+        concepts, columns = read_tbx(path)
+        return concepts, columns, [0] * len(concepts)
     endings = ", ".join((*_TEXT, ".xlsx", ".tbx", ".xml"))
     raise InputError("not a glossary that can be read", path=path, remedy=f"its name should end in {endings}")

@@ -81,6 +81,10 @@ def _best(concept: Concept, wanted: str, lang: str | None, inflected: dict[str, 
         likeness = fuzz.ratio(text, wanted, score_cutoff=_LEAST)
         if likeness and (best is None or likeness / 115 > best.score):
             best = Match(concept, term, "similar", likeness / 115)
+        elif best is None and len(wanted) >= 5:
+            nearest = max(fuzz.ratio(word, wanted) for word in text.split())
+            if nearest >= _LEAST:
+                best = Match(concept, term, "similar", nearest / 180)
     form = inflected.get(concept.id)
     if form is not None:
         score = 0.95 if form[1] else 0.75

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AGENTS", "INTRANSITIVE", "NOT_VERBS", "NO_APPLICATIVE"]
+__all__ = ["AGENTS", "INTRANSITIVE", "IN_S", "NOT_VERBS", "NO_APPLICATIVE"]
 
 NO_APPLICATIVE = frozenset(
     """mengaku meninggal mengalah mengungsi meluncur menikah meledak menyerah meningkat menurun mendarat merapat menyatu
@@ -33,6 +33,12 @@ NOT_VERBS = frozenset(
     melarat melek bermuda berita beruang berkas beras berlian bersih berani benua berat berkah beranda bensin""".split()
 )
 """Words with the head of a verb's prefix that are none."""
+
+IN_S = frozenset(
+    """awas atas batas balas lapis habis tulis tangis bekas imbas hias tugas lunas ganas panas puas luas jelas tegas bebas
+    lepas kelas alas kipas gilas tindas berantas abad""".split()
+)
+"""Roots in -s and -d that take the suffix -i: ``awasi``, ``batasi``."""
 
 AGENTS = frozenset(
     """saya aku kami kita kamu anda kalian engkau kau dia ia mereka beliau jangan mari ayo tolong silakan mohon harap

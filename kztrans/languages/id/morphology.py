@@ -8,7 +8,7 @@ from functools import lru_cache
 import Stemmer
 
 from kztrans.languages.id.affixes import actives, cores, denasalised, passive_bases
-from kztrans.languages.id.exceptions import AGENTS, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
+from kztrans.languages.id.exceptions import AGENTS, IN_S, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
 from kztrans.languages.id.reduplication import hyphenated, whole
 
 __all__ = ["bases", "fits", "hyphenated", "inflects", "lemmas"]
@@ -102,10 +102,17 @@ def fits(form: str, lemma: str, pos: str, before: str) -> bool:
         return True
     form, lemma = _normal(form), _normal(lemma)
     bases = denasalised(lemma)
-    if not bases or form == lemma or lemma.endswith("kan") or lemma.endswith("i"):
+    if not bases or form == lemma or lemma.endswith("kan") or _ends_in_suffix(lemma):
         return True
     bare = next((core for core in cores(form) if core in bases), None)
     return bare is None or before.lower() in AGENTS or form == bare + "lah"
+
+
+def _ends_in_suffix(lemma: str) -> bool:
+    """Does a verb end in the suffix -i, not in the -si or -di that borrowed nouns have (``meratifikasi``)?"""
+    return lemma.endswith("i") and (
+        not lemma.endswith(("si", "di")) or any(base[:-1] in IN_S for base in denasalised(lemma))
+    )
 
 
 def _normal(word: str) -> str:

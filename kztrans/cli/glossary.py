@@ -1,0 +1,257 @@
+"""``kztrans glossary``: list, search, lint, import, export and count the terms of a glossary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kztrans.model import Concept
+
+__all__ = ["glossary"]
+
+_FILES = click.option(
+    "-g",
+    "--glossary",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help="Glossary file (several may be given); ours if none.",
+)
+_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_SOURCE = click.option(
+    "-s", "--source-lang", default="id", show_default=True, help="Source language of bilingual files."
+)
+_TARGET = click.option(
+    "-t", "--target-lang", default="en", show_default=True, help="Target language of bilingual files."
+)
+_FORCE = click.option("-f", "--force", is_flag=True, help="Replace a file that is there.")
+
+
+@click.group()
+def glossary() -> None:
+    """List, search, check and convert glossaries.
+
+    Glossaries are CSV, tab-separated or Excel tables, or TBX; without --glossary, the curated one is used.
+    """
+
+
+@glossary.command("list", epilog="Example: kztrans glossary list --domain energy")
+@_FILES
+@click.option("--domain", help="Only concepts of this domain.")
+@_SOURCE
+@_TARGET
+@_FORM
+def list_(files: Sequence[str], domain: str | None, source_lang: str, target_lang: str, form: str) -> None:
+    """List the concepts, one a line: identifier, source terms, target terms, tab-separated."""
+    concepts = [c for c in _concepts(files, source_lang, target_lang) if domain in (None, c.domain)]
+    if form == "json":
+        _json([_record(concept) for concept in concepts])
+        return
+    for concept in concepts:
+        pair = (" | ".join(term.text for term in concept.in_lang(lang)) for lang in (source_lang, target_lang))
+        click.echo("\t".join((concept.id, *pair)))
+
+
+@glossary.command("search", epilog='Example: kztrans glossary search "negara-negara semunya"')
+@click.argument("query")
+@_FILES
+@click.option("-l", "--lang", help="Search terms of this language only.")
+@click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="Most entries to show.")
+@_FORM
+def search(query: str, files: Sequence[str], lang: str | None, limit: int, form: str) -> None:
+    """Show the entries of a term, in either language, inflected or misspelt as it may be.
+
+    Exit code 1 if there is none.
+    """
+    from kztrans.glossary.exports import entry
+    from kztrans.glossary.searching import search as look_up
+
+    matches = look_up(_concepts(files), query, lang, limit)
+    if form == "json":
+        _json([{"score": round(m.score, 3), "reason": m.reason, **_record(m.concept)} for m in matches])
+    for number, match in enumerate(matches if form == "text" else []):
+        heading, *rest = entry(match.concept)
+        click.echo(("\n" if number else "") + click.style(heading, bold=True))
+        for line in rest:
+            label, _, text = line.partition(": ")
+            click.echo(f"  {label + ':':<12}{text}")
+        if match.reason not in ("term", "inflected"):
+            click.echo(f"  ({_why(match.reason)})")
+    if not matches:
+        click.echo(f"kztrans: no term like {query!r}", err=True)
+        sys.exit(1)
+
+
+def _why(reason: str) -> str:
+    return {
+        "part": "the query is part of a term",
+        "similar": "a term is spelt like it",
+        "text": "its definition has it",
+    }[reason]
+
+
+@glossary.command("lint", epilog="Example: kztrans glossary lint -g mine.csv")
+@_FILES
+@click.option("--list", "listed", is_flag=True, help="List the rules, and do nothing else.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@_FORM
+def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
+    """Check a glossary itself. Exit code 1 where an error is found."""
+    from kztrans.glossary import lint as linting
+    from kztrans.glossary import lint_rules
+
+    del lint_rules
+    if listed:
+        for each in linting.RULES:
+            click.echo(f"{each.name:<22}{each.severity:<9}{each.explanation}")
+        return
+    concepts, places = _placed(files)
+    findings = linting.lint(concepts, places)
+    if form == "json":
+        names = ("check", "severity", "path", "line", "message", "remedy")
+        _json([{name: getattr(finding, name) for name in names} for finding in findings])
+    else:
+        for found in findings:
+            click.echo(f"{found.path}:{found.line}: {found.severity}: {found.message}; {found.remedy} [{found.check}]")
+    errors = sum(found.severity == "error" for found in findings)
+    click.echo(f"{len(concepts)} concepts, {errors} errors, {len(findings) - errors} warnings", err=True)
+    sys.exit(1 if errors or (strict and findings) else 0)
+
+
+@glossary.command("stats", epilog="Example: kztrans glossary stats --format json")
+@_FILES
+@_FORM
+def stats(files: Sequence[str], form: str) -> None:
+    """Count concepts, by domain and review state, and terms, by language and status."""
+    from collections import Counter
+
+    concepts = _concepts(files)
+    counts = {
+        "domain": Counter(concept.domain for concept in concepts),
+        "part of speech": Counter(concept.pos or "none" for concept in concepts),
+        "review": Counter(concept.review or "unreviewed" for concept in concepts),
+        "terms": Counter(f"{term.lang} {term.status}" for concept in concepts for term in concept.terms),
+    }
+    if form == "json":
+        _json({"concepts": len(concepts)} | {name: dict(count) for name, count in counts.items()})
+        return
+    click.echo(f"{'concepts':<28}{len(concepts):>6}")
+    for name, count in counts.items():
+        click.echo(f"\n{name}")
+        for key, number in count.items():
+            click.echo(f"  {key:<26}{number:>6}")
+
+
+@glossary.command("import", epilog="Example: kztrans glossary import terms.xlsx -o glossary/mine.csv")
+@click.argument("file")
+@click.option("-o", "--output", required=True, metavar="FILE.csv", help="CSV to write; one that is there is added to.")
+@_SOURCE
+@_TARGET
+def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
+    """Make a CSV glossary of a table or a TBX file.
+
+    Where the CSV is there already, concepts that it has not are added at its end; what is in it is not changed.
+    """
+    from kztrans.atomic import write_atomic
+    from kztrans.glossary.delimited import to_csv
+    from kztrans.glossary.merging import merged
+    from kztrans.glossary.readers import read_table
+
+    path = Path(output)
+    concepts, columns = read_table(Path(file), (source_lang, target_lang))
+    known, own = read_table(path, (source_lang, target_lang)) if path.exists() else ([], ())
+    result = merged(known, concepts)
+    write_atomic(path, to_csv(result.concepts, path.stem, own or (columns if "concept" in columns else ())))
+    for conflict in result.conflicts:
+        click.echo(f"kztrans: {conflict}", err=True)
+    click.echo(f"{output}: {result.added} concepts added, {result.same} were there, {len(known)} kept", err=True)
+
+
+@glossary.command("export", epilog="Example: kztrans glossary export glossary.tbx")
+@click.argument("output")
+@_FILES
+@click.option(
+    "--to",
+    type=click.Choice(["csv", "tbx", "tbx2008", "omegat", "po", "md"]),
+    help="Kind of file; by its ending if not given.",
+)
+@click.option("--domain", help="Only concepts of this domain.")
+@_SOURCE
+@_TARGET
+@_FORCE
+def export(
+    output: str,
+    files: Sequence[str],
+    to: str | None,
+    domain: str | None,
+    source_lang: str,
+    target_lang: str,
+    force: bool,
+) -> None:
+    """Write a glossary for another program: TBX (2019 or 2008), OmegaT, PO (Poedit, Weblate), CSV or Markdown.
+
+    OUTPUT's ending tells the kind, or --to. Rejected and deprecated concepts are left out of all but CSV and TBX.
+    """
+    from kztrans.atomic import write_atomic
+    from kztrans.errors import InputError
+    from kztrans.glossary.writers import Export, kind_of, write
+
+    path = Path(output)
+    kind = to or kind_of(path)
+    if path.exists() and not force:
+        raise InputError("is there already", path=path, remedy="choose another name, or --force to replace it")
+    concepts, columns = _table(files, source_lang, target_lang)
+    concepts = [concept for concept in concepts if domain in (None, concept.domain)]
+    if kind not in ("csv", "tbx", "tbx2008"):
+        concepts = [concept for concept in concepts if concept.review not in ("rejected", "deprecated", "proposed")]
+    write_atomic(path, write(concepts, kind, Export(source_lang, target_lang, path.stem, columns)))
+    click.echo(f"{output}: {len(concepts)} concepts", err=True)
+
+
+def _paths(files: Sequence[str]) -> list[Path]:
+    from kztrans.resources import glossary_files
+
+    return [Path(file) for file in files] or glossary_files()
+
+
+def _concepts(files: Sequence[str], source_lang: str = "id", target_lang: str = "en") -> list[Concept]:
+    return _table(files, source_lang, target_lang)[0]
+
+
+def _table(files: Sequence[str], source_lang: str, target_lang: str) -> tuple[list[Concept], tuple[str, ...]]:
+    """The concepts of some files, and their columns where they are tables."""
+    from kztrans.glossary.readers import read_table
+
+    tables = [read_table(path, (source_lang, target_lang)) for path in _paths(files)]
+    concepts = [concept for found, _ in tables for concept in found]
+    columns = tuple(dict.fromkeys(name for _, names in tables for name in names))
+    return concepts, columns if "concept" in columns else ()
+
+
+def _placed(files: Sequence[str]) -> tuple[list[Concept], list[tuple[str, int]]]:
+    """Concepts with the file and line of each."""
+    from kztrans.glossary.readers import read_placed
+
+    placed = [item for path in _paths(files) for item in read_placed(path)]
+    return [concept for concept, _, _ in placed], [(path, line) for _, path, line in placed]
+
+
+def _record(concept: Concept) -> dict[str, Any]:
+    terms = [{"text": term.text, "lang": term.lang, "status": term.status} for term in concept.terms]
+    names = ("pos", "domain", "definition", "note", "source", "review", "reviewer", "reviewed")
+    return {
+        "id": concept.id,
+        "terms": terms,
+        **{name: getattr(concept, name) for name in names},
+        "extra": dict(concept.extra),
+    }
+
+
+def _json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,254 @@
+"""The rules of ``kztrans glossary lint``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kztrans.glossary.case import Case, case_of
+from kztrans.glossary.lint import Found, Subject, rule
+from kztrans.languages import get
+from kztrans.model import Concept, Term
+
+__all__: list[str] = []
+
+POS = ("noun", "proper noun", "verb", "adjective", "adverb", "other")
+_GOOD = ("preferred", "admitted")
+_ARTICLE = re.compile(r"^(?:an?|the|any|one|some)\s+", re.IGNORECASE)
+
+
+def _same(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@rule("duplicate-concept", "error")
+def duplicate_concept(subject: Subject) -> Iterator[Found]:
+    """Two concepts with one identifier."""
+    first: dict[str, Concept] = {}
+    for concept in subject.concepts:
+        if concept.id in first:
+            yield concept, f"another concept of this name is in {first[concept.id].domain!r}", "rename or merge one"
+        first.setdefault(concept.id, concept)
+
+
+@rule("shared-term", "error")
+def shared_term(subject: Subject) -> Iterator[Found]:
+    """The same term in two concepts, in a language that the glossary is in."""
+    for concept, term, other in _shared(subject):
+        if term.lang in subject.langs:
+            yield (
+                concept,
+                f"{term.text!r} ({term.lang}) is a term of {other.id} too",
+                "merge them, or take a longer term",
+            )
+
+
+@rule("shared-name", "warning")
+def shared_name(subject: Subject) -> Iterator[Found]:
+    """The same term in two concepts, in a language that only some concepts have names in."""
+    for concept, term, other in _shared(subject):
+        if term.lang not in subject.langs:
+            yield concept, f"{term.text!r} ({term.lang}) is a term of {other.id} too", "see if both are right"
+
+
+def _shared(subject: Subject) -> Iterator[tuple[Concept, Term, Concept]]:
+    first: dict[tuple[str, str], Concept] = {}
+    for concept, term in subject.terms():
+        if term.status in _GOOD:
+            other = first.setdefault((term.lang, _same(term.text)), concept)
+            if other is not concept:
+                yield concept, term, other
+
+
+@rule("repeated-term", "error")
+def repeated_term(subject: Subject) -> Iterator[Found]:
+    """The same term twice in one concept."""
+    for concept in subject.concepts:
+        seen: set[tuple[str, str]] = set()
+        for term in concept.terms:
+            key = (term.lang, _same(term.text))
+            if key in seen:
+                yield concept, f"{term.text!r} ({term.lang}) is there twice", "delete one"
+            seen.add(key)
+
+
+@rule("avoided-term", "error")
+def avoided_term(subject: Subject) -> Iterator[Found]:
+    """A term that is to be used in one concept and avoided in another."""
+    avoided = {(term.lang, _same(term.text)): concept for concept, term in subject.terms() if term.status not in _GOOD}
+    for concept, term in subject.terms():
+        other = avoided.get((term.lang, _same(term.text)))
+        if other is not None and term.status in _GOOD:
+            yield concept, f"{term.text!r} ({term.lang}) is avoided by {other.id}", "settle which of the two holds"
+
+
+@rule("missing-translation", "error")
+def missing_translation(subject: Subject) -> Iterator[Found]:
+    """No term to use in a language that the glossary is in."""
+    for concept in subject.concepts:
+        for lang in subject.langs:
+            if not concept.in_lang(lang):
+                yield concept, f"no term in {lang!r}", "add one"
+
+
+@rule("missing-definition", "error")
+def missing_definition(subject: Subject) -> Iterator[Found]:
+    """No definition."""
+    for concept in subject.concepts:
+        if not concept.definition.strip():
+            yield concept, "no definition", "say in one sentence what it is"
+
+
+@rule("self-reference", "error")
+def self_reference(subject: Subject) -> Iterator[Found]:
+    """A definition that uses the term it defines."""
+    for concept in subject.concepts:
+        for hit in subject.matcher("en").find(concept.definition, nested=True):
+            if hit.concept is concept and not hit.avoid:
+                yield concept, f"the definition uses {hit.term.text!r}", "say it in other words"
+                break
+
+
+@rule("circular-definition", "error")
+def circular_definition(subject: Subject) -> Iterator[Found]:
+    """Two definitions that each begin with the other's term."""
+    genus: dict[str, set[str]] = defaultdict(set)
+    for concept in subject.concepts:
+        text = _ARTICLE.sub("", concept.definition)
+        for hit in subject.matcher("en").find(text, nested=True):
+            if hit.start == 0 and hit.concept is not concept:
+                genus[concept.id].add(hit.concept.id)
+    for concept in subject.concepts:
+        for other in sorted(genus[concept.id]):
+            if concept.id in genus.get(other, ()) and concept.id < other:
+                yield concept, f"it is defined by {other}, and that by it", "define one of them on its own"
+
+
+@rule("spaces", "error")
+def spaces(subject: Subject) -> Iterator[Found]:
+    """White space that should not be there."""
+    for concept in subject.concepts:
+        texts = {f"{term.lang} term": term.text for term in concept.terms}
+        texts |= {name: getattr(concept, name) for name in ("pos", "definition", "note", "source", "reviewer")}
+        for term in concept.terms:
+            if term.text != _same(term.text):
+                yield concept, f"needless white space in {term.text!r}", "one space between words, none around"
+        for name, text in texts.items():
+            if not name.endswith("term") and (text != text.strip() or "  " in text):
+                yield concept, f"needless white space in the {name}", "one space between words, none around"
+
+
+@rule("case", "error")
+def case(subject: Subject) -> Iterator[Found]:
+    """A name without a capital, or a verb or adverb with one."""
+    for concept, term in subject.terms():
+        capital = case_of(term.text) is not Case.ANY
+        if term.lang not in subject.langs or term.status not in _GOOD:
+            continue
+        if concept.pos == "proper noun" and not capital and any(letter.isalpha() for letter in term.text):
+            yield concept, f"{term.text!r} is a name without a capital", "write it so, or change the part of speech"
+        if concept.pos in ("verb", "adverb") and term.text.istitle():
+            yield concept, f"{term.text!r} is no name", "write it in small letters"
+
+
+@rule("mixed-case", "warning")
+def mixed_case(subject: Subject) -> Iterator[Found]:
+    """A noun written as a name in one language and not in the other."""
+    for concept in subject.concepts:
+        texts = [concept.preferred(lang) for lang in subject.langs if concept.preferred(lang)]
+        if concept.pos == "noun" and len({text == text.lower() for text in texts}) > 1:
+            yield concept, "has a capital in one language only", "see which is right"
+
+
+@rule("inflected-term", "error")
+def inflected_term(subject: Subject) -> Iterator[Found]:
+    """Terms of a concept that differ only by inflection or spelling, which the program knows by itself."""
+    for concept in subject.concepts:
+        for lang in dict.fromkeys(term.lang for term in concept.terms):
+            terms = concept.in_lang(lang)
+            for number, term in enumerate(terms):
+                if any(_is_form(term, other, concept.pos) for other in terms[:number]):
+                    yield concept, f"{term.text!r} ({lang}) is a form of another of its terms", "delete it"
+
+
+@rule("inflected-elsewhere", "warning")
+def inflected_elsewhere(subject: Subject) -> Iterator[Found]:
+    """A term that is an inflected form of another concept's term."""
+    for concept, term in subject.terms():
+        if term.status not in _GOOD:
+            continue
+        for hit in subject.matcher(term.lang).find(term.text, nested=True):
+            whole = hit.start == 0 and hit.end == len(term.text)
+            other = hit.term.text
+            other_concept = hit.concept is not concept and hit.concept.pos == concept.pos and not hit.avoid
+            if whole and other_concept and other.lower() != term.text.lower():
+                yield (
+                    concept,
+                    f"{term.text!r} ({term.lang}) is a form of {other!r} in {hit.concept.id}",
+                    "see if both are needed",
+                )
+
+
+def _is_form(term: Term, other: Term, pos: str) -> bool:
+    if {case_of(term.text), case_of(other.text)} == {Case.ACRONYM, Case.ANY}:
+        return False
+    language = get(term.lang)
+    words, others = (text.lower().replace("-", " ").split() for text in (term.text, other.text))
+    if len(words) != len(others):
+        return "".join(words) == "".join(others)
+    return all(language.inflects(a, b, pos) for a, b in zip(words, others, strict=True))
+
+
+@rule("acronym-alone", "error")
+def acronym_alone(subject: Subject) -> Iterator[Found]:
+    """An acronym without its full form."""
+    for concept in subject.concepts:
+        for lang in subject.langs:
+            terms = concept.in_lang(lang)
+            if terms and all(_is_acronym(term.text) for term in terms):
+                yield concept, f"{terms[0].text!r} ({lang}) has no full form", "add it, as the preferred term"
+
+
+def _is_acronym(text: str) -> bool:
+    return case_of(text) is Case.ACRONYM and " " not in text and not any(letter.isdigit() for letter in text)
+
+
+@rule("part-of-speech", "error")
+def part_of_speech(subject: Subject) -> Iterator[Found]:
+    """A part of speech that is none."""
+    for concept in subject.concepts:
+        if concept.pos not in POS:
+            yield concept, f"{concept.pos!r} is no part of speech", f"use {', '.join(POS)}"
+
+
+@rule("review-fields", "error")
+def review_fields(subject: Subject) -> Iterator[Found]:
+    """A day of review that is none, or a review without a reviewer."""
+    for concept in subject.concepts:
+        if concept.reviewed and not _is_day(concept.reviewed):
+            yield concept, f"{concept.reviewed!r} is no day", "write it as 2026-01-31"
+        if concept.review in ("approved", "rejected", "deprecated") and not concept.reviewer:
+            yield concept, "reviewed by nobody", "name the reviewer"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@rule("definition-form", "warning")
+def definition_form(subject: Subject) -> Iterator[Found]:
+    """A definition that is not one sentence with a capital and a full stop, or is long."""
+    for concept in subject.concepts:
+        text = concept.definition.strip()
+        if text and not (text[0].isupper() or text[0].isdigit()):
+            yield concept, "the definition begins without a capital", "begin it with one"
+        if text and not text.endswith("."):
+            yield concept, "the definition does not end with a full stop", "end it so"
+        if len(text.split()) > 40:
+            yield concept, f"the definition has {len(text.split())} words", "say it in thirty"
