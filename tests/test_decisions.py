@@ -15,9 +15,11 @@ from kztrans.errors import InputError
 from kztrans.glossary import decisions, history
 from kztrans.glossary.decisions import Conflict, add, comment, comment_of, decide, edit, find_file, undo
 from kztrans.glossary.history import Event
-from kztrans.glossary.record import from_cells, to_cells
+from kztrans.glossary.readers import read
+from kztrans.glossary.record import from_cells
 from kztrans.glossary.rows import parse
 from kztrans.model import Concept, Term
+from kztrans.resources import glossary_files
 
 BY = {"reviewer": "Aigerim", "date": "2026-03-01T09:30:00Z"}
 LATER = {"reviewer": "Bolat", "date": "2026-03-02T10:00:00Z"}
@@ -39,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 def concept(path: Path, name: str) -> Concept:
     table = parse(path.read_bytes())
-    return from_cells(table.cells(table.find("concept", name)[0]), path.stem)
+    return from_cells(table.cells(table.find("concept", name)[0]), path)
 
 
 def changed_lines(before: bytes, after: bytes) -> list[tuple[bytes, bytes]]:
@@ -394,11 +396,17 @@ def test_byte_order_mark_semicolons_and_tabs_stay(tmp_path: Path) -> None:
     for mark, sign in ((b"\xef\xbb\xbf", b";"), (b"", b"\t")):
         file = tmp_path / "g.csv"
         file.write_bytes(
-            mark + sign.join([b"concept", b"id", b"review", b"reviewer", b"reviewed"]) + b"\n" + b"a" + sign * 4
+            mark
+            + sign.join([b"concept", b"id", b"review", b"reviewer", b"reviewed"])
+            + b"\n"
+            + b"a"
+            + sign
+            + b"b"
+            + sign * 3
         )
         history.history_path(file).unlink(missing_ok=True)
         decide(file, "a", "approved", **BY)
-        assert file.read_bytes().endswith(sign.join([b"a", b"", b"approved", b"Aigerim", b"2026-03-01"]))
+        assert file.read_bytes().endswith(sign.join([b"a", b"b", b"approved", b"Aigerim", b"2026-03-01"]))
         assert file.read_bytes().startswith(mark + b"concept")
 
 
@@ -419,21 +427,35 @@ def test_files_that_are_none(tmp_path: Path, data: bytes, message: str) -> None:
     assert file.read_bytes() == data
 
 
-def test_cells_and_concepts_agree() -> None:
-    cells = {
-        "concept": "x",
-        "pos": "noun",
-        "id": "a | b",
-        "en": "",
-        "id:avoid": "c",
-        "definition": "D",
-        "note": "",
-        "source": "",
-        "review": "",
-        "reviewer": "",
-        "reviewed": "",
-        "comment": "no",
-    }
-    assert {name: text for name, text in to_cells(from_cells(cells, "d")).items() if text} == {
-        name: text for name, text in cells.items() if text
-    }
+def test_what_could_not_be_read_again_is_not_written(path: Path) -> None:
+    before = path.read_bytes()
+    seen = concept(path, "nation")
+    with pytest.raises(InputError, match="without a term"):
+        edit(path, seen, replace(seen, terms=()), **BY)
+    assert path.read_bytes() == before
+    assert not history.history_path(path).exists()
+
+
+def test_headers_in_other_words(tmp_path: Path) -> None:
+    file = tmp_path / "g.csv"
+    file.write_bytes(b"concept,Bahasa Indonesia,English,Ticket\na,satu,one,T-1\n")
+    seen = next(iter(read(file)))
+    edit(file, seen, replace(seen, terms=(Term("satu", "id"), Term("unity", "en"))), **BY)
+    assert file.read_bytes() == b"concept,Bahasa Indonesia,English,Ticket\na,satu,unity,T-1\n"
+
+
+def test_concepts_are_as_the_glossary_reads_them(path: Path) -> None:
+    for found in read(path):
+        assert found == concept(path, found.id)
+        assert decide(path, found.id, "approved", seen=found, **BY).concept == concept(path, found.id)
+
+
+def test_the_curated_glossary_changes_by_the_line(tmp_path: Path) -> None:
+    for number, curated in enumerate(glossary_files()):
+        file = tmp_path / curated.name
+        file.write_bytes(curated.read_bytes())
+        decide(file, list(read(file))[number].id, "approved", **BY)
+        old, new = curated.read_bytes().split(b"\n"), file.read_bytes().split(b"\n")
+        assert [a == b for a, b in zip(old, new, strict=True)].count(False) == 1
+        undo(file, **LATER)
+        assert file.read_bytes() == curated.read_bytes()

@@ -19,6 +19,7 @@ from pathlib import Path
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.glossary import history
+from kztrans.glossary.columns import layout
 from kztrans.glossary.history import WHEN, Event
 from kztrans.glossary.locking import locked
 from kztrans.glossary.record import from_cells, header, to_cells
@@ -118,8 +119,8 @@ def decide(
     def change(table: Table) -> _Step:
         number = _row(table, concept_id, Path(path))
         if seen is not None:
-            now, then = _concept(table, number, Path(path)), to_cells(seen)
-            cells_now = to_cells(now)
+            now, then = _concept(table, number, Path(path)), to_cells(seen, Path(path))
+            cells_now = to_cells(now, Path(path))
             differing = [n for n in {**then, **cells_now} if then.get(n, "") != cells_now.get(n, "")]
             if differing:
                 raise Conflict(path, concept_id, now, differing)
@@ -156,7 +157,7 @@ def edit(
         InputError: the new identifier is taken or empty, or the file cannot be read or written.
     """
     by = _By.checked(reviewer, date, comment)
-    old, new = to_cells(before), to_cells(after)
+    old, new = to_cells(before, Path(path)), to_cells(after, Path(path))
     wanted = {name: new.get(name, "") for name in {**old, **new} if old.get(name, "") != new.get(name, "")}
 
     def change(table: Table) -> _Step:
@@ -164,7 +165,7 @@ def edit(
         if len(found) != 1:
             raise Conflict(path, before.id, None, ())
         now = _concept(table, found[0], Path(path))
-        cells = to_cells(now)
+        cells = to_cells(now, Path(path))
         clash = [n for n in wanted if cells.get(n, "") not in (old.get(n, ""), wanted[n])]
         if clash:
             raise Conflict(path, before.id, now, clash)
@@ -182,13 +183,13 @@ def add(path: str | os.PathLike[str], concept: Concept, *, reviewer: str, date: 
         InputError: there is a concept of this identifier, or the file cannot be read or written.
     """
     by = _By.checked(reviewer, date, comment)
-    cells = {name: text for name, text in to_cells(concept).items() if text}
+    cells = {name: text for name, text in to_cells(concept, Path(path)).items() if text}
 
     def change(table: Table) -> _Step:
         _free(table, concept.id, Path(path))
         return table.appended(cells), concept.id, by.event("add", concept.id, {}, cells)
 
-    return _run(path, change, new=header(to_cells(concept)))
+    return _run(path, change, new=header(to_cells(concept, Path(path))))
 
 
 def undo(
@@ -257,11 +258,11 @@ def _run(path: str | os.PathLike[str], change: Callable[[Table], _Step], new: by
         while True:
             data = _bytes(place, new)
             table, name, event = change(_table(data, place))
+            concept = None if name is None else _concept(table, table.find("concept", name)[0], place)
             if event is not None:
                 if _bytes(place, new) != data:
                     continue
                 event = _write(place, data, table, event)
-            concept = None if name is None else _concept(table, table.find("concept", name)[0], place)
             return Change(concept, event)
 
 
@@ -288,18 +289,19 @@ def _bytes(path: Path, new: bytes | None = None) -> bytes:
 
 def _table(data: bytes, path: Path) -> Table:
     table = parse(data, path)
-    if "concept" not in table.columns:
+    names = layout(table.columns, ("id", "en")) or ()
+    if "concept" not in names:
         raise InputError(
             "has no column 'concept'",
             path=path,
             line=1,
             remedy="import it: kztrans glossary import",
         )
-    return table
+    return replace(table, names=names)
 
 
 def _concept(table: Table, number: int, path: Path) -> Concept:
-    return from_cells(table.cells(number), path.stem)
+    return from_cells(table.cells(number), path, table.rows[number].line)
 
 
 def _row(table: Table, concept_id: str, path: Path) -> int:

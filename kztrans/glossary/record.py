@@ -1,52 +1,38 @@
-"""A concept as the cells of a row of the glossary's CSV, and back."""
+"""A concept as the cells of a row of a glossary's file, and back, as the glossary's reader and writer have it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
-from kztrans.model import Concept, Status, Term
+from kztrans.glossary.columns import Sheet, cells_of, columns_of, concepts_of
+from kztrans.model import Concept
 
 __all__ = ["from_cells", "header", "to_cells"]
 
-FIELDS = ("pos", "definition", "note", "source", "review", "reviewer", "reviewed")
-_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)(:avoid)?")
-_BETWEEN = " | "
+_LANGS = ("id", "en")
 
 
-def from_cells(cells: Mapping[str, str], domain: str) -> Concept:
+def from_cells(cells: Mapping[str, str], path: Path, line: int = 2) -> Concept:
     """The concept of a row: cells by column. What is in columns that kztrans does not know is in ``extra``.
 
-    >>> from_cells({"concept": "nation", "id": "bangsa | nasion", "comment": "good"}, "politics").extra
+    >>> from_cells({"concept": "nation", "id": "bangsa | nasion", "comment": "good"}, Path("politics.csv")).extra
     (('comment', 'good'),)
+
+    Raises:
+        InputError: the row is none of a glossary; file, row, column and reason.
     """
-    terms: list[Term] = []
-    extra: list[tuple[str, str]] = []
-    for name, cell in cells.items():
-        known = _LANGUAGE.fullmatch(name)
-        if not cell or name in ("concept", *FIELDS):
-            continue
-        if not known:
-            extra.append((name, cell))
-            continue
-        for number, text in enumerate(cell.split("|")):
-            status: Status = "deprecated" if known[2] else "preferred" if number == 0 else "admitted"
-            if text.strip():
-                terms.append(Term(text.strip(), known[1], status))
-    fields = {name: cells.get(name, "") for name in FIELDS}
-    return Concept(cells["concept"].strip(), tuple(terms), domain=domain, extra=tuple(extra), **fields)
+    rows = [(1, tuple(cells)), (line, tuple(cells.values()))]
+    return concepts_of(Sheet(str(path), path.stem, rows), _LANGS)[0][0]
 
 
-def to_cells(concept: Concept) -> dict[str, str]:
-    """The cells of a concept's row, by column, in the order of a new file's columns; empty ones too."""
-    langs = list(dict.fromkeys(term.lang for term in concept.terms))
-    good = {lang: [t.text for t in concept.in_lang(lang)] for lang in langs}
-    bad = {f"{lang}:avoid": [t.text for t in concept.in_lang(lang, "deprecated", "superseded")] for lang in langs}
-    cells = {"concept": concept.id, "pos": concept.pos}
-    cells |= {column: _BETWEEN.join(texts) for column, texts in (good | bad).items()}
-    return cells | {name: getattr(concept, name) for name in FIELDS[1:]} | dict(concept.extra)
+def to_cells(concept: Concept, path: Path) -> dict[str, str]:
+    """The cells of a concept's row in a file, by column, in the order of a new file's columns; empty ones too."""
+    cells = cells_of(concept)
+    names = columns_of([concept], path.stem)
+    return {name: cells.get(name, "") for name in names}
 
 
-def header(columns: Iterable[str]) -> bytes:
+def header(columns: Mapping[str, str]) -> bytes:
     """The first line of a new file."""
     return (",".join(columns) + "\n").encode("utf-8")

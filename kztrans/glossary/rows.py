@@ -48,11 +48,13 @@ class Table:
     rows: tuple[Row, ...]
     separator: str
     bom: str = ""
+    names: tuple[str, ...] = ()
+    """What the columns are called where that is not as the header has it."""
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names in the header, without white space around them."""
-        return tuple(_decoded(raw).strip() for raw in self.header.raw)
+        """The columns' names; as in the header, without white space around them, unless ``names`` has others."""
+        return self.names or tuple(_decoded(raw).strip() for raw in self.header.raw)
 
     def cells(self, number: int) -> dict[str, str]:
         """A row's cells by column; those that the row is too short for are empty."""
@@ -109,7 +111,7 @@ class Table:
         if not missing:
             return self
         raw = (*self.header.raw, *(_encoded(name, self.separator) for name in missing))
-        return replace(self, header=replace(self.header, raw=raw))
+        return replace(self, header=replace(self.header, raw=raw), names=(*self.columns, *missing))
 
 
 def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Table:

@@ -39,20 +39,37 @@ class Glossary:
         self._matchers: dict[str, Matcher] = {}
 
     @classmethod
-    def load(cls, *paths: str | os.PathLike[str]) -> Glossary:
+    def load(cls, *paths: str | os.PathLike[str], used: Iterable[str] = USED) -> Glossary:
         """Read files (.csv, .tsv, .txt, .xlsx, .tbx, .xml) into one glossary; without a path, the curated one.
+
+        ``used``: the review states of the concepts that ``find`` looks for.
 
         Raises:
             InputError: a file cannot be read, with its place and the reason.
         """
         if not paths:
             paths = tuple(glossary_files())
-        return cls(concept for path in paths for concept in read(Path(path)))
+        return cls((concept for path in paths for concept in read(Path(path))), used=used)
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in the order they came."""
         return self._concepts
+
+    @property
+    def used(self) -> tuple[Concept, ...]:
+        """The concepts whose review state lets them be used: those that ``find`` looks for."""
+        return tuple(concept for concept in self._concepts if concept.review in self._used)
+
+    def using(self, *states: str) -> Glossary:
+        """The same concepts, with those of other review states used.
+
+        >>> from kztrans.model import Concept, Term
+        >>> glossary = Glossary([Concept("a", (Term("satu", "id"),), review="proposed")])
+        >>> len(glossary.find("satu", "id")), len(glossary.using("", "approved", "proposed").find("satu", "id"))
+        (0, 1)
+        """
+        return Glossary(self._concepts, used=states)
 
     def __len__(self) -> int:
         return len(self._concepts)
@@ -76,5 +93,5 @@ class Glossary:
     def _matcher(self, lang: str) -> Matcher:
         matcher = self._matchers.get(lang)
         if matcher is None:
-            matcher = self._matchers[lang] = Matcher((c for c in self._concepts if c.review in self._used), lang)
+            matcher = self._matchers[lang] = Matcher(self.used, lang)
         return matcher
