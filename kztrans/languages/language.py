@@ -79,6 +79,8 @@ class Language:
     """Frequent little words, lower case: they tell the language of a text, and weigh nothing in matching."""
     quotes: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"))
     """Pairs of quotation marks, the primary one first."""
+    verbosity: float = 1.0
+    """How many characters it takes, on average, for what English says in one."""
     word: re.Pattern[str] = _WORD
     """What a word looks like."""
     lemmas: Callable[[str], tuple[str, ...]] = _no_lemmas

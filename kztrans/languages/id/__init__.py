@@ -23,6 +23,7 @@ LANGUAGE = Language(
     plural_forms="nplurals=1; plural=0;",
     function_words=_FUNCTION_WORDS,
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
+    verbosity=1.12,
     lemmas=lemmas,
     bases=bases,
     inflects=inflects,
