@@ -204,12 +204,14 @@ def _is_form(term: Term, other: Term, pos: str) -> bool:
 
 @rule("acronym-alone", "error")
 def acronym_alone(subject: Subject) -> Iterator[Found]:
-    """An acronym without its full form."""
+    """An acronym whose full form stands neither beside it, nor in another language, nor in the definition or note."""
     for concept in subject.concepts:
+        full = {term.lang for lang in subject.langs for term in concept.in_lang(lang) if not _is_acronym(term.text)}
+        initials = "".join(re.findall(r"\b[A-Z](?=[a-z])", f"{concept.definition} {concept.note}"))
         for lang in subject.langs:
-            terms = concept.in_lang(lang)
-            if terms and all(_is_acronym(term.text) for term in terms):
-                yield concept, f"{terms[0].text!r} ({lang}) has no full form", "add it, as the preferred term"
+            texts = [term.text for term in concept.in_lang(lang)]
+            if texts and not full and not any(text in initials for text in texts):
+                yield concept, f"{texts[0]!r} ({lang}) has no full form", "add it, or spell it out in the note"
 
 
 def _is_acronym(text: str) -> bool:
