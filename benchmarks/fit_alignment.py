@@ -15,7 +15,6 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +24,15 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from noise import CONDITIONS, Gold, documents, noisy
+from noise import CONDITIONS, FREE, Gold, documents, noisy
 
-from kztrans.alignment import aligner, evidence, lattice
-from kztrans.alignment.matches import KINDS
+from kztrans.alignment import evidence, lattice
+from kztrans.alignment.layout import laid_out
+from kztrans.alignment.pair import read_pair
 from kztrans.alignment.weights import WEIGHTS
+
+PRESENT = np.array([WEIGHTS[name] for name in evidence.FEATURES])
+"""The weights as they are: where the fit begins, and what decides which words of a bead are matched."""
 
 Floats = NDArray[np.float64]
 
@@ -53,40 +56,51 @@ class Example:
 
 
 def example(
-    document: int, condition: str, pair: tuple[list[str], list[str], Gold], kinds: Floats, without: frozenset[str]
+    document: int, condition: str, pair: tuple[list[str], list[str], Gold], without: frozenset[str], rng: random.Random
 ) -> Example:
-    """Lay out one noisy pair."""
+    """Lay out one noisy pair, half of the time with paragraphs."""
     source, target, gold = pair
-    read = aligner.read_pair(source, target, "id", "en", None, None, without)
-    net, features = aligner.laid_out(read, kinds)
-    shapes = np.array(lattice.SHAPES)[net.shape]
-    i, j = net.i[net.tail], net.j[net.tail]
+    marks = paragraphs(pair, rng) if rng.random() < 0.5 else (None, None)
+    read = read_pair(source, target, "id", "en", None, None, without, marks)
+    n, m = len(source), len(target)
+    low, high = np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m)
+    layout = laid_out(read, PRESENT, low, high, doubt=30.0)
+    net = layout.net
+    starts = zip(net.i[net.tail].tolist(), net.j[net.tail].tolist(), np.array(lattice.SHAPES)[net.shape].tolist())
     beads = {(s[0], len(s), t[0], len(t)) for s, t in gold}
-    right = np.array([(a, c, b, d) in beads for a, b, (c, d) in zip(i.tolist(), j.tolist(), shapes.tolist())])
-    taken_s, taken_t = {x for s, _ in gold for x in s}, {y for _, t in gold for y in t}
-    free = np.array(
-        [
-            (c == 1 and d == 0 and a not in taken_s) or (c == 0 and d == 1 and b not in taken_t)
-            for a, b, (c, d) in zip(i.tolist(), j.tolist(), shapes.tolist())
-        ]
-    )
-    score = features @ np.array([WEIGHTS[name] for name in evidence.FEATURES])
-    keep = (lattice.posteriors(net, score)[0] > 1e-9) | right | free
-    return Example(document, condition, net.thinned(keep), features[keep], right[keep], (right | free)[keep], len(gold))
+    taken = {x for s, _ in gold for x in s}, {y for _, t in gold for y in t}
+    right, free = [], []
+    for i, j, (a, b) in starts:
+        right.append((i, a, j, b) in beads)
+        free.append((b == 0 and i not in taken[0]) or (a == 0 and j not in taken[1]))
+    kept = np.array(right)
+    return Example(document, condition, net, layout.features, kept, kept | np.array(free), len(gold))
 
 
-def examples(path: Path, mode: str, draws: int, kinds: Floats, without: frozenset[str]) -> list[Example]:
+def paragraphs(pair: tuple[list[str], list[str], Gold], rng: random.Random) -> tuple[list[int], list[int]]:
+    """Paragraphs for a noisy pair, ending after every third bead or so, and not quite alike on the two sides."""
+    source, target, gold = pair
+    ends = [rng.random() < 0.35 for _ in gold]
+    sides = []
+    for side, size in ((0, len(source)), (1, len(target))):
+        starts = {bead[side][-1] + 1 for bead, end in zip(gold, ends) if end and rng.random() < 0.9}
+        starts |= {at for at in range(size) if rng.random() < 0.05}
+        sides.append(np.cumsum([at in starts for at in range(size)]).tolist())
+    return sides[0], sides[1]
+
+
+def examples(path: Path, mode: str, draws: int, without: frozenset[str]) -> list[Example]:
     """Draw noisy pairs from every document, under every condition."""
     docs = documents(path)
     pool = [pair for doc in docs for pair in doc]
     found = []
     for draw in range(draws):
-        for condition in CONDITIONS:
+        for condition, noise in {**CONDITIONS, "free": FREE}.items():
             rng = random.Random(f"fit {condition} {draw}")
             for number, doc in enumerate(docs):
-                pair = noisy(doc, rng, pool, **CONDITIONS[condition])
-                if pair[0] and pair[1]:
-                    found.append(example(number, f"{mode}{condition}", pair, kinds, without | MODES[mode]))
+                pair = noisy(doc, rng, pool, **noise)
+                if pair[2]:
+                    found.append(example(number, f"{mode}{condition}", pair, without | MODES[mode], rng))
     return found
 
 
@@ -140,36 +154,29 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--draws", type=int, default=2)
-    parser.add_argument("--rounds", type=int, default=2, help="matching depends on the weights: fit this many times")
+    parser.add_argument("--no-fit", action="store_true", help="held-out figures only")
     parser.add_argument("--sigma", type=float, default=3.0, help="width of the prior around the present weights")
     parser.add_argument("--without", action="append", default=[])
     args = parser.parse_args()
-    weights = np.array([WEIGHTS[name] for name in evidence.FEATURES])
-    for _ in range(args.rounds):
-        began = time.perf_counter()
-        data = []
-        for mode in MODES:
-            data += examples(args.pairs, mode, args.draws, weights[: len(KINDS)], frozenset(args.without))
-        print(
-            f"{len(data)} pairs, {sum(len(e.features) for e in data)} beads, {time.perf_counter() - began:.1f} s",
-            flush=True,
-        )
-        print("before      ", shown(measure(data, weights)), flush=True)
-        if args.folds:
-            held = []
-            for fold in range(args.folds):
-                fitted = fit([e for e in data if e.document % args.folds != fold], weights, args.sigma)
-                held.append((fitted, [e for e in data if e.document % args.folds == fold]))
-            totals = [measure(part, fitted) for fitted, part in held]
-            print(
-                "held out    ",
-                shown({c: tuple(np.mean([t[c] for t in totals], axis=0)) for c in totals[0]}),
-                flush=True,
-            )
-        weights = fit(data, weights, args.sigma)
-        print("fitted      ", shown(measure(data, weights)), f"{time.perf_counter() - began:.1f} s", flush=True)
-        for name, weight in zip(evidence.FEATURES, weights):
-            print(f'    "{name}": {weight:.3f},')
+    began = time.perf_counter()
+    data = []
+    for mode, draws in (("", 2 * args.draws), ("bare ", args.draws)):
+        data += examples(args.pairs, mode, draws, frozenset(args.without))
+    beads = sum(len(e.features) for e in data)
+    print(f"{len(data)} pairs, {beads} beads, {time.perf_counter() - began:.1f} s", flush=True)
+    print("before      ", shown(measure(data, PRESENT)), flush=True)
+    if args.folds:
+        totals = []
+        for fold in range(args.folds):
+            fitted = fit([e for e in data if e.document % args.folds != fold], PRESENT, args.sigma)
+            totals.append(measure([e for e in data if e.document % args.folds == fold], fitted))
+        print("held out    ", shown({c: tuple(np.mean([t[c] for t in totals], axis=0)) for c in totals[0]}), flush=True)
+    if args.no_fit:
+        return
+    weights = fit(data, PRESENT, args.sigma)
+    print("fitted      ", shown(measure(data, weights)), f"{time.perf_counter() - began:.1f} s", flush=True)
+    for name, weight in zip(evidence.FEATURES, weights):
+        print(f'    "{name}": {weight:.3f},')
 
 
 if __name__ == "__main__":

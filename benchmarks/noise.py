@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-__all__ = ["CONDITIONS", "Gold", "documents", "noisy", "shifted"]
+__all__ = ["CONDITIONS", "FREE", "Gold", "documents", "noisy", "shifted"]
 
 Gold = list[tuple[list[int], list[int]]]
 """Beads with both sides, as indexes."""
@@ -17,6 +17,9 @@ CONDITIONS: dict[str, dict[str, float]] = {
     "hard": {"joined": 0.15, "dropped": 0.15, "foreign": 0.15},
 }
 """Probabilities, at each segment pair, of what is done to it; ``dropped`` is that of each side."""
+
+FREE = {"joined": 0.08, "dropped": 0.05, "foreign": 0.05, "tripled": 0.03, "crossed": 0.02}
+"""What freer translations do: three segments in one, two that trade places; for fitting only."""
 
 
 def documents(path: Path) -> list[list[tuple[str, str]]]:
@@ -37,6 +40,8 @@ def noisy(
     joined: float = 0.0,
     dropped: float = 0.0,
     foreign: float = 0.0,
+    tripled: float = 0.0,
+    crossed: float = 0.0,
 ) -> tuple[list[str], list[str], Gold]:
     """A noisy pair: neighbours joined on one side, sides left out, segments of other documents put in."""
     source: list[str] = []
@@ -44,30 +49,28 @@ def noisy(
     gold: Gold = []
     at = 0
     while at < len(doc):
-        here = doc[at : at + 2]
-        if len(here) == 2 and rng.random() < joined:
-            at += 2
-            left, right = [s for s, _ in here], [t for _, t in here]
-            if rng.random() < 0.5:
-                left = [" ".join(left)]
-            else:
-                right = [" ".join(right)]
-        else:
+        size = 2 if at + 1 < len(doc) and rng.random() < joined else 1
+        if tripled and at + 2 < len(doc) and rng.random() < tripled:
+            size = 3
+        left, right = [s for s, _ in doc[at : at + size]], [t for _, t in doc[at : at + size]]
+        at += size
+        if size > 1:
+            side = left if rng.random() < 0.5 else right
+            side[:] = [" ".join(side)]
+        elif crossed and at < len(doc) and rng.random() < crossed:
+            left, right = [*left, doc[at][0]], [doc[at][1], *right]
             at += 1
-            left, right = [here[0][0]], [here[0][1]]
+        else:
             chance = rng.random()
-            if chance < dropped:
-                left = []
-            elif chance < 2 * dropped:
-                right = []
+            left, right = ([] if chance < dropped else left), ([] if dropped <= chance < 2 * dropped else right)
         if left and right:
             i, j = len(source), len(target)
             gold.append((list(range(i, i + len(left))), list(range(j, j + len(right)))))
         source += left
         target += right
-        if rng.random() < foreign:
-            side, segment = rng.randrange(2), rng.choice(pool)
-            (source, target)[side].append(segment[side])
+        if foreign and rng.random() < foreign:
+            side_number, segment = rng.randrange(2), rng.choice(pool)
+            (source, target)[side_number].append(segment[side_number])
     return source, target, gold
 
 

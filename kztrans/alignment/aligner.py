@@ -111,7 +111,5 @@ def weight_vector(without: frozenset[str] = frozenset()) -> Floats:
     """The fitted weights in the order of `FEATURES`."""
     dropped = set(without)
     if "length" in dropped:
-        dropped.add("length²")
-    if "paragraph" in dropped:
-        dropped.add("across")
+        dropped.add("mismatch")
     return np.array([0.0 if name in dropped else WEIGHTS[name] for name in FEATURES])

@@ -22,9 +22,9 @@ __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-FEATURES = (*KINDS, "known", "unknown", "length", "length²", "1-1", "join", "2-2", "triple", "paragraph", "across")
+FEATURES = (*KINDS, "known", "unknown", "length", "mismatch", "1-1", "join", "2-2", "triple", "paragraph")
 """The columns of evidence: matched mass of each kind; the mass of words of which a match may be expected, and of others;
-how far the lengths differ; the bead's shape; whether paragraphs begin together; whether a join goes across their ends."""
+how far the lengths differ, linearly and with a heavy tail; the bead's shape; whether paragraphs begin together."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array(
@@ -86,14 +86,14 @@ class Evidence:
         return total
 
     def features(self, beads: Beads, *, matching: bool = True) -> Floats:
-        """The evidence for each bead, a row a bead, columns as in `FEATURES`; without ``matching`` matched words are left 0."""
+        """The evidence for each bead, a row a bead, columns as in `FEATURES`; without ``matching`` 0 for matched words."""
         found = np.zeros((len(beads), len(FEATURES)))
         found[:, _COLUMN["known"]] = _over(self._known, beads).sum(axis=0)
         found[:, _COLUMN["unknown"]] = _over(self._unknown, beads).sum(axis=0)
         left, right = _over(self._length, beads)
-        apart = np.abs(left - right) / np.sqrt(left + right)
-        found[:, _COLUMN["length"]] = np.minimum(apart, 12.0)
-        found[:, _COLUMN["length²"]] = np.minimum(apart * apart, 60.0) / 10
+        apart = np.abs(left - right) / np.sqrt(left + right)  # in deviations, if lengths drift like a random walk
+        found[:, _COLUMN["length"]] = np.minimum(apart, 8.0)
+        found[:, _COLUMN["mismatch"]] = np.log1p(apart * apart / 2)
         found[np.arange(len(beads)), _SHAPE_COLUMN[beads.shape]] = 1.0
         self._paragraphs(beads, found)
         if matching:
@@ -108,9 +108,6 @@ class Evidence:
         left, right = self.source.begins, self.target.begins
         rare_left, rare_right = 1 - left.mean(), 1 - right.mean()
         found[:, _COLUMN["paragraph"]] = (left[beads.i] - 1 + rare_left) * (right[beads.j] - 1 + rare_right)
-        starts = [_total(left), _total(right)]
-        across_left, across_right = _over(starts, beads) - np.stack([left[beads.i], right[beads.j]])
-        found[:, _COLUMN["across"]] = across_left * rare_left + across_right * rare_right
 
     def _cells(self, beads: Beads) -> Iterator[tuple[Ints, Ints]]:
         """Numbers of beads and, for each, the number of one of its cells."""

@@ -34,7 +34,7 @@ class Side:
     weight: Floats
     """Information of each type, in nats: minus the logarithm of the share of segments that have it."""
     length: Floats
-    """Characters of each segment, without white space at the ends."""
+    """Characters of each segment, as many as its language takes for what English says in one."""
     begins: Floats | None = None
     """1 where a segment begins a paragraph, else 0; None where nothing is known of paragraphs."""
 
@@ -89,7 +89,7 @@ def read_side(
         column=columns,
         count=np.array(count, dtype=np.int64),
         weight=_weights(types, frequency, len(texts), rank, prior, window),
-        length=np.array([max(len(text.strip()), 1) for text in texts], dtype=np.float64),
+        length=np.array([max(len(text.strip()), 1) for text in texts]) / language.verbosity,
         begins=None
         if paragraphs is None
         else np.diff(np.array(paragraphs), prepend=-1).astype(bool).astype(np.float64),
