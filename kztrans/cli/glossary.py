@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.glossary_extract import extract
+from kztrans.cli.glossary_review import review
+
 if TYPE_CHECKING:
     from kztrans.model import Concept
 
@@ -39,6 +42,10 @@ def glossary() -> None:
 
     Glossaries are CSV, tab-separated or Excel tables, or TBX; without --glossary, the curated one is used.
     """
+
+
+glossary.add_command(extract)
+glossary.add_command(review)
 
 
 @glossary.command("list", epilog="Example: kztrans glossary list --domain energy")

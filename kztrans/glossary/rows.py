@@ -81,25 +81,21 @@ class Table:
         changed = replace(row, raw=tuple(raw))
         return replace(table, rows=(*table.rows[:number], changed, *table.rows[number + 1 :]))
 
-    def appended(self, cells: Mapping[str, str]) -> Table:
-        """The table with one row more; columns that it lacks are added to the header."""
-        table = self._with_columns(cells)
+    def appended(self, *cells: Mapping[str, str]) -> Table:
+        """The table with more rows at its end; columns that it lacks are added to the header."""
+        table = self
+        for row in cells:
+            table = table._with_columns(row)
         end = table.header.end or "\n"
         rows = [replace(row, end=row.end or end) for row in table.rows]
-        raw = tuple(_encoded(cells.get(name, ""), table.separator) for name in table.columns)
-        line = rows[-1].line + 1 if rows else 2
-        return replace(table, header=replace(table.header, end=end), rows=(*rows, Row(raw, end, line)))
+        for row in cells:
+            raw = tuple(_encoded(row.get(name, ""), table.separator) for name in table.columns)
+            rows.append(Row(raw, end, rows[-1].line + 1 if rows else 2))
+        return replace(table, header=replace(table.header, end=end), rows=tuple(rows))
 
     def without(self, number: int) -> Table:
         """The table with one row less."""
         return replace(self, rows=self.rows[:number] + self.rows[number + 1 :])
-
-    def inserted(self, number: int, cells: Mapping[str, str]) -> Table:
-        """The table with a new row before another, or after the last."""
-        table = self.appended(cells)
-        *rows, new = table.rows
-        rows.insert(number, new)
-        return replace(table, rows=tuple(rows))
 
     def data(self) -> bytes:
         """The bytes of the file."""

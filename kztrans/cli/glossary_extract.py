@@ -1,0 +1,127 @@
+"""``kztrans glossary extract``: propose terms of texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kztrans.glossary.extraction import Candidate, Conflict, Extraction
+
+__all__ = ["extract"]
+
+_PATH = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("extract", epilog="Example: kztrans glossary extract locales/en/*.po -o proposals.csv")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=_PATH)
+@click.option(
+    "-a", "--aligned-with", "translation", type=_PATH, metavar="FILE", help="The translation of the one text."
+)
+@click.option("-o", "--output", type=_PATH, metavar="FILE.csv", help="Where proposals go, after those already there.")
+@click.option("-g", "--glossary", "glossaries", multiple=True, metavar="FILE", help="What is known; ours if none.")
+@click.option("--no-glossary", is_flag=True, help="Nothing is known.")
+@click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="Candidates at most.")
+@click.option("--min-count", type=click.IntRange(1), default=1, show_default=True, help="Occurrences at least.")
+@click.option("-s", "--source-lang", metavar="LANG", default="id", show_default=True)
+@click.option("-t", "--target-lang", metavar="LANG", default="en", show_default=True)
+@click.option("-q", "--quiet", is_flag=True, help="List nothing; say only what went wrong.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def extract(
+    files: tuple[Path, ...],
+    translation: Path | None,
+    output: Path | None,
+    glossaries: tuple[str, ...],
+    no_glossary: bool,
+    limit: int,
+    min_count: int,
+    source_lang: str,
+    target_lang: str,
+    quiet: bool,
+    form: str,
+) -> None:
+    """Propose the terms of PO, TMX, XLIFF or plain text files, best first.
+
+    Of translated files, each term is listed with what it is translated by; terms of the glossary are left out, and
+    those that are translated otherwise than it says are listed as conflicts. What -o has already, in whatever state of
+    review, is not proposed again.
+    """
+    from kztrans.glossary import Glossary
+    from kztrans.workflow import extract as job
+
+    if no_glossary and glossaries:
+        raise click.UsageError("--no-glossary and --glossary contradict each other: give one.")
+    known = Glossary([]) if no_glossary else Glossary.load(*glossaries)
+    wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count)
+    found = job.run(wanted)
+    if output is not None:
+        count = job.save(found, wanted, output)
+        click.echo(f"{output}: {count} new concepts proposed", err=True)
+    if form == "json":
+        click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
+    elif not quiet:
+        _show(found)
+
+
+def _show(found: Extraction) -> None:
+    for number, candidate in enumerate(found.candidates, 1):
+        click.echo(f"{number:4} {candidate.score:6.2f} {candidate.count:4}×  {_pair(candidate)}")
+    for conflict in found.conflicts:
+        click.echo(f"conflict: {_told(conflict)}")
+
+
+def _pair(candidate: Candidate) -> str:
+    from kztrans.workflow.extract import SURE
+
+    best = candidate.translations[0] if candidate.translations else None
+    if best is None:
+        return candidate.term
+    return f"{candidate.term} → {best.text}" + ("" if best.score >= SURE else " (?)")
+
+
+def _told(conflict: Conflict) -> str:
+    place = conflict.examples[0].sentence if conflict.examples else None
+    where = f" {place.path}:{place.line}" if place else ""
+    times = f"{conflict.translation.count} of {conflict.total}"
+    return f"{conflict.concept.id}: {conflict.term} → {conflict.translation.text} ({times}){where}"
+
+
+def _record(found: Extraction) -> dict[str, Any]:
+    return {
+        "candidates": [
+            {
+                "term": c.term,
+                "pos": c.pos,
+                "score": c.score,
+                "count": c.count,
+                "c_value": c.c_value,
+                "termhood": c.termhood,
+                "forms": c.forms,
+                "translations": [{"text": t.text, "count": t.count, "score": t.score} for t in c.translations],
+                "examples": [
+                    {"path": e.sentence.path, "line": e.sentence.line, "source": e.sentence.source,
+                     "target": e.sentence.target, "start": e.start, "end": e.end}
+                    for e in c.examples[:5]
+                ],
+            }
+            for c in found.candidates
+        ],
+        "conflicts": [
+            {
+                "concept": c.concept.id,
+                "term": c.term,
+                "translation": c.translation.text,
+                "count": c.translation.count,
+                "total": c.total,
+                "examples": [
+                    {"path": e.sentence.path, "line": e.sentence.line, "source": e.sentence.source,
+                     "target": e.sentence.target}
+                    for e in c.examples
+                ],
+            }
+            for c in found.conflicts
+        ],
+    }  # fmt: skip
