@@ -2,10 +2,10 @@
 
     python benchmarks/terms.py [--terms 100000] [--megabytes 10] [--lang id]
 
-The terms are of one to three words, made from syllables, their words' frequencies following Zipf's law; the text is made
-of the same words, some inflected, and one word in twelve begins a term. pyahocorasick finds the terms as strings, with
-their spans, in the lower-cased text; kztrans finds them as words, inflected, with overlaps resolved. Times are of the processor. The last line gives
-the ratio of the times; the aim is at most ten.
+The terms are of one to three words, made from syllables, their words' frequencies following Zipf's law; the text is
+made of the same words, some inflected, and one word in twelve begins a term. pyahocorasick finds the terms as strings,
+with their spans, in the lower-cased text; kztrans finds them as words, inflected, with overlaps resolved. Times are of
+the processor. The last line gives the ratio of the times of finding; the aim is at most ten.
 """
 
 from __future__ import annotations

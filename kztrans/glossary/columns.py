@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from kztrans.errors import InputError
 from kztrans.model import Concept, Status, Term
 
-__all__ = ["BETWEEN", "FIELDS", "Sheet", "cells_of", "columns_of", "concepts_of", "layout", "ordered", "slug"]
+__all__ = [
+    "BETWEEN",
+    "FIELDS",
+    "Sheet",
+    "cells_of",
+    "columns_of",
+    "concepts_of",
+    "layout",
+    "ordered",
+    "part_of_speech",
+    "slug",
+]
 
 FIELDS = ("pos", "definition", "note", "source", "review", "reviewer", "reviewed")
 """Columns of the glossary's own form that are a concept's fields of the same name."""
@@ -164,9 +175,8 @@ class _Rows:
             raise self._bad(
                 line, "review", f"{review!r} is no state of review", f"use {', '.join(REVIEWS[1:])}, or nothing"
             )
-        pos = named.get("pos", "").strip()
         fields = {name: named.get(name, "") for name in FIELDS} | {"review": review}
-        fields["pos"] = _POS.get(pos.lower().rstrip("."), pos)
+        fields["pos"] = part_of_speech(named.get("pos", ""))
         return Concept(
             self._identifier(line, named.get("concept", ""), terms),
             ordered(terms),
@@ -207,6 +217,17 @@ class _Rows:
 
     def _bad(self, line: int, column: str | int | None, reason: str, remedy: str) -> InputError:
         return InputError(reason, path=self._sheet.path, line=line, column=column, remedy=remedy)
+
+
+def part_of_speech(text: str) -> str:
+    """A part of speech in kztrans's words; one that it does not know as it came.
+
+    >>> part_of_speech("properNoun"), part_of_speech("kata kerja"), part_of_speech("N."), part_of_speech("idiom")
+    ('proper noun', 'verb', 'noun', 'idiom')
+    """
+    plain = text.strip().lower().rstrip(".")
+    known = ("noun", "proper noun", "verb", "adjective", "adverb", "other")
+    return plain if plain in known else _POS.get(plain, text.strip())
 
 
 def _is_extra(name: str) -> bool:

@@ -69,7 +69,7 @@ class Index:
             for term in concept.terms:
                 if term.lang == lang:
                     self._add(concept, term)
-        self._solid = sorted({word.lower for word in self.words if word.lower.isalpha()})
+        self._solid = sorted({word.lower for word in self.words if word.lower.isalnum()})
         self._solid_set = frozenset(self._solid)
 
     def readings(self, surface: str) -> tuple[Reading, ...]:
@@ -96,7 +96,7 @@ class Index:
         """Is some word of a term longer than ``word`` and begins with it, so that the next word may complete it?"""
         word = word.lower()
         place = bisect_left(self._solid, word)
-        return any(solid.startswith(word) and len(solid) >= len(word) + 2 for solid in self._solid[place : place + 2])
+        return any(solid.startswith(word) and len(solid) > len(word) for solid in self._solid[place : place + 2])
 
     def solid(self, left: str, right: str, kind: str) -> bool:
         """May two words of a text be one word of a term: ``cease-fire`` or ``cease fire`` for ``ceasefire``?"""
@@ -108,14 +108,15 @@ class Index:
         return any(left + base in self._solid_set for base in self.language.bases(right))
 
     def _add(self, concept: Concept, term: Term) -> None:
-        text = _bare(fold(term.text).text, concept.pos)
+        pos = concept.pos.lower()
+        text = _bare(fold(term.text).text, pos)
         tokens = tokenize(text, self.language.hyphenated)
         if not tokens.words:
             return
         before = "".join(tokens.gaps[0].split()).strip(_IDLE)
         after = "".join(tokens.gaps[-1].split()).strip(_IDLE)
         entry = Entry(concept, term, len(self._numbers), before, after)
-        for path in self._paths(tokens.words, tokens.gaps[1:-1], concept.pos):
+        for path in self._paths(tokens.words, tokens.gaps[1:-1], pos):
             node = self.root
             for step in path:
                 following = node.next.get(step)
@@ -128,14 +129,14 @@ class Index:
     def _paths(self, words: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
         """The ways to write a term: with the gaps as they are, and with words written as one where they may be."""
         yield from self._steps(words, [" ", *gaps], pos)
-        if len(gaps) > _MOST_JOINS or not any(_joinable(gap, len(words)) for gap in gaps):
-            return
-        for joins in product((False, True), repeat=len(gaps)):
-            if not any(joins) or not all(_joinable(gap, len(words)) for gap in compress(gaps, joins)):
+        places = [place for place, gap in enumerate(gaps) if _joinable(gap, len(words))][:_MOST_JOINS]
+        for choice in product((False, True), repeat=len(places)):
+            joins = set(compress(places, choice))
+            if not joins:
                 continue
             parts, before = [words[0]], [" "]
-            for word, gap, join in zip(words[1:], gaps, joins, strict=True):
-                if join:
+            for place, (word, gap) in enumerate(zip(words[1:], gaps, strict=True)):
+                if place in joins:
                     parts[-1] += word
                 else:
                     parts.append(word)
@@ -143,11 +144,24 @@ class Index:
             yield from self._steps(parts, before, pos)
 
     def _steps(self, parts: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
-        numbers = [self._number(part, _pos_at(index, len(parts), pos)) for index, part in enumerate(parts)]
+        numbers = [self._number(part, kind) for part, kind in zip(parts, self._kinds(parts, pos), strict=True)]
         signs = {index: sign_of(gap) for index, gap in enumerate(gaps) if gap_kind(gap) == CLOSED}
         yield [(signs[index], number) if index in signs else number for index, number in enumerate(numbers)]
         if signs and all(sign in (".", "'") for sign in signs.values()):
             yield [*numbers]  # St Petersburg, without the point
+
+    def _kinds(self, parts: list[str], pos: str) -> list[str]:
+        """The part of speech by which each of a term's words is inflected.
+
+        In a verb of several words the first is the verb, with the little words before it (``tidak mengakui``), in an
+        adjective the first is the adjective; all others are inflected as nouns.
+        """
+        if pos not in ("verb", "adjective"):
+            return [pos] * len(parts)
+        heads = 1
+        while pos == "verb" and heads < len(parts) and parts[heads - 1].lower() in self.language.function_words:
+            heads += 1
+        return [pos] * heads + ["noun"] * (len(parts) - heads)
 
     def _number(self, text: str, pos: str) -> int:
         text = text.replace(".", "")
@@ -175,10 +189,3 @@ def _joinable(gap: str, length: int) -> bool:
     """May the words on both sides of a gap in a term be written as one?"""
     kind = gap_kind(gap)
     return kind == HYPHEN or (kind != CLOSED and length == 2)
-
-
-def _pos_at(index: int, length: int, pos: str) -> str:
-    """The part of speech by which a term's word is inflected: a verb's first word is the verb, the rest are nouns."""
-    if length == 1 or pos in ("noun", "proper noun", "adverb", "other"):
-        return pos
-    return pos if index == 0 else "noun"

@@ -135,7 +135,7 @@ def _found(text: str, tokens: Tokens, start: int, end: int, needed: int, entry: 
     first, last = tokens.starts[start], tokens.ends[end - 1]
     if needed & CAPITALS and not _capitals(tokens, start, end):
         return None
-    if needed & INSIDE and tokens.initial(start):
+    if needed & INSIDE and end - start == 1 and tokens.initial(start):
         return None
     if entry.before or entry.after:
         if not (text.endswith(entry.before, 0, first) and text.startswith(entry.after, last)):
@@ -153,12 +153,13 @@ def _capitals(tokens: Tokens, start: int, end: int) -> bool:
     return (len(words) > 1 and all(word.isupper() for word in words)) or tokens.in_capitals(start)
 
 
-def _rank(found: _Found, text: str) -> tuple[int, bool, int, int]:
-    """As written first, then in other capitals, then inflected; what may be used before what is to be avoided."""
+def _rank(found: _Found, text: str) -> tuple[bool, bool, bool, bool, int, int]:
+    """As written first, then with its capitals, then not inflected; what may be used before what is to be avoided."""
     start, end, entry = found
     surface, term, status = text[start:end], entry.term.text, entry.term.status
-    likeness = 0 if surface == term else 1 if surface.lower() == term.lower() else 2
-    return likeness, status in ("deprecated", "superseded"), _STATUS[status], entry.order
+    recased = any(a.isupper() != b.isupper() for a, b in zip(surface, term, strict=False))
+    avoid = status in ("deprecated", "superseded")
+    return surface != term, recased, surface.lower() != term.lower(), avoid, _STATUS[status], entry.order
 
 
 def _resolved(found: list[_Found], text: str, nested: bool) -> Iterator[_Found]:

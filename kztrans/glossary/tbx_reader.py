@@ -13,7 +13,7 @@ from typing import IO, Any
 from lxml import etree
 
 from kztrans.errors import InputError
-from kztrans.glossary.columns import FIELDS, ordered, slug
+from kztrans.glossary.columns import FIELDS, ordered, part_of_speech, slug
 from kztrans.glossary.tbx import OWN, XML_LANG
 from kztrans.model import Concept, Status, Term
 
@@ -265,7 +265,7 @@ class _Entry:
             "review": "",
             "reviewer": responsible[-1] if responsible else "",
             "reviewed": days[-1] if days else "",
-            "pos": {"propernoun": "proper noun"}.get(self._pos.lower(), self._pos),
+            "pos": part_of_speech(self._pos),
         }
         fields |= {name: text for name, text in self.own.items() if name in FIELDS}
         domain = self._one("subjectField") or domain

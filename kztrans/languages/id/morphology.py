@@ -137,15 +137,9 @@ def _voice(base: str, lemma: str) -> bool:
         return False
     if base in stems:
         return bool(denasalised(lemma))
-    for stem in (*passive_bases(base), *(denasalised(base) if base.startswith("me") else ())):
-        if stem in stems and (not base.startswith("me") or _same_sound(base, lemma)):
-            return True
-    return False
-
-
-def _same_sound(base: str, lemma: str) -> bool:
-    """An active form of an active lemma begins as the lemma does: ``mengukur`` has no ``mengkukur``."""
-    return not denasalised(lemma) or base[:4] == lemma[:4]
+    if any(stem in stems for stem in passive_bases(base)):
+        return True
+    return base.startswith("me") and any(stem in stems and base in actives(stem) for stem in denasalised(base))
 
 
 @lru_cache(maxsize=1 << 15)
