@@ -2,7 +2,8 @@
 
 ``extract`` does it all: the texts' words (``words``), phrases that look like terms (``candidates``), how rare they are
 in general language (``termhood``), their order (``ranking``), their translations (``association``, ``evidence``) and
-the glossary's terms that are translated otherwise (``conflicts``). It reads and writes no file; ``workflow.extract`` does.
+the glossary's terms that are translated otherwise (``conflicts``). No file is read or written here, but in
+``workflow.extract``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kztrans import languages
 from kztrans.alignment.lexicon import Lexicon, base_lexicon
@@ -52,7 +54,7 @@ def extract(
         sentences: in order, with their translations where there are any.
         glossary: its concepts, in any state of review, are no candidates; those in use are looked at for conflicts.
         known: concepts that are no candidates either: those of an earlier extraction.
-        limit: candidates at most.
+        limit: candidates at most, with those in ``known``: the same texts again give none that is new.
         min_count: occurrences of a candidate at least.
         frequency: of general language; wordfreq's unless given.
         lexicon: of general language; the base lexicon unless given.
@@ -70,11 +72,12 @@ def extract(
     }
     values = c_values({key: len(p.places) for key, p in found.items()}, lambda key: found[key].shape)
     ranked = rank(found, values, lambda key: rarity(key, frequency), _known_spans(usage, glossary, source_lang))
-    every = Glossary((*glossary.concepts, *known), used=_STATES)
+    every, earlier = Glossary(glossary.concepts, used=_STATES), Glossary(known, used=_STATES)
     fresh = (item for item in ranked if not _is_known(usage, item.phrase, every, source_lang))
-    pool = [usage.candidate(item) for item, _ in zip(fresh, range(_POOL * limit), strict=False)]
-    pool.sort(key=lambda candidate: (-candidate.score, candidate.key))
-    return Extraction(tuple(pool[:limit]), tuple(usage.conflicts(glossary)))
+    pool = [(usage.candidate(item), item.phrase) for item in islice(fresh, _POOL * limit)]
+    pool.sort(key=lambda pair: (-pair[0].score, pair[0].key))
+    new = (candidate for candidate, p in pool[:limit] if not _is_known(usage, p, earlier, source_lang))
+    return Extraction(tuple(new), tuple(usage.conflicts(glossary)))
 
 
 class Usage:

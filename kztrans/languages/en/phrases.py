@@ -9,7 +9,8 @@ __all__ = ["term_shape"]
 
 _OUTSIDE = frozenset(
     """a about above across after again against ago all almost along already also although always am among an and
-    another     any anybody anyone anything anywhere are aren't around as at away back be became because become been before
+    another     any anybody anyone anything anywhere are aren't around as at away back be became because become
+    been before
     being below best better between beyond both but by called came can can't cannot come comes could did didn't do
     does doesn't doing done don't down during each either enough even every everybody everyone everything except
     far few for from get gets getting go goes going gone got had hardly has have having he hence her here hers

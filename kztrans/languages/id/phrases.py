@@ -114,7 +114,8 @@ def _noun_phrase(words: Sequence[str], names: Sequence[bool]) -> float:
 
 _PARTICIPLES = frozenset(
     """berat berani bersih bersama bersenjata berdaulat berbahaya berkembang berkelanjutan bersejarah berwenang
-  bersyarat     berpengaruh berkuasa bersaudara berpenduduk beragama beradab berdampingan berencana terbuka tertutup terkurung
+  bersyarat     berpengaruh berkuasa bersaudara berpenduduk beragama beradab berdampingan berencana terbuka
+    tertutup terkurung
     tertinggi terpadu terorganisasi terselubung tersembunyi terbatas terapung terpencil terhormat terlarang
     terpimpin terdakwa tersangka terpidana teroris tertulis teritorial termal terestrial terjemahan""".split()
 )
