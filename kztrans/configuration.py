@@ -1,15 +1,15 @@
 """The project's configuration: ``kztrans.toml``, or the table ``[tool.kztrans]`` of ``pyproject.toml``.
 
-    [tool.kztrans.check]                  # in kztrans.toml: [check]
-    skip = ["consistency"]
-    glossary = ["terms/energy.csv"]
-    strict = true
+[tool.kztrans.check]                  # in kztrans.toml: [check]
+skip = ["consistency"]
+glossary = ["terms/energy.csv"]
+strict = true
 
-    [tool.kztrans.check.severity]
-    numbers = "warning"
+[tool.kztrans.check.severity]
+numbers = "warning"
 
-    [tool.kztrans.check.per-file]
-    "locales/en/draft-*.po" = ["untranslated", "fuzzy"]
+[tool.kztrans.check.per-file]
+"locales/en/draft-*.po" = ["untranslated", "fuzzy"]
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def _check(table: Any, path: Path) -> CheckSettings:
     skip = _strings(table.get("skip", []), "check.skip", path)
     levels = _table(table.get("severity", {}), "check.severity", path)
     per_file = _table(table.get("per-file", {}), "check.per-file", path)
-    patterns = tuple((pattern, _strings(names, f"check.per-file.{pattern!r}", path)) for pattern, names in per_file.items())
+    patterns = tuple(
+        (pattern, _strings(names, f"check.per-file.{pattern!r}", path)) for pattern, names in per_file.items()
+    )
     error = unknown_name((*skip, *levels, *(name for _, names in patterns for name in names)))
     if error is not None:
         raise InputError(str(error), path=path)

@@ -1,9 +1,9 @@
 """Checks of translations: one check a module in ``rules/``, all of them listed in ``registry``.
 
-    >>> from kztrans.model import Catalog, Unit
-    >>> catalog = Catalog("id", "en", (Unit("Siapa yang menang?", "Who won."),))
-    >>> [finding.message for finding in check_catalog(catalog)]
-    ['the source ends in “?”, the translation in “.”']
+>>> from kztrans.model import Catalog, Unit
+>>> catalog = Catalog("id", "en", (Unit("Siapa yang menang?", "Who won."),))
+>>> [finding.message for finding in check_catalog(catalog)]
+['the source ends in “?”, the translation in “.”']
 """
 
 from __future__ import annotations

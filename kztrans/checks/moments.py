@@ -72,7 +72,8 @@ def _date_patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-_FIGURES = re.compile(r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?![\d/-])")
+_NEWS = re.compile(r"\((\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\)")
+_FIGURES = re.compile(r"(?<![\d./(-])(?:(\d{1,2})([./-])(\d{1,2})\2(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?![\d/-])")
 
 
 def dates(text: str, lang: str) -> list[Date]:
@@ -107,14 +108,16 @@ def _date(text: str, match: re.Match[str], month_group: int, words: Vocabulary) 
         return None
     if name.lower() in words.ambiguous_months and not (numbers or year):
         before = re.search(r"(\w+)[-\s]+$", text[: match.start()])
-        if before is None or before.group(1).lower() not in words.month_leads or len(name) < 3:
-            return None
-        if len(name) == 3 and name.lower() != "may":
+        if before is None or before.group(1).lower() not in words.month_leads:
             return None
     return Date(numbers, words.months[name.lower()], int(year) if year else None, match.start(), match.end())
 
 
 def _in_figures(text: str, words: Vocabulary) -> Iterator[Date]:
+    for match in _NEWS.finditer(text):  # as news writes the day of a report: Rabu (12/7)
+        day, month, year = match.groups()
+        if not words.month_first and 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
+            yield Date((int(day),), int(month), int(year) % 100 + 2000 if year else None, match.start(), match.end())
     for match in _FIGURES.finditer(text):
         one, _, two, year, iso_year, iso_month, iso_day = match.groups()
         if iso_year:
@@ -183,21 +186,30 @@ def clocks(text: str, lang: str) -> list[Clock]:
 def _clock(match: re.Match[str], lang: str, words: Vocabulary) -> Clock | None:
     lead, written, minutes = match["lead"], match["h"], match["m"]
     half = match["early"] or match["late"]
-    strong_lead = lead is not None and not words.month_first
+    strong_lead = lead is not None and words.clock_lead_decides
+    if half and words.clock_lead_decides and not (lead or minutes):
+        return None
     told = half or match["tail"] or strong_lead or match["mark"] == ":" or (lead and minutes)
     if not told or (not written.isdigit() and not (half or match["tail"] or strong_lead)):
         return None
     if half and half.lower() in ("am", "pm") and not written.isdigit():
         return None
     hour = _hour(written, lang)
-    if hour is None or hour > 24 or int(minutes or 0) > 59 or (match["tail"] and not (lead or minutes or "clock" in match["tail"])):
+    if (
+        hour is None
+        or hour > 24
+        or int(minutes or 0) > 59
+        or (match["tail"] and not (lead or minutes or "clock" in match["tail"]))
+    ):
         return None
     certain = bool(half) or hour > 12 or hour == 0 or (written.startswith("0") and minutes is not None)
     if match["late"] and hour < 12:
         hour += 12
     if match["early"] and hour == 12:
         hour = 0
-    return Clock((60 * hour + int(minutes or 0)) % 1440, certain, match.start("lead") if lead else match.start("h"), match.end())
+    return Clock(
+        (60 * hour + int(minutes or 0)) % 1440, certain, match.start("lead") if lead else match.start("h"), match.end()
+    )
 
 
 def _hour(written: str, lang: str) -> int | None:

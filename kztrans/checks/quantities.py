@@ -30,7 +30,15 @@ class Quantity:
     """Between parentheses."""
 
 
-_LENGTH = {"millimetre": 0.001, "centimetre": 0.01, "metre": 1.0, "kilometre": 1000.0, "mile": 1609.344, "foot": 0.3048}
+_LENGTH = {
+    "millimetre": 0.001,
+    "centimetre": 0.01,
+    "metre": 1.0,
+    "kilometre": 1000.0,
+    "mile": 1609.344,
+    "foot": 0.3048,
+    "yard": 0.9144,
+}
 _MASS = {"gram": 0.001, "kilogram": 1.0, "tonne": 1000.0, "pound": 0.45359}
 _AREA = {"hectare": 1.0, "acre": 0.40469, "square-kilometre": 100.0}
 _VOLUME = {"litre": 1.0, "cubic-metre": 1000.0, "barrel": 158.987}

@@ -9,7 +9,20 @@ from rapidfuzz.distance import JaroWinkler
 
 from kztrans.alignment.cognates import folded
 
-__all__ = ["cognate", "near", "related"]
+__all__ = ["cognate", "near", "related", "same_root"]
+
+
+@lru_cache(maxsize=1 << 14)
+def same_root(one: str, other: str) -> bool:
+    """May one name be the other's adjective or people?
+
+    >>> same_root("Russia", "Russian"), same_root("KazMunayGas", "KazMunaiOil")
+    (True, False)
+    """
+    first, second = one.lower(), other.lower()
+    shared = len(os.path.commonprefix((first, second)))
+    shorter = min(len(first), len(second))
+    return first == second or (shared >= 4 and shared >= shorter - 2)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -38,7 +51,7 @@ def cognate(one: str, other: str) -> bool:
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 4
+    return len(short) >= 4 and long.startswith(short) and long[len(short) :] in _ENDINGS
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,6 +62,10 @@ def near(one: str, other: str) -> bool:
     (True, False)
     """
     return JaroWinkler.normalized_similarity(_sound(one), _sound(other)) >= 0.86
+
+
+_ENDINGS = frozenset("a an e es i ia ian in n ni s us".split())
+"""What a name may have at its end in one language and not in another, in rough sounds."""
 
 
 def _sound(name: str) -> str:

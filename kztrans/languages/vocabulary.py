@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 
 __all__ = ["Vocabulary", "get"]
@@ -18,6 +18,10 @@ __all__ = ["Vocabulary", "get"]
 class Vocabulary:
     """Such words of one language, all in lower case unless said otherwise."""
 
+    decimal_mark: str = ""
+    """The mark before decimals; with none, nothing is known of the notation."""
+    group_mark: str = ""
+    """The mark between thousands."""
     months: Mapping[str, int] = field(default_factory=dict)
     """Names and abbreviations of months, 1 to 12."""
     ambiguous_months: frozenset[str] = frozenset()
@@ -31,6 +35,8 @@ class Vocabulary:
     """Does a date in figures begin with the month?"""
     clock_leads: tuple[str, ...] = ()
     """Words before a time of day."""
+    clock_lead_decides: bool = False
+    """Does such a word always mean a time, and is none without it or minutes?"""
     clock_tails: tuple[str, ...] = ()
     """Words after a time of day that leave it as it is, time zones among them."""
     morning: tuple[str, ...] = ()
@@ -45,6 +51,8 @@ class Vocabulary:
     """Currencies as they stand before or after a number, with the ISO 4217 code; as written."""
     loose_numbers: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     """Words that may stand for numbers: ordinals, fractions, ``twice``, ``both``."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """Ordinals in words, from the third on."""
     number_prefixes: tuple[str, ...] = ()
     """Syllables that make ordinals when they stand before a number word: ``ke`` in ``kelima``."""
     acronyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -57,7 +65,7 @@ class Vocabulary:
     """Words with a capital before or in names that are translated."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def get(code: str) -> Vocabulary:
     """The vocabulary of a language; ``id-ID`` and ``id_ID`` are ``id``.
 

@@ -15,7 +15,9 @@ def render(report: Report) -> str:
     data = {
         "version": __version__,
         "counts": report.counts(),
-        "files": [{"path": file.path, "entries": file.entries, "findings": len(file.findings)} for file in report.files],
+        "files": [
+            {"path": file.path, "entries": file.entries, "findings": len(file.findings)} for file in report.files
+        ],
         "findings": [
             {
                 "path": finding.path,

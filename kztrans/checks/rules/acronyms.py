@@ -19,7 +19,7 @@ def find(pair: Pair) -> Iterator[Problem]:
         return
     lost, given = [], _acronyms(pair.target.text, set())
     for acronym in _unknown(pair):
-        if not _present(acronym, pair):
+        if not _present(acronym, pair) and not _word(acronym, pair):
             lost.append(acronym)
     source = _acronyms(pair.source.text, set())
     other = [a for a in given if a not in source and not _explained(a, pair)]
@@ -46,9 +46,15 @@ def _acronyms(text: str, known: set[str]) -> list[str]:
     return [a for a in found if a not in known and not (a.isalpha() and len(a) > 6)]
 
 
+def _word(acronym: str, pair: Pair) -> bool:
+    """Is it a word in capitals, for emphasis?"""
+    return acronym.lower() in pair.view.lexicon.entries and acronym not in pair.source.vocabulary.acronyms
+
+
 def _present(acronym: str, pair: Pair) -> bool:
     target = pair.target.text
-    if re.search(rf"(?<!\w){re.escape(acronym)}(?:s|['’]s)?(?!\w)", target):
+    dotted = r"\.?".join(re.escape(c) for c in acronym)
+    if re.search(rf"(?<!\w){dotted}(?:s|['’]s)?(?!\w)", target, re.IGNORECASE):
         return True
     if "-" in acronym and acronym.replace("-", "") in target.replace("-", ""):
         return True

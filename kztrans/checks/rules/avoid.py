@@ -16,10 +16,15 @@ _APPROVED: tuple[Status, ...] = ("preferred", "admitted")
 def find(pair: Pair) -> Iterator[Problem]:
     """In the translation, and for information in the source."""
     meant = {hit.concept.id for hit in pair.source.all_hits}
+    same = {(hit.concept.id, hit.term.text) for hit in _avoided(pair.source)}
     for hit in _avoided(pair.target):
         if hit.concept.id in meant or hit.concept.pos == "proper noun":
             written, better = pair.target.text[hit.start : hit.end], _better(hit, pair.target.lang)
-            yield Problem(f"“{written}” is a term to avoid", f"use {better}" if better else "use another word")
+            yield Problem(
+                f"“{written}” is a term to avoid",
+                f"use {better}" if better else "use another word",
+                "info" if (hit.concept.id, hit.term.text) in same else None,
+            )
     for hit in _avoided(pair.source):
         written, better = pair.source.text[hit.start : hit.end], _better(hit, pair.source.lang)
         yield Problem(
@@ -49,8 +54,8 @@ CHECK = Check(
     severity="warning",
     summary="A term that the glossary says to avoid.",
     help=(
-        "In the translation such a term is reported where the source has the concept, and names always; in the source, "
-        "for information."
+        "In the translation such a term is reported where the source has the concept, and names always; in the source, and "
+        "where the source has the same term, for information."
     ),
     find=find,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
@@ -9,6 +10,10 @@ from kztrans.checks.pair import Pair
 
 __all__ = ["CHECK"]
 
+_DATE = re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
+"""The day of a report, which other languages write without brackets."""
+_ACRONYM = re.compile(r"\([A-Z]{2,6}\)")
+"""What another language may not need."""
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -19,9 +24,13 @@ def find(pair: Pair) -> Iterator[Problem]:
         yield Problem(f"the bracket “{target[0]}” has no partner", "open and close every bracket")
         return
     for opening, closing in _PAIRS.items():
-        want, have = pair.source.text.count(opening), pair.target.text.count(opening)
+        want, have = _DATE.sub("", pair.source.text).count(opening), pair.target.text.count(opening)
         if have < want:
-            yield Problem(f"what the source has in {opening} {closing} is not in brackets, or is missing", "set the brackets")
+            yield Problem(
+                f"what the source has in {opening} {closing} is not in brackets, or is missing",
+                "set the brackets",
+                "info" if have + len(_ACRONYM.findall(pair.source.text)) >= want else None,
+            )
         elif have > want and opening != "(":
             yield Problem(f"the translation has {opening} {closing} that the source does not", "take the brackets out")
 

@@ -11,7 +11,9 @@ from kztrans.checks.pair import Pair
 
 __all__ = ["CHECK", "faults"]
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf€™œžŸ©¨¯]|â€[\u0080-\u00bf™œ¦“”˜\u009d]?|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]|ï»¿")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

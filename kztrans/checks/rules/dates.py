@@ -44,7 +44,11 @@ def _agree(source: Date, target: Date) -> bool:
 
 
 def _year_kept(source: Date, target: Date, pair: Pair) -> bool:
-    return source.year is None or target.year is not None or source.year in loose_values(pair.target.text, pair.target.lang)
+    return (
+        source.year is None
+        or target.year is not None
+        or source.year in loose_values(pair.target.text, pair.target.lang)
+    )
 
 
 def _weekdays(pair: Pair) -> Iterator[Problem]:
@@ -65,11 +69,19 @@ def _clocks(pair: Pair) -> Iterator[Problem]:
         if any(clock.agrees(c) for c in target):
             continue
         written = pair.source.text[clock.start : clock.end]
+        if not left and (not written[-1:].isdigit() and _loosely(clock, pair)):
+            continue
         if left:
             other = pair.target.text[left[0].start : left[0].end]
             yield Problem(f"the time is “{written}” in the source, “{other}” in the translation", "correct the time")
         else:
             yield Problem(f"the time “{written}” of the source is not in the translation", "put the time in")
+
+
+def _loosely(clock: Clock, pair: Pair) -> bool:
+    """Is it noon or midnight, which are seldom meant to the minute, or is its hour there as a number?"""
+    values = loose_values(pair.target.text, pair.target.lang)
+    return clock.minutes % 720 == 0 or clock.minutes // 60 in values or clock.minutes // 60 % 12 in values
 
 
 CHECK = Check(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
-from kztrans.checks.related import cognate, related
+from kztrans.checks.related import cognate, related, same_root
 from kztrans.model import Concept, Severity, TermHit
 
 __all__ = ["CHECK"]
@@ -16,12 +16,21 @@ __all__ = ["CHECK"]
 def find(pair: Pair) -> Iterator[Problem]:
     """Concepts of the source, each once, whose terms the translation lacks."""
     seen: set[str] = set()
+    links = [match.span() for match in re.finditer(r"\S*[@/]\S*|#\w+", pair.source.text)]
     for hit in pair.source.hits:
+        if _of_currency(hit, pair) or any(start <= hit.start < end for start, end in links):
+            continue
         concepts = _readings(hit, pair)
         key = " ".join(sorted(concept.id for concept in concepts))
         if concepts and key not in seen and not any(_followed(concept, pair) for concept in concepts):
             seen.add(key)
             yield _problem(hit, concepts, pair)
+
+
+def _of_currency(hit: TermHit, pair: Pair) -> bool:
+    """Is it the country in a currency's name, ``dolar AS``, which may be but a sign in the translation?"""
+    forms = (form for form in pair.source.vocabulary.currencies if " " in form)
+    return any(pair.source.text.endswith(form, 0, hit.end) for form in forms)
 
 
 def _readings(hit: TermHit, pair: Pair) -> list[Concept]:
@@ -42,13 +51,16 @@ def _followed(concept: Concept, pair: Pair) -> bool:
 
 def _named(concept: Concept, pair: Pair) -> bool:
     """Is a name there in a form of its own: ``Russian`` for ``Russia``?"""
-    capitals = [word for word in pair.target.words if word[0].isupper()]
-    terms = [t.text for lang in (pair.source.lang, pair.target.lang) for t in concept.in_lang(lang)]
-    for term in terms:
-        parts = [word for word in WORD.findall(term) if word[0].isupper()]
-        if parts and all(any(related(part, word) or cognate(part, word) for word in capitals) for part in parts):
+    for term in concept.in_lang(pair.target.lang):
+        parts = [word for word in WORD.findall(term.text) if word[0].isupper()]
+        if parts and all(any(same_root(part, w) or cognate(part, w) for w in pair.target.words) for part in parts):
             return True
-    return False
+    known = pair.source.vocabulary.exonyms
+    short = (term.text.lower().split() for term in concept.in_lang(pair.source.lang))
+    words = (word for words in short if len(words) <= 2 for word in words)
+    own = {word for term in concept.in_lang(pair.target.lang) for word in WORD.findall(term.text)}
+    forms = (form for word in words for form in known.get(word, {}).get(pair.target.lang, ()) if form not in own)
+    return any(form in pair.target.words for form in forms)
 
 
 def _derived(term: str, concept: Concept, pair: Pair) -> bool:
@@ -83,7 +95,7 @@ def _shortened(term: str, pair: Pair) -> str:
     """The head of a term of several words, where it stands in the translation without another word in the modifier's place."""
     if " of " in term or " " not in term:
         return ""
-    head = term.split()[-1]
+    head = term.rsplit(maxsplit=1)[-1]
     inflects, small = pair.target.language.inflects, pair.target.language.function_words
     for match in WORD.finditer(pair.target.text):
         if inflects(match.group(), head, "noun"):
@@ -98,6 +110,8 @@ def _severity(hit: TermHit, terms: list[str], pair: Pair) -> Severity | None:
     source = hit.term.text
     if hit.concept.pos == "proper noun" or " " in source:
         return None
+    if hit.concept.pos == "verb":
+        return "info"
     lemmas = pair.target.language.lemmas
     given = {lemma for word in pair.target.words for lemma in lemmas(word)}
     for other in pair.view.lexicon.entries.get(source.lower(), ()):
@@ -114,7 +128,8 @@ CHECK = Check(
     help=(
         "Where the source has a term of the glossary, in any form, the translation must have one of the concept's terms, "
         "preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does another order "
-        "of the words. A common word that seems to be paraphrased, and a term cut down to its head, are for information."
+        "of the words. Verbs of one word, a common word that seems to "
+        "be paraphrased, and a term cut down to its head, are for information."
     ),
     find=find,
 )

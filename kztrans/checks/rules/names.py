@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
-from kztrans.checks.related import cognate, near, related
+from kztrans.checks.related import cognate, near, same_root
 
 __all__ = ["CHECK"]
 
@@ -16,7 +16,7 @@ _PART = re.compile(r"[^\W\d_]+")
 
 def find(pair: Pair) -> Iterator[Problem]:
     """Names, word by word; of a person's names, all but the last may be left out."""
-    given = [part for word in pair.target.words if word[0].isupper() for part in _parts(word)]
+    given = [part for word in pair.target.words for part in _parts(word)]
     seen: set[str] = set()
     for name in _names(pair):
         missing = [word for word in name if not _present(word, given, pair)]
@@ -75,9 +75,26 @@ def _is_name(match: re.Match[str], pair: Pair) -> bool:
         return False
     if lower in pair.source.language.function_words or _common(word, pair):
         return False
+    if _in_title(match, pair):
+        return False
     inside = bool(re.search(r"[\w,’'] [(“\"‘]?$", text[max(0, match.start() - 3) : match.start()]))
     following = re.match(r" ([^\W\d_]+)", text[match.end() :])
     return inside or word in pair.view.names or bool(following and following.group(1)[0].isupper())
+
+
+def _in_title(match: re.Match[str], pair: Pair) -> bool:
+    """Has the word before or after it a capital although it is general vocabulary, so that both are a title's?"""
+    text = pair.source.text
+    before = re.search(r"[\w,’'] ([^\W\d_]+) $", text[: match.start()])
+    after = re.match(r" ([^\W\d_]+)", text[match.end() :])
+    neighbours = [m.group(1) for m in (before, after) if m]
+    plain = pair.source.vocabulary
+    return any(
+        w[0].isupper()
+        and w.lower() not in plain.titles | plain.exonyms.keys() | plain.months.keys()
+        and _common(w, pair)
+        for w in neighbours
+    )
 
 
 def _common(word: str, pair: Pair) -> bool:
@@ -98,9 +115,11 @@ def _present(word: str, given: list[str], pair: Pair) -> bool:
     known = (*known, *(t for t in pair.view.lexicon.entries.get(lower, ()) if t[:1].isupper()))
     if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", pair.target.text) for form in known):
         return True
-    if any(related(form, other) for form in known if len(form) >= 4 for other in given):
+    if any(same_root(form, other) for form in known if len(form) >= 4 for other in given):
         return True
-    return any(cognate(word, other) for other in given) or lower in pair.target.lower_words
+    if any(cognate(word, other) for other in given) or lower in pair.target.lower_words:
+        return True
+    return any(near(word, other) and other.lower() in pair.view.lexicon.words for other in given)
 
 
 def _misspelt(words: list[str], given: list[str]) -> str:
@@ -110,7 +129,7 @@ def _misspelt(words: list[str], given: list[str]) -> str:
 def _replaced(name: list[str], pair: Pair) -> bool:
     """Does another name stand before the last one in the translation?"""
     last = name[-1]
-    for match in re.finditer(r"([A-ZÀ-Þ][\w'’-]+) ([A-ZÀ-Þ][\w'’-]+)", pair.target.text):
+    for match in re.finditer(r"(?<!\w)([A-ZÀ-Þ][\w'’-]+)(?= ([A-ZÀ-Þ][\w'’-]+))", pair.target.text):
         first = match.group(1)
         if cognate(last, _PART.findall(match.group(2))[0]) and first.lower() not in pair.target.vocabulary.titles:
             starts = not re.search(r"[\w,’'] $", pair.target.text[max(0, match.start() - 2) : match.start()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -27,11 +28,45 @@ def find(pair: Pair) -> Iterator[Problem]:
         if partner is not None:
             extra.remove(partner)
         yield _lacking(quantity, partner, pair)
+    yield from _ordinals(pair)
+    yield from _notation(source, target, pair)
     for quantity in extra:
         if not quantity.spelled or quantity.value > _SMALL:
             yield Problem(
                 f"{quantity.text} of the translation is not in the source", "take it out, or put the right number"
             )
+
+
+def _ordinals(pair: Pair) -> Iterator[Problem]:
+    """An ordinal of the source that is nowhere, where the translation has one that is nowhere in the source."""
+    source, target = _ordinals_in(pair.source), _ordinals_in(pair.target)
+    left = [word for word, value in target.items() if value not in _loose(pair.source)]
+    for word, value in source.items():
+        if value not in _loose(pair.target) and left:
+            yield Problem(f"“{word}” of the source is “{left[0]}” in the translation", "correct the ordinal")
+
+
+def _ordinals_in(side: Side) -> dict[str, int]:
+    known = side.vocabulary.ordinals
+    return {
+        word: known[word.lower()]
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", side.text)
+        if word.lower() in known
+    }
+
+
+def _notation(source: list[Quantity], target: list[Quantity], pair: Pair) -> Iterator[Problem]:
+    """Figures that were read with a tolerance that a reader of the language does not have."""
+    marks, other = pair.target.vocabulary, pair.source.vocabulary
+    if not marks.group_mark or marks.group_mark != other.decimal_mark:
+        return
+    group, decimal = re.escape(marks.group_mark), re.escape(marks.decimal_mark)
+    wrong = re.compile(rf"\d{group}(?!\d{{3}}(?!\d))\d|\d{decimal}\d{{3}}{decimal}\d")
+    values = {q.value for q in source}
+    for quantity in target:
+        if quantity.value in values and wrong.search(quantity.text):
+            name, source_name = pair.target.language.name, pair.source.language.name
+            yield Problem(f"{quantity.text} is in {source_name} notation", f"write it as {name} does")
 
 
 def _of(side: Side) -> list[Quantity]:
@@ -71,11 +106,21 @@ def _lacking(quantity: Quantity, partner: Quantity | None, pair: Pair) -> Proble
     message = f"{quantity.text} of the source is not in the translation"
     if partner is None:
         return Problem(message, "put the number in")
+    if quantity.text == partner.text and pair.target.vocabulary.group_mark and _grouped(quantity.text, pair):
+        name = pair.target.language.name
+        return Problem(
+            f"{quantity.text} of the source seems to be in {name} notation", "make sure of the number", "info"
+        )
     message += f", which has {partner.text}"
     if _of_source_notation(partner, quantity, pair):
         name = pair.target.language.name
         return Problem(message, f"{partner.text} is in {pair.source.language.name} notation: write it as {name} does")
     return Problem(message, "correct the number")
+
+
+def _grouped(text: str, pair: Pair) -> bool:
+    """Is it a number with thousands set off as the target language does?"""
+    return bool(re.fullmatch(rf"\d{{1,3}}(?:{re.escape(pair.target.vocabulary.group_mark)}\d{{3}})+", text))
 
 
 def _of_source_notation(partner: Quantity, quantity: Quantity, pair: Pair) -> bool:

@@ -30,23 +30,35 @@ def find(pair: Pair) -> Iterator[Problem]:
     source, target = _quoted(pair.source.text), _quoted(pair.target.text)
     if len(target.stray) > len(source.stray) or (target.style and not source.style):
         where = target.stray[0] if target.stray else ""
-        what = f"a quotation mark has no partner: “…{where}…”" if where else "a straight quotation mark is paired with a curly one"
+        what = (
+            f"a quotation mark has no partner: “…{where}…”"
+            if where
+            else "a straight quotation mark is paired with a curly one"
+        )
         yield Problem(what, "open and close every quotation, with marks of one kind")
         return
-    if len(source.stray) > len(target.stray) and _open_speech(pair):
-        yield Problem("the source opens or closes a quotation that the translation does not", "set the mark as the source does")
-        return
-    if not _fits(source, target, pair):
+    if source.stray:
+        if not target.stray and not target.spans and _open_speech(pair):
+            yield Problem(
+                "the source opens or closes a quotation that the translation does not",
+                "set the mark as the source does",
+            )
+    elif not _fits(source, target, pair):
         yield _counted(source, target)
 
 
 def _counted(source: _Quoted, target: _Quoted) -> Problem:
     if not target.spans:
-        return Problem(f"“{_cut(source.spans[0])}” is quoted in the source, nothing in the translation", "set the quotation marks")
+        return Problem(
+            f"“{_cut(source.spans[0])}” is quoted in the source, nothing in the translation", "set the quotation marks"
+        )
     if not source.spans:
-        return Problem(f"“{_cut(target.spans[0])}” is quoted in the translation, nothing in the source", "take the marks out")
+        return Problem(
+            f"“{_cut(target.spans[0])}” is quoted in the translation, nothing in the source", "take the marks out"
+        )
     return Problem(
-        f"the source has {_count(source)}, the translation {_count(target)}", "set quotation marks where the source has them"
+        f"the source has {_count(source)}, the translation {_count(target)}",
+        "set quotation marks where the source has them",
     )
 
 
@@ -67,7 +79,10 @@ def _fits(source: _Quoted, target: _Quoted, pair: Pair) -> bool:
     speech = sum(len(span.split()) > _SHORT or span[-1:] in ",.!?…" for span in source.spans)
     if not want - max(0, speech - 1) <= have <= want + (speech > 0) or not have or not want:
         return False
-    share = [sum(map(len, q.spans)) / max(1, len(text)) for q, text in ((source, pair.source.text), (target, pair.target.text))]
+    share = [
+        sum(map(len, q.spans)) / max(1, len(text))
+        for q, text in ((source, pair.source.text), (target, pair.target.text))
+    ]
     return abs(share[0] - share[1]) < 0.2
 
 
@@ -86,7 +101,11 @@ def _quoted(text: str) -> _Quoted:
             if mark == "'" and _opens(text, at):
                 opened.append((mark, at))
             continue
-        if opened and (mark in _CLOSING.get(opened[-1][0], opened[-1][0]) or _mixed(opened[-1][0], mark, text, at)):
+        if opened and (
+            mark in _CLOSING.get(opened[-1][0], opened[-1][0])
+            or (opened[-1][0] == "‘" and mark == "'")
+            or _mixed(opened[-1][0], mark, text, at)
+        ):
             first, begin = opened.pop()
             style = style or (first == '"') != (mark == '"')
             spans.append(text[begin + 1 : at].strip())

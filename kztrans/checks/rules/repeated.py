@@ -16,7 +16,7 @@ _NAME_TWICE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{2,})[.,]\s+\1(?=[\s.,;:]|$)")
 
 def find(pair: Pair) -> Iterator[Problem]:
     """The same word with nothing but space between; a name also with a full stop."""
-    in_source = {match.group(1).lower() for match in _TWICE.finditer(pair.source.text)}
+    in_source = {match.group(1).lower() for match in _TWICE.finditer(pair.source.text.replace("-", " "))}
     for match in _TWICE.finditer(pair.target.text):
         word = match.group(1)
         if word.lower() in pair.target.vocabulary.doubled:

@@ -15,7 +15,10 @@ _FAULTS = (
     (re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE), "a word comes twice"),
     (re.compile(r"(?<!\w)([A-Z][^\W\d_]{2,})[.,]\s+\1(?!\w)"), "a name comes twice"),
     (re.compile(r"(?<!\.)[.,;:!?]\s+[.,;:](?!\.)|(?<![.!?])\.\.(?!\.)|,,|;;|\s[.,;](?=\s|$)"), "a stray mark"),
-    (re.compile(r"&(?:amp|quot|lt|gt|nbsp|#\d+);|</?(?:br|p|b|i|a|span|div)\b[^>]*>", re.IGNORECASE), "a remnant of HTML"),
+    (
+        re.compile(r"&(?:amp|quot|lt|gt|nbsp|#\d+);|</?(?:br|p|b|i|a|span|div)\b[^>]*>", re.IGNORECASE),
+        "a remnant of HTML",
+    ),
 )
 
 
@@ -26,7 +29,9 @@ def find(pair: Pair) -> Iterator[Problem]:
         match = pattern.search(text)
         if match and not (match.groups() and match.group(1).lower() in pair.source.vocabulary.doubled):
             place = text[max(0, match.start() - 12) : match.end() + 12].strip()
-            yield Problem(f"the source has a fault, {what}: “{place}”", "translate what is meant; tell the source's editor")
+            yield Problem(
+                f"the source has a fault, {what}: “{place}”", "translate what is meant; tell the source's editor"
+            )
     for fault in faults(pair.source.raw):
         yield Problem(f"the source has a fault: {fault}", "translate what is meant; tell the source's editor")
 

@@ -28,7 +28,9 @@ def find(pair: Pair) -> Iterator[Problem]:
     yield from _around_marks(text, pair.source.text)
     odd = re.search(f"[{_ODD}]", text)
     if odd and odd.group() not in pair.source.text and not re.search(r"\d[\u202f\u2009]", text):
-        yield Problem(f"a space of an odd kind (U+{ord(odd.group()):04X}): “{_place(odd, text)}”", "use an ordinary space")
+        yield Problem(
+            f"a space of an odd kind (U+{ord(odd.group()):04X}): “{_place(odd, text)}”", "use an ordinary space"
+        )
     hard = re.search(r"(?<=[^\W\d_]{2})\u00a0(?=[^\W\d_]{2})|\u00a0(?=[,.;:!?])", text)
     if hard and "\u00a0" not in pair.source.text and not re.search(r"\b\w{1,3}\u00a0|\.\u00a0", text):
         yield Problem(f"a no-break space between words: “{_place(hard, text)}”", "use an ordinary space")

@@ -24,7 +24,9 @@ def find(pair: Pair) -> Iterator[Problem]:
             yield Problem(f"the speaker “{source}:” of the source is not in the translation", "begin with the speaker")
     elif target and not source:
         if _speaks(target, pair, target=True):
-            yield Problem(f"the translation begins with a speaker, “{target}:”, that the source does not have", "take it out")
+            yield Problem(
+                f"the translation begins with a speaker, “{target}:”, that the source does not have", "take it out"
+            )
     elif source and target and not _same(source, target, pair):
         usual = _usual(source, pair)
         yield Problem(
@@ -50,11 +52,14 @@ def _same(source: str, target: str, pair: Pair) -> bool:
     """Names must be the same; other labels must be what they mostly are in the file."""
     if source == target:
         return True
-    names = [word for word in source.split() if word[0].isupper() and not pair.view.source_word(word)]
-    if names:
-        given = re.split(r"[\s-]+", target)
-        return any(cognate(part, word) for name in names for part in name.split("-") for word in given)
     usual = _usual(source, pair)
+    names = [word for word in source.split() if word[0].isupper() and not pair.view.source_word(word)]
+    known = pair.view.lexicon.words
+    common = all(word.lower() in known for word in target.split())
+    if names and not (common and usual in ("", target)):
+        given = re.split(r"[\s-]+", target)
+        parts = [part for name in names for part in name.split("-") if len(part) > 2]
+        return any(cognate(part, word) for part in parts for word in given)
     return usual in ("", target)
 
 

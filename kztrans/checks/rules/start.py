@@ -20,14 +20,18 @@ def find(pair: Pair) -> Iterator[Problem]:
     source, target = _mark(pair.source.text), _mark(pair.target.text)
     if source != target:
         if source and target:
-            yield Problem(f"the source begins with “{source}”, the translation with “{target}”", f"begin with “{source}”")
+            yield Problem(
+                f"the source begins with “{source}”, the translation with “{target}”", f"begin with “{source}”"
+            )
         elif source:
             yield Problem(f"the source begins with “{source}”, the translation does not", f"begin with “{source}”")
         else:
             yield Problem(f"the translation begins with “{target}”, the source does not", "take it out")
     elif (word := _small(pair)) is not None:
         yield Problem(f"the source begins with a capital, the translation with “{word}”", "begin with a capital")
-    elif (stray := re.match(r"\s*([,.;:!?)\]])", pair.target.text)) and not re.match(r"\s*[,.;:!?)\]]", pair.source.text):
+    elif (stray := re.match(r"\s*([,.;:!?)\]])", pair.target.text)) and not re.match(
+        r"\s*[,.;:!?)\]]", pair.source.text
+    ):
         yield Problem(f"the translation begins with “{stray.group(1)}”", "take it out")
 
 

@@ -40,7 +40,9 @@ def _copied_run(pair: Pair) -> str:
     for start in range(len(words)):
         end = start
         while (
-            end < len(words) and words[end].group().islower() and _within([w.group() for w in words[start : end + 1]], source)
+            end < len(words)
+            and words[end].group().islower()
+            and _within([w.group() for w in words[start : end + 1]], source)
         ):
             end += 1
         found = [w.group() for w in words[start:end]]
@@ -74,7 +76,7 @@ def _function_words(pair: Pair) -> list[str]:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|\([^)]*\)", " … ", text)
+    return re.sub(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|“[^”]*”|\"[^\"]*\"|«[^»]*»|\([^)]*\)", " … ", text)
 
 
 CHECK = Check(

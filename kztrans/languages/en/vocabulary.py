@@ -14,11 +14,12 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {
-    "percent": "percent % per%cent percentage pct", "percentage-point": "percentage%point percentage%points points point",
+    "percent": "percent % per%cent percentage pct", "percentage-point": "percentage%point percentage%points",
     "kilometre": "km kms kilometre kilometres kilometer kilometers",
     "square-kilometre": "km² km2 sq%km square%kilometres square%kilometers square%km square%kilometre square%kilometer",
     "metre": "m metre metres meter meters", "centimetre": "cm centimetre centimetres centimeter centimeters",
-    "millimetre": "mm millimetre millimetres millimeter millimeters", "mile": "mile miles mi", "foot": "foot feet ft",
+    "millimetre": "mm millimetre millimetres millimeter millimeters", "mile": "mile miles mi",
+    "foot": "foot feet ft", "yard": "yard yards yd",
     "hectare": "ha hectare hectares", "acre": "acre acres",
     "tonne": "t ton tons tonne tonnes metric%ton metric%tons", "kilogram": "kg kilogram kilograms kilo kilos",
     "gram": "g gram grams", "pound": "lb lbs pound pounds", "litre": "l litre litres liter liters",
@@ -29,9 +30,11 @@ _UNITS = {
     "decade": "decade decades", "century": "century centuries",
 }  # fmt: skip
 _CURRENCIES = {
-    "IDR": "Rp rupiah rupiahs IDR", "USD": "US$ USD $ dollar dollars US%dollar US%dollars U.S.%dollars", "EUR": "€ euro euros EUR",
+    "IDR": "Rp rupiah rupiahs IDR", "USD": "US$ USD $ dollar dollars US%dollar US%dollars U.S.%dollars",
+    "EUR": "€ euro euros EUR",
     "RUB": "rouble roubles ruble rubles RUB ₽", "KZT": "tenge KZT ₸", "CNY": "yuan CNY ¥ renminbi RMB",
-    "GBP": "£ GBP pounds%sterling", "JPY": "yen JPY", "UZS": "Uzbek%soum soum soums sum", "KGS": "som soms", "TRY": "lira liras",
+    "GBP": "£ GBP pounds%sterling", "JPY": "yen JPY", "UZS": "Uzbek%soum soum soums sum", "KGS": "som soms",
+    "TRY": "lira liras",
 }  # fmt: skip
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -39,16 +42,23 @@ _ORDINALS = (
 ).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _LOOSE = {
-    "one": (1,), "single": (1,), "once": (1,), "sole": (1,), "a": (1,), "an": (1,), "two": (2,), "twice": (2,), "both": (2,),
+    "one": (1,), "single": (1,), "once": (1,), "sole": (1,), "a": (1,), "an": (1,), "two": (2,), "twice": (2,),
+    "both": (2,),
     "double": (2,), "doubled": (2,), "doubling": (2,), "doubles": (2,), "twofold": (2,), "pair": (2,), "couple": (2,),
-    "twin": (2,), "dual": (2,), "bilateral": (2,), "half": ("1/2", "50"), "halves": ("1/2",), "halved": ("1/2", 2, 50),
-    "third": (3, "1/3"), "thirds": (3, "1/3", "2/3"), "two-thirds": ("2/3", 2), "triple": (3,), "tripled": (3,), "tripling": (3,),
+    "twin": (2,), "dual": (2,), "bilateral": (2,), "half": ("1/2", "50"), "halves": ("1/2",), "halved": ("1/2",
+    2, 50),
+    "third": (3, "1/3"), "thirds": (3, "1/3", "2/3"), "two-thirds": ("2/3", 2), "triple": (3,), "tripled": (3,),
+    "tripling": (3,),
     "treble": (3,), "trebled": (3,), "threefold": (3,), "thrice": (3,), "trio": (3,), "trilateral": (3,),
-    "quarter": ("1/4", 3, 25), "quarters": ("1/4", "3/4", 3), "quadrupled": (4,), "fourfold": (4,), "fivefold": (5,), "tenfold": (10,),
+    "quarter": ("1/4", 3, 25), "quarters": ("1/4", "3/4", 3), "quadrupled": (4,), "fourfold": (4,),
+    "fivefold": (5,), "sixfold": (6,),
+    "sevenfold": (7,), "eightfold": (8,), "ninefold": (9,), "tenfold": (10,), "quintupled": (5,),
     "fifth": (5, "1/5", 20), "fifths": (5, "1/5", "2/5", "3/5", "4/5"), "tenth": (10, "1/10"), "decade": (10,),
-    "decades": (10,), "century": (100,), "centuries": (100,), "dozen": (12,), "dozens": (12, 10), "fortnight": (14, 2),
+    "decades": (10,), "century": (100,), "centuries": (100,), "dozen": (12,), "dozens": (12, 10),
+    "fortnight": (14, 2),
     "million": (10**6,), "billion": (10**9,), "thousand": (1000,), "hundred": (100,), "hundreds": (100,),
-    "thousands": (1000,), "millions": (10**6,), "billions": (10**9,), "tens": (10,), "zero": (0,), "no": (0,), "none": (0,),
+    "thousands": (1000,), "millions": (10**6,), "billions": (10**9,), "tens": (10,), "zero": (0,), "no": (0,),
+    "none": (0,),
     "half-century": (50,), "semester": (6,), "biennial": (2,), "daily": (1,), "hourly": (1,),
     "weekly": (1, 7), "monthly": (1,), "annual": (1,), "yearly": (1,),
 }  # fmt: skip
@@ -71,6 +81,8 @@ def _table(rows: dict[str, str]) -> dict[str, str]:
 
 
 VOCABULARY = Vocabulary(
+    decimal_mark=".",
+    group_mark=",",
     months={name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()},
     ambiguous_months=frozenset(
         {"may", "march", "mar", "jan", "sep", "dec", "august", "jun", "jul", "apr", "nov", "oct", "aug", "feb", "sept"}
@@ -79,6 +91,9 @@ VOCABULARY = Vocabulary(
         "in since of by on until till last next this early late mid from during before after through to and between every".split()
     ),
     weekdays={name: n for n, name in enumerate(_WEEKDAYS, 1)},
+    ordinals={
+        word: int(values[0]) for word, values in _ordinals().items() if int(values[0]) > 2 and not word.endswith("ies")
+    },
     month_first=True,
     clock_leads=("at", "by", "until", "from", "before", "after", "around", "about"),
     clock_tails=("o'clock", "o’clock", "gmt", "utc", "hours", "local time"),
@@ -88,7 +103,7 @@ VOCABULARY = Vocabulary(
     units=_table(_UNITS),
     currencies=_table(_CURRENCIES),
     loose_numbers={word: tuple(Fraction(v) for v in values) for word, values in {**_ordinals(), **_LOOSE}.items()},
-    doubled=frozenset({"had", "that", "bye", "very", "no", "ha", "so", "well", "now", "many", "long", "is"}),
+    doubled=frozenset({"had", "that", "bye", "very", "no", "ha", "so", "well", "now", "many", "long"}),
     titles=frozenset(
         """president prime minister foreign chairman chairwoman governor general colonel secretary ambassador king queen
         prince mr mrs ms dr prof professor i west western east eastern north northern south southern central sea river

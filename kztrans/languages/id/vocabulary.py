@@ -14,9 +14,10 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat jum'at", "sabtu", "minggu ahad")
 _UNITS = {
-    "percent": "persen % prosen", "percentage-point": "poin%persentase",
+    "percent": "persen % prosen", "percentage-point": "poin%persentase poin%persen",
     "kilometre": "km kilometer", "square-kilometre": "km² km2 km%persegi kilometer%persegi",
     "metre": "m meter", "centimetre": "cm sentimeter", "millimetre": "mm milimeter", "mile": "mil", "foot": "kaki",
+    "yard": "yard",
     "hectare": "ha hektar hektare", "acre": "are acre",
     "tonne": "ton", "kilogram": "kg kilogram kilo", "gram": "gram gr g", "pound": "pon",
     "litre": "l liter", "barrel": "barel", "cubic-metre": "m³ m3 meter%kubik",
@@ -25,7 +26,8 @@ _UNITS = {
     "year": "tahun thn", "decade": "dekade dasawarsa", "century": "abad",
 }  # fmt: skip
 _CURRENCIES = {
-    "IDR": "Rp rupiah IDR", "USD": "US$ USD $ dolar dollar dolar%AS dolar%Amerika", "EUR": "€ euro EUR", "RUB": "rubel RUB ₽",
+    "IDR": "Rp rupiah IDR", "USD": "US$ USD $ dolar dollar dolar%AS dolar%Amerika", "EUR": "€ euro EUR",
+    "RUB": "rubel RUB ₽",
     "KZT": "tenge KZT ₸", "CNY": "yuan CNY ¥ renminbi", "GBP": "£ GBP pound%sterling pon%sterling", "JPY": "yen JPY",
     "UZS": "sum som%Uzbekistan", "KGS": "som", "TRY": "lira",
 }  # fmt: skip
@@ -34,7 +36,8 @@ _LOOSE = {
     "pertama": (1,), "satu": (1,), "seorang": (1,), "sebuah": (1,), "sekali": (1,), "tunggal": (1,), "salah": (1,),
     "kedua": (2,), "sepasang": (2,), "ganda": (2,), "keduanya": (2,), "berdua": (2,), "setengah": ("1/2", "50"),
     "separuh": ("1/2", "50"), "seperempat": ("1/4", "25"), "sepertiga": ("1/3",), "tiga perempat": ("3/4", "75"),
-    "dua pertiga": ("2/3", 2, 3), "seperlima": ("1/5", "20"), "sepersepuluh": ("1/10",), "seabad": (1, 100), "abad": (100,),
+    "dua pertiga": ("2/3", 2, 3), "seperlima": ("1/5", "20"), "sepersepuluh": ("1/10",), "seabad": (1, 100),
+    "abad": (100,),
     "dekade": (10,), "dasawarsa": (10,), "sedekade": (1, 10), "lusin": (12,), "selusin": (12,), "semester": (6,),
     "triwulan": (3,), "kuartal": (3,), "setahun": (1, 12), "sebulan": (1,), "seminggu": (1, 7), "sepekan": (1, 7),
     "sehari": (1, 24), "sejam": (1, 60), "semalam": (1,), "seratus": (100,), "seribu": (1000,), "sejuta": (10**6,),
@@ -48,41 +51,50 @@ _ACRONYMS = {
     "PM": "prime minister|PM|premier", "UU": "law|act|bill|legislation", "RUU": "bill|draft", "KBRI": "embassy",
     "KJRI": "consulate", "TNI": "TNI|military|armed forces|army", "DPR": "House|parliament|legislature|DPR",
     "BUMN": "state-owned|state enterprise|state enterprises|SOE|SOEs", "PDB": "GDP|gross domestic product",
-    "PLTN": "nuclear", "PLTU": "coal-fired|coal|thermal|steam", "PLTS": "solar", "PLTA": "hydropower|hydroelectric|hydro",
+    "PLTN": "nuclear", "PLTU": "coal-fired|coal|thermal|steam", "PLTS": "solar",
+    "PLTA": "hydropower|hydroelectric|hydro",
     "BBM": "fuel|petrol|gasoline", "PHK": "layoffs|layoff|laid off|redundancies|redundancy|dismissal|dismissals",
     "SDM": "human resources|personnel|workforce|human capital", "UKM": "SMEs|SME|small", "UMKM": "SMEs|MSMEs|small",
     "RRT": "PRC|China|Chinese", "RRC": "PRC|China|Chinese", "RSS": "SSR|Soviet Socialist Republic",
     "RDR": "DPR|DNR", "BRI": "BRI|Belt and Road", "KAA": "Asian-African|Bandung Conference",
-    "UEE": "EAEU|Eurasian Economic Union", "UEEA": "EAEU|Eurasian Economic Union", "CIS": "CIS|Commonwealth of Independent States",
+    "UEE": "EAEU|Eurasian Economic Union", "UEEA": "EAEU|Eurasian Economic Union",
+    "CIS": "CIS|Commonwealth of Independent States",
     "IAEA": "IAEA|International Atomic Energy Agency", "BBC": "BBC", "ASEAN": "ASEAN", "NATO": "NATO|North Atlantic",
-    "WIB": "", "WITA": "", "WIT": "", "GMT": "", "II": "II|Second|2|two", "III": "III|Third|3|three", "IV": "IV|fourth|4",
-    "TV": "TV|television", "SMS": "SMS|text|texts|message|messages", "CEO": "CEO|chief executive", "KTP": "identity|ID",
+    "WIB": "", "WITA": "", "WIT": "", "GMT": "", "II": "II|Second|2|two", "III": "III|Third|3|three",
+    "IV": "IV|fourth|4",
+    "TV": "", "SMS": "SMS|text|texts|message|messages", "CEO": "CEO|chief executive", "KTP": "identity|ID",
     "ORMAS": "organization|organisation|organizations|organisations",
     "SIM": "driving|driver's|licence|license|SIM", "PNS": "civil", "ASN": "civil", "TKI": "migrant",
     "TKA": "foreign", "UNESCO": "UNESCO", "ISIS": "ISIS|IS|ISIL|Islamic State", "NIIS": "ISIS|IS|ISIL|Islamic State",
     "OKI": "OIC|Organization of Islamic Cooperation|Organisation of Islamic Cooperation",
     "OKS": "SCO|Shanghai Cooperation", "SCO": "SCO|Shanghai Cooperation",
     "OTK": "OTS|Organization of Turkic States|Organisation of Turkic States",
-    "OPEC": "OPEC", "USSR": "USSR|Soviet Union", "PKI": "PKI|Communist Party", "SMA": "high school|secondary", "SD": "primary|elementary",
+    "OPEC": "OPEC", "USSR": "USSR|Soviet Union", "PKI": "PKI|Communist Party", "SMA": "high school|secondary",
+    "SD": "primary|elementary",
 }  # fmt: skip
 
 _EXONYMS = {
-    "brussel": "Brussels", "jenewa": "Geneva|Genevan", "wina": "Vienna|Viennese", "praha": "Prague", "warsawa": "Warsaw",
+    "brussel": "Brussels", "jenewa": "Geneva|Genevan", "wina": "Vienna|Viennese", "praha": "Prague",
+    "warsawa": "Warsaw",
     "hongaria": "Hungary|Hungarian", "bukares": "Bucharest", "kopenhagen": "Copenhagen", "siprus": "Cyprus|Cypriot",
     "mekah": "Mecca", "makkah": "Mecca", "madinah": "Medina", "yerusalem": "Jerusalem", "kairo": "Cairo",
-    "athena": "Athens", "lisboa": "Lisbon", "den haag": "The Hague|Hague", "haag": "Hague", "denmark": "Denmark|Danish",
-    "finlandia": "Finland|Finnish", "norwegia": "Norway|Norwegian", "swiss": "Switzerland|Swiss", "irlandia": "Ireland|Irish",
+    "athena": "Athens", "lisboa": "Lisbon", "den haag": "The Hague|Hague", "haag": "Hague",
+    "denmark": "Denmark|Danish",
+    "finlandia": "Finland|Finnish", "norwegia": "Norway|Norwegian", "swiss": "Switzerland|Swiss",
+    "irlandia": "Ireland|Irish",
     "skotlandia": "Scotland|Scottish", "islandia": "Iceland|Icelandic", "kroasia": "Croatia|Croatian",
-    "ceko": "Czech|Czechia", "slowakia": "Slovakia|Slovak", "rumania": "Romania|Romanian", "yordania": "Jordan|Jordanian",
+    "ceko": "Czech|Czechia", "slowakia": "Slovakia|Slovak", "rumania": "Romania|Romanian",
+    "yordania": "Jordan|Jordanian",
     "lebanon": "Lebanon|Lebanese", "libanon": "Lebanon|Lebanese", "palestina": "Palestine|Palestinian|Palestinians",
-    "maroko": "Morocco|Moroccan", "aljazair": "Algeria|Algerian", "etiopia": "Ethiopia|Ethiopian", "kenya": "Kenya|Kenyan",
+    "maroko": "Morocco|Moroccan", "aljazair": "Algeria|Algerian", "etiopia": "Ethiopia|Ethiopian",
+    "kenya": "Kenya|Kenyan",
     "filipina": "Philippines|Philippine|Filipino", "selandia": "Zealand", "kamboja": "Cambodia|Cambodian",
     "brasil": "Brazil|Brazilian", "meksiko": "Mexico|Mexican", "kuba": "Cuba|Cuban", "kolombia": "Colombia|Colombian",
     "kaspia": "Caspian", "kaukasus": "Caucasus|Caucasian", "eropa": "Europe|European", "asia": "Asia|Asian",
     "afrika": "Africa|African", "amerika": "America|American|US|U.S.|United States", "siberia": "Siberia|Siberian",
     "baltik": "Baltic", "balkan": "Balkan|Balkans", "arktik": "Arctic", "atlantik": "Atlantic", "pasifik": "Pacific",
     "kremlin": "Kremlin", "moskow": "Moscow", "soviet": "Soviet|Soviets|USSR", "latvia": "Latvia|Latvian",
-    "lituania": "Lithuania|Lithuanian", "estonia": "Estonia|Estonian",
+    "chili": "Chile|Chilean", "lituania": "Lithuania|Lithuanian", "estonia": "Estonia|Estonian",
 }  # fmt: skip
 
 
@@ -93,6 +105,8 @@ def _table(rows: dict[str, str]) -> dict[str, str]:
 
 
 VOCABULARY = Vocabulary(
+    decimal_mark=",",
+    group_mark=".",
     months={name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()},
     ambiguous_months=frozenset(
         {"mar", "agu", "ags", "agt", "des", "jan", "jun", "jul", "apr", "okt", "nov", "sep", "sept", "feb"}
@@ -101,6 +115,7 @@ VOCABULARY = Vocabulary(
     weekdays={name: n for n, names in enumerate(_WEEKDAYS, 1) for name in names.split()},
     ambiguous_weekdays=frozenset({"minggu"}),
     clock_leads=("pukul", "jam", "pkl", "pkl."),
+    clock_lead_decides=True,
     clock_tails=("wib", "wita", "wit", "gmt", "utc", "waktu setempat"),
     morning=("pagi", "dini hari"),
     evening=("siang", "sore", "petang", "malam"),
@@ -108,6 +123,7 @@ VOCABULARY = Vocabulary(
     units=_table(_UNITS),
     currencies=_table(_CURRENCIES),
     loose_numbers={word: tuple(Fraction(v) for v in values) for word, values in _LOOSE.items()},
+    ordinals={f"ke{word}": n for n, word in enumerate(_DIGITS, 2) if n > 2},
     number_prefixes=("ke", "ber"),
     acronyms={acronym: {"en": tuple(forms.split("|")) if forms else ()} for acronym, forms in _ACRONYMS.items()},
     exonyms={name: {"en": tuple(forms.split("|"))} for name, forms in _EXONYMS.items()},
