@@ -37,7 +37,7 @@ Kazakhstan exported 3.5 million tonnes of wheat over 7,500 km.
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Run a command line in an empty folder; the result, whose output is standard output and error."""
+    """Run a command line in an empty folder; the result, its standard output, and its standard error too unless that is for a program."""
     monkeypatch.chdir(tmp_path)
 
     def call(*args, code=0):
@@ -46,7 +46,7 @@ def run(tmp_path, monkeypatch):
             assert code == 2, result.exception
             return str(result.exception)
         assert result.exit_code == code, result.output
-        return result.output
+        return result.stdout if "json" in args else result.output
 
     return call
 
