@@ -63,7 +63,9 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def pairs(docs: list[list[tuple[str, str]]], condition: str, join: int, seed: int) -> list[tuple[list[str], list[str], Gold]]:
+def pairs(
+    docs: list[list[tuple[str, str]]], condition: str, join: int, seed: int
+) -> list[tuple[list[str], list[str], Gold]]:
     """A noisy pair from each document, several joined into one."""
     rng = random.Random(f"{condition} {seed}")
     pool = [pair for doc in docs for pair in doc]
@@ -84,7 +86,9 @@ def long_pair(docs: list[list[tuple[str, str]]], size: int, seed: int) -> tuple[
     return shifted(parts)
 
 
-def measured(drawn: Sequence[tuple[list[str], list[str], Gold]], langs: tuple[str, str], without: frozenset[str]) -> Figures:
+def measured(
+    drawn: Sequence[tuple[list[str], list[str], Gold]], langs: tuple[str, str], without: frozenset[str]
+) -> Figures:
     """Align noisy pairs, and compare with the gold."""
     import kztrans
 
@@ -154,7 +158,9 @@ def main() -> None:
     parser.add_argument("--condition", choices=CONDITIONS, action="append")
     parser.add_argument("--join", type=int, default=1, help="documents joined into one before aligning")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--without", action="append", default=[], choices=ABLATIONS, help="leave out a kind of evidence")
+    parser.add_argument(
+        "--without", action="append", default=[], choices=ABLATIONS, help="leave out a kind of evidence"
+    )
     parser.add_argument("--ablate", action="store_true", help="leave out each kind of evidence in turn")
     parser.add_argument("--scale", action="store_true", help="measure on long texts")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 50_000])

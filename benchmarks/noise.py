@@ -18,7 +18,7 @@ CONDITIONS: dict[str, dict[str, float]] = {
 }
 """Probabilities, at each segment pair, of what is done to it; ``dropped`` is that of each side."""
 
-FREE = {"joined": 0.08, "dropped": 0.05, "foreign": 0.05, "tripled": 0.03, "crossed": 0.02}
+FREE = {"joined": 0.08, "dropped": 0.05, "foreign": 0.05, "tripled": 0.015, "crossed": 0.01}
 """What freer translations do: three segments in one, two that trade places; for fitting only."""
 
 

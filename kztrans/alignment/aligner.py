@@ -13,7 +13,7 @@ from kztrans.alignment import lattice
 from kztrans.alignment.anchors import checked
 from kztrans.alignment.corridor import corridor
 from kztrans.alignment.evidence import FEATURES
-from kztrans.alignment.layout import Layout, laid_out
+from kztrans.alignment.layout import DOUBT, Layout, laid_out
 from kztrans.alignment.lexicon import Lexicon
 from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair, read_pair
@@ -23,7 +23,7 @@ from kztrans.model import Bead
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["align", "layouts", "weight_vector"]
+__all__ = ["align", "bead_of", "layouts", "prepared", "weight_vector"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -63,48 +63,74 @@ def align(
     >>> [bead.kind for bead in align(["Rapat dimulai.", "Presiden hadir."], ["The president attended."])]
     ['1-0', '1-1']
     """
-    n, m = len(source), len(target)
-    fixed = checked(anchors, n, m)
-    if not n or not m:
-        return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
-    pair = read_pair(
+    pair, fixed = prepared(
         source,
         target,
         source_lang,
         target_lang,
         glossary,
-        lexicon,
-        without,
-        paragraphs=(source_paragraphs, target_paragraphs),
+        lexicon=lexicon,
+        anchors=anchors,
+        source_paragraphs=source_paragraphs,
+        target_paragraphs=target_paragraphs,
+        without=without,
     )
+    if pair is None:
+        return [Bead((i,), (), 1.0) for i in range(len(source))] + [Bead((), (j,), 1.0) for j in range(len(target))]
     return [found for layout in layouts(pair, weight_vector(without), fixed) for found in _path(layout)]
 
 
-def layouts(pair: Pair, weights: Floats, anchors: Sequence[tuple[int, int]] = ()) -> Iterator[Layout]:
+def prepared(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_lang: str,
+    target_lang: str,
+    glossary: Glossary | None,
+    *,
+    lexicon: Lexicon | None,
+    anchors: Sequence[tuple[int, int]],
+    source_paragraphs: Sequence[int] | None,
+    target_paragraphs: Sequence[int] | None,
+    without: frozenset[str] = frozenset(),
+) -> tuple[Pair | None, list[tuple[int, int]]]:
+    """Read what `align` is given: the pair of texts, None where one of them is empty; and the anchors in order."""
+    fixed = checked(anchors, len(source), len(target))
+    if not source or not target:
+        return None, fixed
+    paragraphs = (source_paragraphs, target_paragraphs)
+    return read_pair(source, target, source_lang, target_lang, glossary, lexicon, without, paragraphs), fixed
+
+
+def layouts(
+    pair: Pair, weights: Floats, anchors: Sequence[tuple[int, int]] = (), doubt: float = DOUBT
+) -> Iterator[Layout]:
     """The lattice of a pair of texts, or those of its stretches one after another, where it is long.
 
     Args:
         pair: the texts, neither empty.
         weights: in the order of `FEATURES`.
         anchors: hand-set ones.
+        doubt: beads on paths that weigh so much less than the best are left out.
     """
     band = corridor(pair.source, pair.target, pair.matches, weights[: len(KINDS)], anchors)
     for begin, end in pairwise(band.cuts):
-        yield laid_out(pair, weights, *band.stretch(begin, end), begin[0], anchors)
+        yield laid_out(pair, weights, *band.stretch(begin, end), begin[0], anchors, doubt)
 
 
 def _path(layout: Layout) -> list[Bead]:
     """The beads of the best path."""
     path = lattice.best_path(layout.net, layout.whole_scores())
     probability, _ = lattice.posteriors(layout.net, layout.score)
-    return [bead(layout.net, number, float(probability[number])) for number in path]
+    return [bead_of(layout, number, probability) for number in path]
 
 
-def bead(net: lattice.Lattice, number: int, score: float) -> Bead:
-    """A bead of the lattice as a value."""
+def bead_of(layout: Layout, number: int, probability: Floats | None = None) -> Bead:
+    """A bead of a layout as a value, with its probability where they are given."""
+    net = layout.net
     a, b = lattice.SHAPES[net.shape[number]]
     i, j = int(net.i[net.tail[number]]), int(net.j[net.tail[number]])
-    return Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), round(score, 4))
+    score = 0.0 if probability is None else round(float(probability[number]), 4)
+    return Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), score)
 
 
 def weight_vector(without: frozenset[str] = frozenset()) -> Floats:

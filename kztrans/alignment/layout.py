@@ -20,12 +20,12 @@ from kztrans.alignment.lattice import SHAPES, Lattice
 from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair
 
-__all__ = ["Layout", "laid_out"]
+__all__ = ["DOUBT", "Layout", "laid_out"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_DOUBT = 14.0
+DOUBT = 14.0
 """A bead whose best path weighs so much less than the best of all has a probability below one in a million."""
 _SIZES = np.array([a * b for a, b in SHAPES])
 
@@ -53,7 +53,7 @@ def laid_out(
     high: Ints,
     begin: int = 0,
     anchors: Sequence[tuple[int, int]] = (),
-    doubt: float = _DOUBT,
+    doubt: float = DOUBT,
 ) -> Layout:
     """Lay a lattice over a stretch of two texts and weigh its beads.
 

@@ -61,8 +61,8 @@ def read_pair(
 
 
 def _terms(glossary: Any, source_lang: str, target_lang: str) -> Lexicon:
-    """The terms of a glossary's concepts as a lexicon."""
-    concepts = _packaged_concepts() if glossary is None else tuple(glossary.concepts)
+    """The terms of a glossary's concepts that are in use, as a lexicon."""
+    concepts = _packaged_concepts() if glossary is None else tuple(glossary.used)
     pairs: dict[str, dict[str, None]] = {}
     for concept in concepts:
         for term in concept.terms:
@@ -78,7 +78,7 @@ def _packaged_concepts() -> tuple[Any, ...]:
     try:
         from kztrans.glossary import Glossary
 
-        return tuple(Glossary.load().concepts)
+        return tuple(Glossary.load().used)
     except (ImportError, AttributeError):
         return ()
 
