@@ -10,9 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kztrans.alignment import pair
+from kztrans.cli import cli
 from kztrans.errors import InputError
-from kztrans.glossary import decisions, history
+from kztrans.glossary import Glossary, decisions, history
 from kztrans.glossary.decisions import Conflict, add, comment, comment_of, decide, edit, find_file, undo
 from kztrans.glossary.history import Event
 from kztrans.glossary.readers import read
@@ -459,3 +462,59 @@ def test_the_curated_glossary_changes_by_the_line(tmp_path: Path) -> None:
         assert [a == b for a, b in zip(old, new, strict=True)].count(False) == 1
         undo(file, **LATER)
         assert file.read_bytes() == curated.read_bytes()
+
+
+def test_only_what_is_approved_or_not_reviewed_is_found_and_aligned_by() -> None:
+    states = ("", "approved", "proposed", "rejected", "deprecated")
+    words = ("satu", "dua", "tiga", "empat", "lima")
+    concepts = [
+        Concept(w, (Term(w, "id"), Term(w.upper(), "en")), review=s) for w, s in zip(words, states, strict=True)
+    ]
+    glossary = Glossary(concepts)
+    assert [hit.term.text for hit in glossary.find(" ".join(words), "id")] == ["satu", "dua"]
+    assert [concept.id for concept in glossary.used] == ["satu", "dua"]
+    assert set(pair._terms(glossary, "id", "en").entries) == {"satu", "dua"}
+    drafts = glossary.using("proposed")
+    assert [hit.term.text for hit in drafts.find(" ".join(words), "id")] == ["tiga"]
+    assert len(drafts) == 5
+
+
+def test_states_in_use_when_loading(path: Path) -> None:
+    assert Glossary.load(path).find("negara", "id") == []
+    assert [hit.concept.id for hit in Glossary.load(path, used=["proposed"]).find("negara", "id")] == ["state"]
+
+
+# The command
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, ["glossary", "review", *map(str, arguments)], catch_exceptions=True)
+    if isinstance(result.exception, InputError):
+        return 2, str(result.exception)
+    return result.exit_code, result.output
+
+
+def test_command_decides_undoes_and_tells(path: Path) -> None:
+    before = path.read_bytes()
+    who = ("--reviewer", "Dana", "--date", "2026-04-05")
+    assert run(path, "state", "nation", "--state", "approved", "-m", "fine", *who)[0] == 0
+    assert [concept(path, name).review for name in ("state", "nation")] == ["approved", "approved"]
+    assert run(path, "--undo", *who)[0] == 0
+    assert run(path, "state", "--undo", *who)[0] == 0
+    assert path.read_bytes() == before
+    code, log = run(path, "--log")
+    assert code == 0
+    assert log.count("Dana  undo") == 2
+    assert "2026-04-05  Dana  approve  state — fine" in log
+    assert len(json.loads(run(path, "nation", "--log", "--format", "json")[1])) == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("--state", "approved"), ("state", "--state", "good"), ("--undo", "--log")])
+def test_command_used_wrongly(path: Path, arguments: tuple[str, ...]) -> None:
+    assert run(path, *arguments)[0] == 2
+
+
+def test_command_on_an_unknown_concept(path: Path) -> None:
+    code, message = run(path, "moon", "--state", "approved", "--reviewer", "D")
+    assert code == 2
+    assert "no concept 'moon'" in message

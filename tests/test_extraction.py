@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from kztrans import languages
 from kztrans.alignment.lexicon import Lexicon
+from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.glossary.decisions import decide
@@ -266,6 +269,10 @@ def test_a_language_without_frequencies() -> None:
         general_frequency("xx")
 
 
+def test_no_conflict_where_the_translation_is_of_the_same_stem() -> None:
+    assert not extracted(SENTENCES, Concept("x", (Term("tebu", "id"), Term("caned", "en")))).conflicts
+
+
 # Files
 
 
@@ -370,3 +377,17 @@ def test_a_file_that_holds_no_proposals_is_left_alone(job: ExtractJob, tmp_path:
     with pytest.raises(InputError, match="no file of proposals"):
         save(run(replace(job, output=None)), job, output)
     assert output.read_text(encoding="utf-8") == "id,en\nsatu,one\n"
+
+
+def test_command_lists_and_saves(job: ExtractJob) -> None:
+    (source,) = job.files
+    arguments = ["glossary", "extract", str(source), "--no-glossary", "-o", str(job.output)]
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 0
+    assert "pabrik gula → sugar factory" in result.output
+    assert "new concepts proposed" in result.output
+    listed = json.loads(
+        CliRunner().invoke(cli, ["glossary", "extract", str(source), "--no-glossary", "--format", "json"]).stdout
+    )
+    assert listed["candidates"][0]["term"] == "pabrik gula"
+    assert listed["candidates"][0]["examples"][0]["line"] == 4

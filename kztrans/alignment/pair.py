@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from kztrans import languages
+from kztrans.alignment.learn import Words, associations
 from kztrans.alignment.lexicon import Lexicon, base_lexicon
 from kztrans.alignment.matches import Matches, find_matches
 from kztrans.alignment.sides import Side, read_side
-from kztrans.alignment.tokens import phrases
+from kztrans.alignment.tokens import is_mark, is_number, phrases
 from kztrans.alignment.weights import PRIOR, WINDOW
+from kztrans.model import Bead
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["Pair", "read_pair"]
+__all__ = ["Pair", "read_pair", "taught"]
+
+
+_SURE = 0.9
+"""Probability of the beads that teach."""
+_LIKELY = 0.2
+"""Probability of the pairs of words that are taken from them."""
+_LONGEST = 200
+"""Words of a segment that teach."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,35 @@ class Pair:
     source: Side
     target: Side
     matches: Matches
+
+    def known(self) -> float:
+        """The share of the texts' information that is in words of which the lexicon or the glossary has a translation."""
+        known = self.source.mass(self.matches.known_source).sum() + self.target.mass(self.matches.known_target).sum()
+        total = sum(float((side.count * side.weight[side.column]).sum()) for side in (self.source, self.target))
+        return float(known) / max(total, 1e-9)
+
+
+def taught(pair: Pair, beads: Sequence[Bead]) -> Pair:
+    """The pair with what can be learned from beads that are sure: words that go together in them are matches too."""
+    sure = [bead for bead in beads if bead.score >= _SURE and bead.source and bead.target]
+    if len(sure) < 2:
+        return pair
+    left = _gathered(pair.source, [bead.source for bead in sure])
+    right = _gathered(pair.target, [bead.target for bead in sure])
+    source, target, probability = associations(left, right, 2)
+    likely = probability >= _LIKELY
+    return replace(pair, matches=pair.matches.extended(source[likely], target[likely], "learned", probability[likely]))
+
+
+def _gathered(side: Side, segments: Sequence[Sequence[int]]) -> Words:
+    """The words of groups of segments, as numbers of types; marks and numbers are known already."""
+    start, words = [0], []
+    for group in segments:
+        for number in group:
+            types = side.column[side.start[number] : side.start[number + 1]].tolist()[:_LONGEST]
+            words.extend(word for word in types if not (is_mark(side.types[word]) or is_number(side.types[word])))
+        start.append(len(words))
+    return Words(side.types, np.array(words, dtype=np.int64), np.array(start, dtype=np.int64))
 
 
 def read_pair(

@@ -86,9 +86,13 @@ def _conflict(
 
 
 def _has(concept: Concept, text: str, lang: str) -> bool:
-    """Is a text, or part of it, one of the concept's terms, in any form, or a word of the same stem (``Russian``)?"""
+    """Does a text have a term of the concept in any form, or all words of one by their stems (``Russian`` for Russia)?"""
     if Glossary([concept], used=[concept.review]).find(text, lang):
         return True
-    stems = get(lang).lemmas
-    terms = {stems(word)[-1][:5] for term in concept.in_lang(lang) for word in term.text.lower().split()}
-    return all(stems(word)[-1][:5] in terms for word in text.lower().split())
+    stems = _stems(text, lang)
+    return any(_stems(term.text, lang) <= stems for term in concept.in_lang(lang))
+
+
+def _stems(text: str, lang: str) -> set[str]:
+    """The first letters of each word's stem."""
+    return {get(lang).lemmas(word)[-1][:5] for word in text.lower().split()}
