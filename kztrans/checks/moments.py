@@ -76,7 +76,8 @@ _NEWS = re.compile(r"\((\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\)")
 _FIGURES = re.compile(r"(?<![\d./(-])(?:(\d{1,2})([./-])(\d{1,2})\2(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?![\d/-])")
 
 
-def dates(text: str, lang: str) -> list[Date]:
+@lru_cache(maxsize=512)
+def dates(text: str, lang: str) -> tuple[Date, ...]:
     """The dates in a text, in order; months alone are dates too.
 
     >>> [(d.days, d.month, d.year) for d in dates("Pada 14–16 Maret 2022 dan bulan Mei", "id")]
@@ -96,7 +97,7 @@ def dates(text: str, lang: str) -> list[Date]:
             if date is not None:
                 found.append(date)
                 taken.append((date.start, date.end))
-    return sorted(found, key=lambda d: d.start)
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 def _date(text: str, match: re.Match[str], month_group: int, words: Vocabulary) -> Date | None:
@@ -165,7 +166,8 @@ def _clock_pattern(lang: str) -> re.Pattern[str] | None:
     )
 
 
-def clocks(text: str, lang: str) -> list[Clock]:
+@lru_cache(maxsize=512)
+def clocks(text: str, lang: str) -> tuple[Clock, ...]:
     """The times of day in a text, in order.
 
     >>> [(c.minutes, c.certain) for c in clocks("Pukul 17.45 WIB, lalu pukul lima sore", "id")]
@@ -175,12 +177,12 @@ def clocks(text: str, lang: str) -> list[Clock]:
     """
     words, pattern = vocabulary.get(lang), _clock_pattern(lang)
     if pattern is None:
-        return []
+        return ()
     found = [clock for match in pattern.finditer(text) if (clock := _clock(match, lang, words)) is not None]
     for match in re.finditer(rf"(?<!\w)(?:{_any(words.clock_words)})(?!\w)", text, re.IGNORECASE):
         hour, minute = words.clock_words[match.group().lower()]
         found.append(Clock(60 * hour + minute, True, match.start(), match.end()))
-    return sorted(found, key=lambda c: c.start)
+    return tuple(sorted(found, key=lambda c: c.start))
 
 
 def _clock(match: re.Match[str], lang: str, words: Vocabulary) -> Clock | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kztrans import languages
 from kztrans.languages import vocabulary
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pair", "Side", "View", "pairs"]
 
+T = TypeVar("T")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
 
 
@@ -89,6 +90,13 @@ class View:
     def __init__(self, catalog: Catalog, glossary: Glossary | None = None) -> None:
         self.catalog = catalog
         self.glossary = glossary
+        self._made: dict[object, object] = {}
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """What a check works out for the whole file, when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     @cached_property
     def pairs(self) -> list[Pair]:

@@ -53,7 +53,8 @@ _FRACTION = re.compile(
 _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 
 
-def quantities(text: str, lang: str) -> list[Quantity]:
+@lru_cache(maxsize=512)
+def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     """The numbers of a text that a translation must have too, without those in dates, times, fractions and links.
 
     >>> [(str(q.value), q.unit or q.currency) for q in quantities("Naik 2,5 persen, Rp3 juta, sejauh 7.500 km", "id")]
@@ -85,10 +86,11 @@ def quantities(text: str, lang: str) -> list[Quantity]:
                 any(start < number.start < end for start, end in brackets),
             )
         )
-    return found
+    return tuple(found)
 
 
-def loose_values(text: str, lang: str) -> set[Fraction]:
+@lru_cache(maxsize=512)
+def loose_values(text: str, lang: str) -> frozenset[Fraction]:
     """Values that words of a text may stand for: ordinals, fractions, dates, ``twice``.
 
     >>> sorted(str(v) for v in loose_values("kesebelas; separuh", "id"))
@@ -110,7 +112,7 @@ def loose_values(text: str, lang: str) -> set[Fraction]:
         if " " in phrase and phrase in lower:
             found.update(values)
     found.update(n.value for n in languages.get(lang).numbers(text))
-    return found
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)

@@ -51,8 +51,9 @@ class Report:
         '1 file, 12 entries: 0 errors, 0 warnings, 0 for information'
         """
         count = self.counts()
+        checked = f"{_plural(len(self.files), 'file')}, {_plural(self.entries, 'entry')}"
         return (
-            f"{_plural(len(self.files), 'file')}, {_plural(self.entries, 'entry')}: {_plural(count['error'], 'error')}, "
+            f"{checked}: {_plural(count['error'], 'error')}, "
             f"{_plural(count['warning'], 'warning')}, {count['info']} for information"
         )
 

@@ -54,8 +54,8 @@ CHECK = Check(
     severity="warning",
     summary="A term that the glossary says to avoid.",
     help=(
-        "In the translation such a term is reported where the source has the concept, and names always; in the source, and "
-        "where the source has the same term, for information."
+        "In the translation such a term is reported where the source has the concept, and names always; in the "
+        "source, and where the source has the same term, for information."
     ),
     find=find,
 )

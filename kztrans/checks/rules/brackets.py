@@ -55,8 +55,8 @@ CHECK = Check(
     severity="warning",
     summary="Brackets are not paired, or are missing.",
     help=(
-        "Every bracket that opens must close. What the source has in brackets must be in brackets; a translator may add "
-        "an explanation in parentheses."
+        "Every bracket that opens must close. What the source has in brackets must be in brackets; a translator may "
+        "add an explanation in parentheses."
     ),
     find=find,
 )

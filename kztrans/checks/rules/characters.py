@@ -15,6 +15,12 @@ _INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf€™œžŸ©¨¯]|â€[\u0080-\u00bf™œ¦“”˜\u009d]?|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]|ï»¿")
+_KINDS = {
+    "Cc": "a control character",
+    "Cs": "half a character",
+    "Co": "a character without a meaning",
+    "Cn": "a character without a meaning",
+}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -28,8 +34,10 @@ def find(pair: Pair) -> Iterator[Problem]:
 def faults(text: str) -> Iterator[str]:
     """What is wrong with the characters of a text, each kind once.
 
-    >>> list(faults("Astаna")), list(faults("a\\u200bb"))
-    (['“Astаna” mixes Latin and Cyrillic letters: а (U+0430)'], ['an invisible character: ZERO WIDTH SPACE (U+200B) in “a·b”'])
+    >>> list(faults("Astаna"))
+    ['“Astаna” mixes Latin and Cyrillic letters: а (U+0430)']
+    >>> list(faults("a\\u200bb"))
+    ['an invisible character: ZERO WIDTH SPACE (U+200B) in “a·b”']
     """
     seen: set[str] = set()
     for at, c in enumerate(text):
@@ -53,16 +61,10 @@ def _fault(c: str, text: str, at: int) -> str:
         if c in "\u200c\u200d" and at and ord(text[at - 1]) > 0x0590:
             return ""  # between letters of scripts that need it, and in emoji
         return f"an invisible character: {unicodedata.name(c, 'unnamed')} (U+{code:04X})"
-    kind = unicodedata.category(c)
-    if kind == "Cc" and c not in "\n\t\r":
-        return f"a control character (U+{code:04X})"
-    if kind == "Cs":
-        return f"half a character (U+{code:04X})"
     if c == "\ufffd":
         return "a replacement character (U+FFFD), where a letter was lost,"
-    if kind in ("Co", "Cn"):
-        return f"a character without a meaning (U+{code:04X})"
-    return ""
+    what = _KINDS.get(unicodedata.category(c), "") if c not in "\n\t\r" else ""
+    return f"{what} (U+{code:04X})" if what else ""
 
 
 def _mixed(word: str) -> str:

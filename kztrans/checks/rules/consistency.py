@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, View
@@ -12,14 +11,11 @@ __all__ = ["CHECK"]
 
 _SHORT = 2
 """Words up to which a text may mean this here and that there."""
-_tables: WeakKeyDictionary[View, dict[str, list[Pair]]] = WeakKeyDictionary()
 
 
 def find(pair: Pair) -> Iterator[Problem]:
     """On every entry but the first of a source, where its translation differs from all before."""
-    if pair.view not in _tables:
-        _tables[pair.view] = _table(pair.view)
-    same = _tables[pair.view].get(_key(pair.source.text), [])
+    same = pair.view.once(_table).get(_key(pair.source.text), [])
     before = [p for p in same if p.index < pair.index]
     if before and all(_key(p.target.text) != _key(pair.target.text) for p in before):
         other = before[0]
@@ -53,6 +49,9 @@ CHECK = Check(
     name="consistency",
     severity="warning",
     summary="The same source is translated in different ways.",
-    help="White space and the kind of quotation marks are set aside. Sources of one or two words are for information only.",
+    help=(
+        "White space and the kind of quotation marks are set aside. Sources of one or two words are for information "
+        "only."
+    ),
     find=find,
 )

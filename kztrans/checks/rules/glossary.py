@@ -46,7 +46,7 @@ def _followed(concept: Concept, pair: Pair) -> bool:
         return True
     if concept.pos == "proper noun" and _named(concept, pair):
         return True
-    return any(_derived(term.text, concept, pair) for term in concept.in_lang(pair.target.lang))
+    return any(_derived(term.text, pair) for term in concept.in_lang(pair.target.lang))
 
 
 def _named(concept: Concept, pair: Pair) -> bool:
@@ -63,8 +63,8 @@ def _named(concept: Concept, pair: Pair) -> bool:
     return any(form in pair.target.words for form in forms)
 
 
-def _derived(term: str, concept: Concept, pair: Pair) -> bool:
-    """Is a term of several words there in another order or part of speech: ``evade sanctions``, ``sanctions evasion``?"""
+def _derived(term: str, pair: Pair) -> bool:
+    """Is a term there in another order or part of speech: ``evade sanctions``, ``sanctions evasion``?"""
     content = [w for w in WORD.findall(term) if w.lower() not in pair.target.language.function_words]
     if len(content) < 2:
         lemmas = pair.target.language.lemmas
@@ -92,7 +92,7 @@ def _problem(hit: TermHit, concepts: list[Concept], pair: Pair) -> Problem:
 
 
 def _shortened(term: str, pair: Pair) -> str:
-    """The head of a term of several words, where it stands in the translation without another word in the modifier's place."""
+    """The head of a term of several words, where it stands alone, with no other modifier before it."""
     if " of " in term or " " not in term:
         return ""
     head = term.rsplit(maxsplit=1)[-1]
@@ -106,7 +106,7 @@ def _shortened(term: str, pair: Pair) -> str:
 
 
 def _severity(hit: TermHit, terms: list[str], pair: Pair) -> Severity | None:
-    """A common word counts as mistranslated only where another of its translations is there; else it may be paraphrased."""
+    """A common word is mistranslated for sure only where another of its translations is there, else paraphrased."""
     source = hit.term.text
     if hit.concept.pos == "proper noun" or " " in source:
         return None
@@ -126,10 +126,10 @@ CHECK = Check(
     severity="warning",
     summary="A term of the glossary is translated by another word.",
     help=(
-        "Where the source has a term of the glossary, in any form, the translation must have one of the concept's terms, "
-        "preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does another order "
-        "of the words. Verbs of one word, a common word that seems to "
-        "be paraphrased, and a term cut down to its head, are for information."
+        "Where the source has a term of the glossary, in any form, the translation must have one of the concept's "
+        "terms, preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does another "
+        "order of the words. Verbs of one word, a common word that seems to be paraphrased, and a term cut down to its "
+        "head are for information."
     ),
     find=find,
 )

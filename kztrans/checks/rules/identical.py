@@ -34,6 +34,6 @@ CHECK = Check(
     name="identical",
     severity="warning",
     summary="Source and translation are the same.",
-    help="Names, acronyms, figures and words that both languages write alike may stay as they are; other words may not.",
+    help="Names, acronyms, figures and words that both languages write alike may stay as they are; others may not.",
     find=find,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from statistics import median
-from weakref import WeakKeyDictionary
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, View
@@ -15,25 +14,22 @@ __all__ = ["CHECK"]
 _FEWEST = 12
 """Pairs from which a file's own measures are taken; a smaller file gets the usual ones."""
 _USUAL = (0.0, 1.0)
-"""Median of the log ratio of lengths, and its spread for a text of one code point (it falls with the root of the length)."""
+"""Median of the log ratio of lengths, and its spread for a text of one code point (it falls with the length's root)."""
 _LEAST_SPREAD = 0.75
 _LIMIT = 4.5
 """Robust standard deviations."""
 _LEAST_RATIO = math.log(1.6)
-_measured: WeakKeyDictionary[View, tuple[float, float]] = WeakKeyDictionary()
 
 
 def find(pair: Pair) -> Iterator[Problem]:
     """The log ratio of the lengths against the file's median and median absolute deviation.
 
-    The spread of a log ratio falls with the root of the length, as in Gale and Church (1993); so each is scaled by that.
+    The spread of a log ratio falls with the root of the length, as in Gale and Church (1993); each is scaled by that.
     """
     source, target = len(pair.source.text.strip()), len(pair.target.text.strip())
     if min(source, target) == 0 or max(source, target) < 25:
         return
-    if pair.view not in _measured:
-        _measured[pair.view] = _measures(pair.view)
-    middle, spread = _measured[pair.view]
+    middle, spread = pair.view.once(_measures)
     off = math.log(target / source) - middle
     if abs(off) > _LEAST_RATIO and abs(off) * math.sqrt(min(source, target * 3)) > _LIMIT * spread:
         expected = round(source * math.exp(middle))

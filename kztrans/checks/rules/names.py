@@ -143,8 +143,8 @@ CHECK = Check(
     severity="warning",
     summary="A name of the source is missing from the translation, or is written otherwise.",
     help=(
-        "Words with a capital inside a sentence that are not general vocabulary. Other spellings of the same sounds are "
-        "accepted (Kassym-Jomart, Qasym-Zhomart), names of places in the target language (Jenewa, Geneva), and a "
+        "Words with a capital inside a sentence that are not general vocabulary. Other spellings of the same sounds "
+        "are accepted (Kassym-Jomart, Qasym-Zhomart), names of places in the target language (Jenewa, Geneva), and a "
         "family name without the first name. Names in the glossary are the business of the check glossary."
     ),
     find=find,

@@ -55,7 +55,7 @@ def _ordinals_in(side: Side) -> dict[str, int]:
     }
 
 
-def _notation(source: list[Quantity], target: list[Quantity], pair: Pair) -> Iterator[Problem]:
+def _notation(source: tuple[Quantity, ...], target: tuple[Quantity, ...], pair: Pair) -> Iterator[Problem]:
     """Figures that were read with a tolerance that a reader of the language does not have."""
     marks, other = pair.target.vocabulary, pair.source.vocabulary
     if not marks.group_mark or marks.group_mark != other.decimal_mark:
@@ -69,21 +69,21 @@ def _notation(source: list[Quantity], target: list[Quantity], pair: Pair) -> Ite
             yield Problem(f"{quantity.text} is in {source_name} notation", f"write it as {name} does")
 
 
-def _of(side: Side) -> list[Quantity]:
+def _of(side: Side) -> tuple[Quantity, ...]:
     return quantities(side.text, side.lang)
 
 
-def _loose(side: Side) -> set[Fraction]:
+def _loose(side: Side) -> frozenset[Fraction]:
     return loose_values(side.text, side.lang)
 
 
-def _unmatched(source: list[Quantity], target: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+def _unmatched(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> tuple[list[Quantity], list[Quantity]]:
     """What is left on either side when equal values have been paired off; one may stand for several."""
     values = {q.value for q in source}, {q.value for q in target}
     return [q for q in source if q.value not in values[1]], [q for q in target if q.value not in values[0]]
 
 
-def _excused(quantity: Quantity, others: list[Quantity], loose: set[Fraction]) -> bool:
+def _excused(quantity: Quantity, others: tuple[Quantity, ...], loose: frozenset[Fraction]) -> bool:
     """Is the number there in another way: in words, in another unit, as a short form of a year?"""
     value = quantity.value
     if value in loose or any(conversion(quantity, other) for other in others):
@@ -93,7 +93,7 @@ def _excused(quantity: Quantity, others: list[Quantity], loose: set[Fraction]) -
     return 10 <= value < 100 and (value + 1900 in loose or value + 2000 in loose)
 
 
-def _own_addition(quantity: Quantity, source: list[Quantity]) -> bool:
+def _own_addition(quantity: Quantity, source: tuple[Quantity, ...]) -> bool:
     """A conversion of money between parentheses, which nothing here can verify."""
     return quantity.bracketed and bool(quantity.currency) and any(q.currency for q in source)
 

@@ -141,9 +141,9 @@ CHECK = Check(
     severity="warning",
     summary="Quotation marks are not paired, or are missing or new.",
     help=(
-        "Straight and curly marks and « » are all accepted, and British or American usage too; but each that opens must "
-        "close, with a mark of its kind, and what is quoted in the source must be quoted in the translation. Speech may "
-        "be joined or cut in two around who says it."
+        "Straight and curly marks and « » are all accepted, and British or American usage too; but each that opens "
+        "must close, with a mark of its kind, and what is quoted in the source must be quoted in the translation. "
+        "Speech may be joined or cut in two around who says it."
     ),
     find=find,
 )

@@ -32,6 +32,6 @@ CHECK = Check(
     name="repeated",
     severity="warning",
     summary="A word comes twice in a row in the translation.",
-    help="Words that may rightly come twice (had had, that that) are passed over, and names that are double (Bora Bora).",
+    help="Words that may rightly come twice (had had, that that) and double names (Bora Bora) are passed over.",
     find=find,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, View
@@ -14,7 +13,6 @@ _SHORT = 3
 """Words from which two sources do not have one translation by chance."""
 _ALIKE = 80.0
 """Similarity of the sources, in per cent, from which they may well have one translation."""
-_tables: WeakKeyDictionary[View, dict[str, list[Pair]]] = WeakKeyDictionary()
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -23,9 +21,7 @@ def find(pair: Pair) -> Iterator[Problem]:
 
     if len(pair.target.words) < _SHORT:
         return
-    if pair.view not in _tables:
-        _tables[pair.view] = _table(pair.view)
-    same = _tables[pair.view].get(_key(pair.target.text), [])
+    same = pair.view.once(_table).get(_key(pair.target.text), [])
     other = next((p for p in same if p.index < pair.index and _key(p.source.text) != _key(pair.source.text)), None)
     if other is None:
         return

@@ -88,7 +88,8 @@ VOCABULARY = Vocabulary(
         {"may", "march", "mar", "jan", "sep", "dec", "august", "jun", "jul", "apr", "nov", "oct", "aug", "feb", "sept"}
     ),
     month_leads=frozenset(
-        "in since of by on until till last next this early late mid from during before after through to and between every".split()
+        """in since of by on until till last next this early late mid from during before after through to and between
+        every""".split()
     ),
     weekdays={name: n for n, name in enumerate(_WEEKDAYS, 1)},
     ordinals={
