@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -11,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kztrans.alignment import pair
 from kztrans.cli import cli
@@ -386,6 +390,25 @@ def test_what_an_editor_saves_while_we_work_is_kept(path: Path, monkeypatch: pyt
     decide(path, "state", "approved", **BY)
     assert concept(path, "nation").definition == "People who are one."
     assert concept(path, "state").review == "approved"
+
+
+@given(
+    st.lists(st.lists(st.text('ab ,;\t"\n', max_size=6), min_size=3, max_size=3), max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+    st.integers(0, 5),
+)
+def test_rows_are_those_of_the_csv_module_and_give_their_bytes_back(cells: list[list[str]], end: str, at: int) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=end).writerows([["concept", "id", "note"], *cells])
+    table = parse(text.getvalue().encode())
+    assert table.data() == text.getvalue().encode()
+    rows = list(csv.reader(io.StringIO(text.getvalue(), newline=""), strict=True))
+    assert [list(table.cells(n).values()) for n in range(len(table.rows))] == rows[1:]
+    if cells:
+        changed = table.replaced(at % len(cells), {"note": 'x, "y"'})
+        others = [row for n, row in enumerate(changed.rows) if n != at % len(cells)]
+        assert others == [row for n, row in enumerate(table.rows) if n != at % len(cells)]
+        assert parse(changed.data()).cells(at % len(cells))["note"] == 'x, "y"'
 
 
 def test_find_file(path: Path, tmp_path: Path) -> None:

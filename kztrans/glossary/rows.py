@@ -138,26 +138,37 @@ def _cell(separator: str) -> re.Pattern[str]:
 
 def _rows(text: str, separator: str, path: str | os.PathLike[str] | None) -> list[Row]:
     rows: list[Row] = []
-    raw: list[str] = []
-    line = begun = 1
-    for match in _cell(separator).finditer(text):
-        cell, end = match.groups()
-        if match.start() == len(text) and not raw:
-            break
-        if cell.startswith('"') and (len(cell) == 1 or not _QUOTED.match(cell)):
-            raise InputError(
-                "a quotation mark that is not closed", path=path, line=line, remedy="double the marks inside a cell"
-            )
-        if "\n" in cell or "\r" in cell:
-            line += len(_LINE_END.findall(cell))
-        raw.append(cell)
-        if end != separator:
-            rows.append(Row(tuple(raw), end, begun))
-            line += 1
-            raw, begun = [], line
+    position, line = 0, 1
+    while position < len(text):
+        match = _ONE_LINE.match(text, position)
+        assert match is not None
+        if '"' not in match[1]:
+            row, position = Row(tuple(match[1].split(separator)), match[2], line), match.end()
+        else:
+            row, position = _quoted_row(text, position, separator, line, path)
+        line += 1 + sum(len(_LINE_END.findall(cell)) for cell in row.raw if "\n" in cell or "\r" in cell)
+        rows.append(row)
     return rows
 
 
+def _quoted_row(
+    text: str, position: int, separator: str, line: int, path: str | os.PathLike[str] | None
+) -> tuple[Row, int]:
+    """A row with quotation marks in it, and where the next one begins."""
+    raw: list[str] = []
+    for match in _cell(separator).finditer(text, position):
+        cell, end = match.groups()
+        if cell.startswith('"') and not _QUOTED.match(cell):
+            raise InputError(
+                "a quotation mark that is not closed", path=path, line=line, remedy="double the marks inside a cell"
+            )
+        raw.append(cell)
+        if end != separator:
+            return Row(tuple(raw), end, line), match.end()
+    raise AssertionError("a row has an end")
+
+
+_ONE_LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 

@@ -86,7 +86,7 @@ def _conflict(
 
 
 def _has(concept: Concept, text: str, lang: str) -> bool:
-    """Does a text have a term of the concept in any form, or all words of one by their stems (``Russian`` for Russia)?"""
+    """Does a text have a term of the concept in any form, or the stems of all its words (``Russian`` for Russia)?"""
     if Glossary([concept], used=[concept.review]).find(text, lang):
         return True
     stems = _stems(text, lang)
