@@ -1,0 +1,93 @@
+"""``kztrans review``: the local web application."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+from pathlib import Path
+
+import click
+
+from kztrans.cli.progress import steps
+from kztrans.errors import InputError
+
+__all__ = ["review"]
+
+EPILOG = """\b
+Examples:
+  kztrans review                      the project in this folder: glossary/ and locales/
+  kztrans review work -g terms.csv    another folder, with a glossary of its own
+  kztrans review --as "Aigerim S."    decisions carry this name
+
+Open the printed address in a browser on this machine. Ctrl-C ends it; everything is saved as you go."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "-g",
+    "--glossary",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Glossary file to review (CSV; others are shown only); may be given several times. [FOLDER/glossary/*.csv]",
+)
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
+@click.option("--as", "reviewer", metavar="NAME", help="Name that your decisions carry. [your user name]")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on 127.0.0.1. [any that is free]")
+@click.option("--browser/--no-browser", default=True, help="Open the browser.  [default: browser]")
+@click.option("-q", "--quiet", is_flag=True, help="Print the address and nothing else.")
+def review(
+    folder: Path,
+    glossary: tuple[Path, ...],
+    texts: Path | None,
+    reviewer: str | None,
+    port: int,
+    browser: bool,
+    quiet: bool,
+) -> None:
+    """Review the glossary, the alignment and the findings of the project in FOLDER, in the browser.
+
+    The application listens on 127.0.0.1 only, and lets in only who opens the address that it prints.
+    """
+    try:
+        import uvicorn
+
+        from kztrans.review.app import create_app
+        from kztrans.review.project import Project
+        from kztrans.review.site import Site
+    except ImportError as error:
+        missing = (error.name or "a package").partition(".")[0]
+        raise InputError(f"{missing} is not installed", remedy='pip install "kztrans[review]"') from error
+    project = Project(folder, glossary, texts)
+    site = Site(project, (reviewer or _user()).strip() or "reviewer")
+    with steps(quiet) as step:
+        step("reading the glossary and the documents")
+        site.warm()
+    listener = _listener(port)
+    port = listener.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/?token={site.secrets.token}"
+    click.echo(address)
+    if not quiet:
+        click.echo("Ctrl-C ends it.", err=True)
+    if browser:
+        click.launch(address)
+    config = uvicorn.Config(create_app(site, port), log_level="error", server_header=False, access_log=False)
+    uvicorn.Server(config).run([listener])
+
+
+def _listener(port: int) -> socket.socket:
+    """A socket on 127.0.0.1 and nowhere else."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        raise InputError(f"port {port}: {error.strerror}", remedy="leave --port out, or name another") from error
+    return listener
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a machine that does not know its user
+        return "reviewer"

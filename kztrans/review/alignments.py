@@ -1,0 +1,267 @@
+"""The alignments of a project's documents: beads as the aligner and people set them, and changes of them with undo.
+
+The aligner's own beads are made once a pair of texts, in the background; those that were set by hand stand among them.
+A change goes to the file of beads, the PO and the TMX at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kztrans.atomic import write_atomic
+from kztrans.errors import InputError
+from kztrans.formats import text
+from kztrans.glossary import Glossary
+from kztrans.glossary.locking import locked
+from kztrans.model import Bead, Catalog, Unit
+from kztrans.review.files import FileCache
+from kztrans.review.interface import mark
+from kztrans.review.project import Document, Project
+from kztrans.segmentation import segment_document
+from kztrans.workflow import beading, decisions
+from kztrans.workflow.align import MIN_CONFIDENCE, AlignJob, aligned, hand_set
+from kztrans.workflow.edit import rebead, save, unit_name
+from kztrans.workflow.notes import term_notes
+from kztrans.workflow.units import Side, make_units
+
+__all__ = ["Alignment", "Alignments", "NotAligned"]
+
+PATIENCE = 0.15
+"""Seconds that a page waits for an alignment before it says that it is being made."""
+UNDOS = 200
+
+Key = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+class NotAligned(Exception):  # noqa: N818 - an answer rather than an error
+    """There is no alignment to show; the message says why."""
+
+    def __init__(self, reason: str, soon: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.soon = soon
+        """Is it being made?"""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The beads between the two texts of a document, in order."""
+
+    source: Side
+    target: Side
+    beads: tuple[Bead, ...]
+    hand: frozenset[Key]
+    """Those that were set by hand."""
+    stale: int = 0
+    """Segments that the PO does not have as the beads give them: it was made from other texts."""
+
+    def is_hand(self, bead: Bead) -> bool:
+        """Was it set by hand?"""
+        return (bead.source, bead.target) in self.hand
+
+    def doubtful(self, bead: Bead) -> bool:
+        """Is it to be looked at by a person?"""
+        return not self.is_hand(bead) and bead.score < MIN_CONFIDENCE
+
+
+@dataclass
+class _Step:
+    """A change that can be undone."""
+
+    before: tuple[Bead, ...]
+    after: tuple[Bead, ...]
+    catalog: Catalog
+    written: bytes
+
+
+@dataclass
+class _Session:
+    """What is known of a document's alignment."""
+
+    sides: tuple[Side, Side]
+    free: Future[list[Bead]]
+    lines: tuple[decisions.HandBead, ...] | None = None
+    fixed: tuple[Bead, ...] = ()
+    alignment: Alignment | None = None
+    checked: str = ""
+    undo: list[_Step] = field(default_factory=list)
+
+
+class Alignments:
+    """Every document's alignment."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._texts = FileCache(text.decode)
+        self._sides: dict[tuple[str, ...], Side] = {}
+        self._sessions: dict[str, tuple[object, _Session]] = {}
+        self._lock = threading.RLock()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="align")
+
+    def get(self, document: Document, patience: float = PATIENCE) -> Alignment:
+        """The alignment as it is now.
+
+        Raises:
+            NotAligned: there is none, or not yet.
+            InputError: a file cannot be read.
+        """
+        with self._lock:
+            session = self._session(document)
+            try:
+                free = session.free.result(patience)
+            except NotYet:
+                raise NotAligned(mark("The texts are being aligned. This page looks again by itself."), True) from None
+            return self._current(document, session, free)
+
+    def can_undo(self, document: Document) -> bool:
+        """Is there a change to undo?"""
+        known = self._sessions.get(document.name)
+        return bool(known and known[1].undo)
+
+    def change(self, document: Document, operation: str, key: Key, glossary: Glossary) -> int:
+        """Do something to the bead with these segments, and save; the number of the first bead concerned.
+
+        Raises:
+            InputError: it cannot be done, or the bead is not there any more.
+        """
+        with self._lock, locked(document.beads):
+            alignment = self.get(document, 600)
+            session = self._sessions[document.name][1]
+            number = beading.find(alignment.beads, *key)
+            if operation == "release":
+                kept = [b for b in session.fixed if (b.source, b.target) != key]
+            elif operation in beading.OPERATIONS:
+                kept = _with(session.fixed, alignment.beads, beading.OPERATIONS[operation](alignment.beads, number))
+            else:
+                raise InputError(f"{operation!r} cannot be done to a pair", remedy="use the buttons of the page")
+            self._save(document, session, alignment, tuple(kept), glossary)
+            return number
+
+    def undo(self, document: Document, glossary: Glossary) -> int:
+        """Take the last change back, and save; the number of the first bead concerned.
+
+        Raises:
+            InputError: there is nothing to undo, or the beads were changed by another program since.
+        """
+        with self._lock, locked(document.beads):
+            alignment = self.get(document, 600)
+            session = self._sessions[document.name][1]
+            if not session.undo:
+                raise InputError("there is nothing to undo")
+            step = session.undo.pop()
+            if session.fixed != step.after:
+                raise InputError("the pairs were changed by another program", remedy="change them by hand")
+            self._save(document, session, alignment, step.before, glossary, step)
+            now = self._current(document, session, session.free.result())
+            same = (n for n, (a, b) in enumerate(zip(alignment.beads, now.beads, strict=False)) if a != b)
+            return next(same, 0)
+
+    def _session(self, document: Document) -> _Session:
+        source, target = self._project.text_files(document)
+        if source is None:
+            raise NotAligned(mark("The source text is not in the project, so there is nothing to align."))
+        if target is None:
+            raise NotAligned(mark("There is no translated text for this document: its translation is made in the PO."))
+        key = tuple((str(path), self._texts.get(path).digest) for path in (source, target))
+        known = self._sessions.get(document.name)
+        if known is not None and known[0] == key:
+            return known[1]
+        shown = next(r.path for u in self._project.catalog(document).value.units for r in u.references)
+        left = self._side(source, document.source_lang, shown)
+        right = self._side(target, document.target_lang, target.name)
+        session = _Session((left, right), self._pool.submit(aligned, left, right, _job(document, source, target)))
+        self._sessions[document.name] = (key, session)
+        return session
+
+    def _side(self, path: Path, lang: str, shown: str) -> Side:
+        held = self._texts.get(path)
+        key = (str(path), held.digest, lang, shown)
+        if key not in self._sides:
+            document = text.read(path, lang, shown=shown)
+            self._sides[key] = Side(document, tuple(segment_document(document)))
+        return self._sides[key]
+
+    def _current(self, document: Document, session: _Session, free: list[Bead]) -> Alignment:
+        lines = self._project.hand_beads(document)
+        digest = self._project.catalog(document).digest
+        if session.alignment is None or lines != session.lines:
+            session.fixed = tuple(decisions.fixed_beads(lines, *session.sides)) if lines else ()
+            session.lines = lines
+            session.alignment, session.checked = self._alignment(document, session, free), ""
+        if session.checked != digest:
+            session.alignment = self._checked(document, session.alignment)
+            session.checked = digest
+        return session.alignment
+
+    def _alignment(self, document: Document, session: _Session, free: list[Bead]) -> Alignment:
+        left, right = session.sides
+        paths = (Path(left.document.path), Path(right.document.path))
+        beads = hand_set(free, list(session.fixed), left, right, _job(document, *paths)) if session.fixed else free
+        return Alignment(left, right, tuple(beads), frozenset((b.source, b.target) for b in session.fixed))
+
+    def _checked(self, document: Document, alignment: Alignment) -> Alignment:
+        """The alignment, with how many of its units the PO lacks."""
+        known = {unit_name(u) for u in self._project.catalog(document).value.units if not u.obsolete}
+        units = make_units(alignment.source, alignment.target, alignment.beads, lambda _: (), MIN_CONFIDENCE)
+        missing = sum(unit_name(unit) not in known for unit in units)
+        return Alignment(alignment.source, alignment.target, alignment.beads, alignment.hand, missing)
+
+    def _save(
+        self,
+        document: Document,
+        session: _Session,
+        alignment: Alignment,
+        fixed: tuple[Bead, ...],
+        glossary: Glossary,
+        back: _Step | None = None,
+    ) -> None:
+        """Write PO and TMX, then the file of beads, and take it all for the present state."""
+        if alignment.stale:
+            raise InputError("the PO was made from other texts", path=document.po, remedy="run kztrans align again")
+        before, before_fixed = alignment, session.fixed
+        session.fixed = fixed
+        try:
+            after = self._alignment(document, session, session.free.result())
+            held = self._project.catalog(document)
+            old, new = (self._units(document, a, glossary) for a in (before, after))
+
+            def change(catalog: Catalog) -> Catalog:
+                untouched = back is not None and catalog is held.value and held.data == back.written
+                return back.catalog if back and untouched else rebead(catalog, old, new)
+
+            saved = save(document.po, document.tmx, change, (held.data, held.value))
+            self._project.remember(document, saved.data, saved.catalog)
+            placed = [bead for bead in after.beads if after.is_hand(bead)]
+            lines = decisions.hand_beads(placed, *session.sides)
+            if lines or document.beads.exists():
+                write_atomic(document.beads, decisions.serialize(lines))
+        except BaseException:
+            session.fixed = before_fixed
+            raise
+        session.fixed = tuple(placed)
+        session.lines = decisions.parse(decisions.serialize(lines))
+        session.alignment, session.checked = after, ""
+        if back is None:
+            session.undo.append(_Step(before_fixed, session.fixed, held.value, saved.data))
+            del session.undo[:-UNDOS]
+        elif session.undo:
+            session.undo[-1].after = session.fixed
+
+    def _units(self, document: Document, alignment: Alignment, glossary: Glossary) -> list[Unit]:
+        notes = term_notes(glossary, document.source_lang, document.target_lang)
+        return make_units(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
+
+
+def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: beading.Change) -> list[Bead]:
+    """The fixed beads after a change: without those that gave way, with the new ones."""
+    gone = {(bead.source, bead.target) for bead in beads[change.first : change.last]}
+    return [bead for bead in fixed if (bead.source, bead.target) not in gone] + list(change.new)
+
+
+def _job(document: Document, source: Path, target: Path) -> AlignJob:
+    return AlignJob(source, target, document.source_lang, document.target_lang)

@@ -1,0 +1,243 @@
+"""What a project has: its glossary's files, and its documents with their PO, TMX and texts.
+
+Files are found anew for each request below the project's folder; addresses name them by names that are looked up
+among those found, so that no path comes from outside. What leads out of the folder (a link, ``..``) is no part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kztrans.errors import InputError
+from kztrans.formats import po, text
+from kztrans.glossary.history import history_path
+from kztrans.glossary.readers import read as read_glossary
+from kztrans.model import Catalog, Concept
+from kztrans.resources import glossary_files, sample_files
+from kztrans.review.files import FileCache, Held
+from kztrans.workflow.decisions import HandBead, beads_path
+from kztrans.workflow.decisions import parse as parse_beads
+from kztrans.workflow.merge import ALIGNED_WITH
+
+__all__ = ["Document", "Entry", "Project", "Terms", "words_of"]
+
+_SOURCE_LANG = re.compile(rb'"X-Source-Language: *([A-Za-z-]+)')
+_ALIGNED = re.compile(r"(.+) sha256:([0-9a-f]{16})")
+_SKIPPED = frozenset({"node_modules", "build", "dist", "__pycache__", "LC_MESSAGES"})
+DEPTH = 8
+"""Folders below one another that are looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's files. ``name`` is what addresses call it."""
+
+    name: str
+    po: Path
+    tmx: Path
+    source_lang: str
+    target_lang: str
+
+    @property
+    def title(self) -> str:
+        """The document's own name."""
+        return self.name.partition("/")[2]
+
+    @property
+    def beads(self) -> Path:
+        """The file of beads that were set by hand."""
+        return beads_path(self.tmx)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A concept, the file that it is in, and its number in the whole glossary."""
+
+    concept: Concept
+    path: Path
+    number: int
+    editable: bool
+
+
+class Terms:
+    """The glossary as it was read: immutable."""
+
+    def __init__(self, entries: Iterable[Entry], key: tuple[tuple[str, str], ...]) -> None:
+        self.entries = tuple(entries)
+        self.key = key
+        """Changes with any of the files."""
+        self.by_id: dict[str, Entry] = {}
+        for entry in self.entries:
+            self.by_id.setdefault(entry.concept.id, entry)
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """All concepts, in the order of the files."""
+        return tuple(entry.concept for entry in self.entries)
+
+    @cached_property
+    def domains(self) -> list[str]:
+        """The domains that concepts have, in order."""
+        return sorted({c.domain for c in self.concepts if c.domain})
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages that terms have, Indonesian and English first."""
+        found = dict.fromkeys(t.lang for c in self.concepts for t in c.terms)
+        return [lang for lang in ("id", "en") if lang in found] + sorted(set(found) - {"id", "en"})
+
+    @cached_property
+    def by_word(self) -> dict[tuple[str, str], list[Concept]]:
+        """Concepts by the words of their terms."""
+        found: dict[tuple[str, str], list[Concept]] = {}
+        for concept in self.concepts:
+            for word in words_of(concept):
+                found.setdefault(word, []).append(concept)
+        return found
+
+
+def words_of(concept: Concept) -> set[tuple[str, str]]:
+    """The longer words of a concept's terms, each with its language."""
+    return {
+        (term.lang, word)
+        for term in concept.terms
+        for word in term.text.casefold().replace("-", " ").split()
+        if len(word) > 3
+    }
+
+
+class Project:
+    """A folder's glossary and documents, read when they are asked for and again when they have changed."""
+
+    def __init__(self, folder: Path, glossary: Iterable[Path] = (), texts: Path | None = None) -> None:
+        self.folder = folder.resolve()
+        if not self.folder.is_dir():
+            raise InputError("is not a folder", path=folder, remedy="name the folder that locales/ is in")
+        self.texts = texts.resolve() if texts else self.folder
+        self._named = tuple(path.resolve() for path in glossary)
+        self._glossary = FileCache(lambda _, path: tuple(read_glossary(path)))
+        self._catalogs = FileCache(po.parse)
+        self._beads = FileCache(parse_beads)
+        self._terms: Terms | None = None
+        for path in self._named:
+            self._glossary.get(path)
+
+    # --- the glossary ---------------------------------------------------------------------------------------------
+
+    def glossary_paths(self) -> list[Path]:
+        """The glossary's files: those that were named, else ``glossary/*.csv``, else the curated ones."""
+        if self._named:
+            return list(self._named)
+        own = [p for p in sorted((self.folder / "glossary").glob("*.csv")) if self.holds(p) and p.is_file()]
+        return own or glossary_files()
+
+    def editable(self, path: Path) -> bool:
+        """May concepts of a file be decided on? Only CSV, and not the curated files inside an installed package."""
+        inside = path in self._named or (self.holds(path) and self.holds(history_path(path)))
+        return path.suffix.lower() == ".csv" and inside and os.access(path, os.W_OK)
+
+    def terms(self) -> Terms:
+        """The glossary as it is now."""
+        held = [(path, self._glossary.get(path)) for path in self.glossary_paths()]
+        key = tuple((str(path), h.digest) for path, h in held)
+        if self._terms is None or self._terms.key != key:
+            pairs = [(path, concept) for path, h in held for concept in h.value]
+            can = {path: self.editable(path) for path, _ in held}
+            self._terms = Terms([Entry(c, path, n, can[path]) for n, (path, c) in enumerate(pairs)], key)
+        return self._terms
+
+    # --- documents ------------------------------------------------------------------------------------------------
+
+    def documents(self) -> dict[str, Document]:
+        """The documents below ``locales/``, by name."""
+        locales = self.folder / "locales"
+        found = {}
+        for folder in sorted(p for p in locales.glob("*") if p.is_dir() and p.name != "LC_MESSAGES"):
+            for path in sorted(_below(folder, ".po")):
+                document = _document(locales, folder, path) if self.holds(path) else None
+                if document and self.holds(document.tmx) and self.holds(document.beads):
+                    found[document.name] = document
+        return found
+
+    def catalog(self, document: Document) -> Held[Catalog]:
+        """A document's PO as it is now."""
+        return self._catalogs.get(document.po)
+
+    def remember(self, document: Document, data: bytes, catalog: Catalog) -> None:
+        """Take what was just written for what is in the PO, to spare parsing it."""
+        self._catalogs.put(document.po, data, catalog)
+
+    def hand_beads(self, document: Document) -> tuple[HandBead, ...]:
+        """The beads that were set by hand."""
+        return self._beads.get(document.beads).value if document.beads.exists() else ()
+
+    def text_files(self, document: Document) -> tuple[Path | None, Path | None]:
+        """The document's texts: the source that the PO's references name, and the target it was aligned with."""
+        catalog = self.catalog(document).value
+        names = dict.fromkeys(r.path for u in catalog.units if not u.obsolete for r in u.references)
+        source = self._find(next(iter(names), ""), "")
+        aligned = _ALIGNED.fullmatch(dict(catalog.headers).get(ALIGNED_WITH, ""))
+        if aligned is None:
+            return source, None
+        beside = source.parent / aligned.group(1) if source else None
+        if beside is not None and self._matches(beside, aligned.group(2)):
+            return source, beside
+        return source, self._find(aligned.group(1), aligned.group(2))
+
+    def holds(self, path: Path) -> bool:
+        """Does a file, links followed, lie in the project's folder?"""
+        return path.resolve().is_relative_to(self.folder)
+
+    def _find(self, name: str, digest: str) -> Path | None:
+        """A text by the name that the PO gives it, relative or bare; with a digest, the one that has it."""
+        if not name:
+            return None
+        bare = Path(name).name
+        candidates = [self.texts / name, *(p for p in _below(self.texts, Path(bare).suffix) if p.name == bare)]
+        candidates += [path for path in sample_files() if path.name == bare]
+        return next((p for p in candidates if self._matches(p, digest)), None)
+
+    def _matches(self, path: Path, digest: str) -> bool:
+        inside = path.resolve()
+        allowed = inside.is_relative_to(self.texts) or inside in [p.resolve() for p in sample_files()]
+        if not allowed or not path.is_file():
+            return False
+        return not digest or _text_digest(path) == digest
+
+
+def _document(locales: Path, folder: Path, path: Path) -> Document:
+    with path.open("rb") as stream:
+        declared = _SOURCE_LANG.search(stream.read(4096))
+    source_lang = declared.group(1).decode("ascii") if declared else "id"
+    inside = path.relative_to(folder).with_suffix("")
+    return Document(
+        name=f"{folder.name}/{inside.as_posix()}",
+        po=path,
+        tmx=locales / inside.parent / f"{inside.name}.{source_lang}-{folder.name}.tmx",
+        source_lang=source_lang,
+        target_lang=folder.name,
+    )
+
+
+def _below(folder: Path, ending: str) -> Iterator[Path]:
+    """Files of an ending below a folder, hidden and built ones left out."""
+    base = len(folder.parts)
+    for root, folders, files in os.walk(folder):
+        here = Path(root)
+        deep = len(here.parts) - base >= DEPTH
+        folders[:] = [] if deep else sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
+        yield from (here / name for name in sorted(files) if name.endswith(ending) and not name.startswith("."))
+
+
+def _text_digest(path: Path) -> str:
+    try:
+        content = text.decode(path.read_bytes(), path)[0]
+    except (OSError, InputError):
+        return ""
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]

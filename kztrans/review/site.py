@@ -1,0 +1,193 @@
+"""What all pages share: the project and what is known of it, the templates, the interface's language."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from kztrans import __version__
+from kztrans.configuration import Configuration, find
+from kztrans.errors import InputError
+from kztrans.glossary import Glossary
+from kztrans.glossary.store import USED
+from kztrans.model import Catalog, Concept, Finding
+from kztrans.review.alignments import Alignments, NotAligned
+from kztrans.review.interface import LANGUAGES, Interface, choose, interface
+from kztrans.review.latest import Latest, Seen
+from kztrans.review.marks import marked
+from kztrans.review.project import Document, Project, Terms
+from kztrans.review.security import Secrets
+from kztrans.review.uses import Uses
+
+__all__ = ["HERE", "Site", "environment", "now_utc", "version_of"]
+
+HERE = Path(__file__).parent
+LANGUAGE_COOKIE = "kztrans-language"
+
+
+def now_utc() -> str:
+    """The present time, as the history of a glossary has it."""
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass
+class Site:
+    """The application's state."""
+
+    project: Project
+    reviewer: str
+    secrets: Secrets = field(default_factory=Secrets)
+    now: Callable[[], str] = now_utc
+
+    def __post_init__(self) -> None:
+        self.uses = Uses(self.project)
+        self.alignments = Alignments(self.project)
+        self.done: list[Any] = []
+        self._lint: Latest[dict[str, list[Finding]]] = Latest({})
+        self._checks: dict[str, Latest[list[Finding]]] = {}
+        self._used: tuple[object, Glossary, int] = (None, Glossary(), 0)
+
+    # --- what is known --------------------------------------------------------------------------------------------
+
+    def lint(self, terms: Terms, patience: float = 0.15) -> Seen[dict[str, list[Finding]]]:
+        """What is wrong with concepts, by identifier."""
+        return self._lint.get(terms.key, lambda: _linted(terms.concepts), patience)
+
+    def findings(self, document: Document, terms: Terms, patience: float = 0.15) -> Seen[list[Finding]]:
+        """What the checks find in a document."""
+        held = self.project.catalog(document)
+        glossary = self.used(terms)
+        latest = self._checks.setdefault(document.name, Latest([]))
+        skip, severities = self._check_settings(document)
+        key = (held.digest, self._used[2], skip, tuple(severities.items()))
+        return latest.get(key, lambda: _checked(held.value, glossary, document.po.name, skip, severities), patience)
+
+    def amend_findings(self, document: Document, change: Callable[[list[Finding]], list[Finding]]) -> None:
+        """Change what is shown of a document's findings until they are made anew."""
+        self._checks.setdefault(document.name, Latest([])).amend(change)
+
+    def used(self, terms: Terms) -> Glossary:
+        """The glossary that counts: approved concepts and those that nobody has reviewed."""
+        if self._used[0] != terms.key:
+            signature = hash(tuple((c.terms, c.pos) for c in terms.concepts if c.review in USED))
+            same = signature == self._used[2]
+            self._used = (terms.key, self._used[1] if same else Glossary(terms.concepts), signature)
+        return self._used[1]
+
+    def warm(self) -> None:
+        """Read everything, so that the first pages need not."""
+        terms = self.project.terms()
+        self.uses.counts(terms)
+        self.lint(terms)
+        for document in self.project.documents().values():
+            self.findings(document, terms, 0)
+            with contextlib.suppress(NotAligned, InputError):
+                self.alignments.get(document, 0)
+
+    def _check_settings(self, document: Document) -> tuple[tuple[str, ...], dict[str, Any]]:
+        settings: Configuration = find(self.project.folder)
+        return settings.check.skipped(document.po, settings.folder), dict(settings.check.severity)
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def templates(self) -> jinja2.Environment:
+        """The templates."""
+        return environment()
+
+    def messages(self, request: Request) -> Interface:
+        """The interface's language for a request."""
+        chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+        return interface(choose(chosen, request.headers.get("accept-language", "")))
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """A page."""
+        messages = self.messages(request)
+        query = request.url.query
+        common = {
+            "_": messages.gettext,
+            "ngettext": messages.ngettext,
+            "number": messages.number,
+            "percent": messages.percent,
+            "lang": messages.lang,
+            "languages": LANGUAGES,
+            "csrf": self.secrets.form,
+            "path": quote(request.url.path) + (f"?{query}" if query else ""),
+            "reviewer": self.reviewer,
+            "project": self.project.folder.name,
+            "version": __version__,
+            "done": request.query_params.get("done", ""),
+        }
+        return HTMLResponse(self.templates.get_template(template).render({**common, **values}), status)
+
+
+def environment() -> jinja2.Environment:
+    """The templates, with autoescaping, and errors for whatever is not there."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.globals.update(address=address, asset=asset, marked=marked)
+    return env
+
+
+def address(path: str, /, *, anchor: str = "", **query: object) -> str:
+    """An address of this server: the path quoted, the query without what is empty.
+
+    >>> address("/concept", id="a b", q="x&y", page=None)
+    '/concept?id=a+b&q=x%26y'
+    """
+    found = urlencode([(name, str(value)) for name, value in query.items() if value not in (None, "", 0)])
+    return quote(path) + (f"?{found}" if found else "") + (f"#{anchor}" if anchor else "")
+
+
+def go(path: str, /, *, anchor: str = "", **query: object) -> Response:
+    """An answer that leads to another page, which is asked for by GET."""
+    return RedirectResponse(address(path, anchor=anchor, **query), 303)
+
+
+@lru_cache(maxsize=16)
+def asset(name: str) -> str:
+    """The address of a static file, another one when its content is another."""
+    digest = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+def version_of(concept: Concept) -> str:
+    """What a form carries to tell whether the concept is still what the user saw."""
+    content = repr((concept.id, *(getattr(concept, n) for n in ("terms", "pos", "definition", "note", "source"))))
+    state = repr((concept.review, concept.reviewer, concept.reviewed, concept.extra))
+    return hashlib.sha256((content + state).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _linted(concepts: tuple[Concept, ...]) -> dict[str, list[Finding]]:
+    from kztrans.glossary.lint import lint
+
+    found: dict[str, list[Finding]] = {}
+    for finding in lint(concepts, [(c.id, n) for n, c in enumerate(concepts)]):
+        short = replace(finding, message=finding.message.removeprefix(f"{finding.path}: "))
+        found.setdefault(finding.path, []).append(short)
+    return found
+
+
+def _checked(
+    catalog: Catalog, glossary: Glossary, path: str, skip: tuple[str, ...], severities: dict[str, Any]
+) -> list[Finding]:
+    from kztrans.checks import check_catalog
+
+    return check_catalog(catalog, glossary, path=path, skip=skip, severities=severities)

@@ -1,0 +1,159 @@
+// Everything works without this file: it adds keys, a list that filters while one types, and pages that look again.
+"use strict";
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const places = { p: "progress", g: "glossary", a: "alignment", c: "checks" };
+let afterG = false;
+
+function keysAreOn() {
+  return localStorage.getItem("kztrans-keys") !== "off";
+}
+
+function writing(element) {
+  return element.matches("input:not([type=checkbox]), textarea, select") || element.isContentEditable;
+}
+
+function current() {
+  return document.activeElement.closest("[data-item]") || one("[data-item].at") || one("[data-item][aria-current]");
+}
+
+function move(step) {
+  const items = all("[data-item]");
+  if (!items.length) return false;
+  const at = items.indexOf(current());
+  const next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
+  if (at + step < 0 || at + step >= items.length) {
+    const page = one(step > 0 ? ".pager [rel=next]" : ".pager [rel=prev]");
+    if (page) page.click();
+  }
+  all("[data-item].at").forEach((item) => item.classList.remove("at"));
+  next.classList.add("at");
+  const target = next.hasAttribute("tabindex") ? next : one("a, button", next);
+  target.focus();
+  next.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function keyed(key) {
+  const wanted = `[data-key="${CSS.escape(key)}"]`;
+  const item = current() || one("[data-item]");
+  const inside = item && one(wanted, item);
+  return inside || all(wanted).find((element) => !element.closest("[data-item]"));
+}
+
+function use(element) {
+  if (element.id === "help-link") {
+    one("#shortcuts").showModal();
+  } else if (element.matches("input, textarea")) {
+    element.focus();
+    if (element.select && element.type === "search") element.select();
+  } else {
+    element.click();
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("[data-save]")) {
+    event.preventDefault();
+    target.form.requestSubmit(one("button[value=save]", target.form));
+    return;
+  }
+  if (event.key === "Escape" && writing(target)) {
+    target.blur();
+    const item = target.closest("[data-item]");
+    if (item) item.focus();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(target) || !keysAreOn()) return;
+  if (one("dialog[open]")) return;
+  if (afterG) {
+    afterG = false;
+    const link = places[event.key] && one(`[data-go="${places[event.key]}"]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+      return;
+    }
+  }
+  if (event.key === "g") {
+    afterG = true;
+    setTimeout(() => { afterG = false; }, 1500);
+    return;
+  }
+  const inItem = target.closest("[data-item]") !== null;
+  const step = { j: 1, k: -1, ArrowDown: inItem ? 1 : 0, ArrowUp: inItem ? -1 : 0 }[event.key];
+  if (step && move(step)) {
+    event.preventDefault();
+    return;
+  }
+  if (event.key === "Enter" && target.matches("a, button, summary, input")) return;
+  const element = keyed(event.key);
+  if (element && !element.disabled) {
+    event.preventDefault();
+    use(element);
+  }
+});
+
+all("[data-submit]").forEach((field) => field.addEventListener("change", () => field.form.requestSubmit()));
+
+all("[data-shortcuts]").forEach((box) => {
+  box.checked = keysAreOn();
+  box.addEventListener("change", () => {
+    localStorage.setItem("kztrans-keys", box.checked ? "on" : "off");
+    all("[data-shortcuts]").forEach((other) => { other.checked = box.checked; });
+  });
+});
+
+all("[data-remember]").forEach((box) => {
+  const name = `kztrans-${box.dataset.remember}`;
+  box.checked = localStorage.getItem(name) !== "off";
+  box.addEventListener("change", () => localStorage.setItem(name, box.checked ? "on" : "off"));
+});
+
+// The list filters while one types: the server sends the rows.
+all("form[data-live]").forEach((form) => {
+  const place = document.getElementById(form.dataset.live);
+  let timer = 0;
+  let asked = null;
+  const refresh = async () => {
+    const query = new URLSearchParams(new FormData(form));
+    [...query.entries()].forEach(([name, value]) => { if (!value) query.delete(name); });
+    const address = `${form.getAttribute("action")}?${query}`;
+    query.set("part", form.dataset.live);
+    if (asked) asked.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(`${form.getAttribute("action")}?${query}`, { signal: asked.signal });
+      if (!answer.ok) return;
+      place.innerHTML = await answer.text();
+      history.replaceState(null, "", address);
+    } catch (error) {
+      if (error.name !== "AbortError") form.submit();
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, 120);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    refresh();
+  });
+});
+
+// A page whose figures are still being worked out looks again, unless somebody is writing in it.
+if (document.body.dataset.again) {
+  let touched = false;
+  document.addEventListener("input", () => { touched = true; });
+  setInterval(() => { if (!touched && !one("dialog[open]")) location.reload(); }, 1000 * document.body.dataset.again);
+}
+
+// The pair that was worked on keeps the focus.
+const at = document.body.dataset.current && document.getElementById(document.body.dataset.current);
+if (at && new URLSearchParams(location.search).has("bead")) {
+  at.focus({ preventScroll: true });
+  at.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,182 @@
+"""What the checks find, with the segments, to be mended in place or ignored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kztrans.checks import check_catalog, checks
+from kztrans.errors import InputError
+from kztrans.model import Catalog, Finding, Unit
+from kztrans.review.interface import mark
+from kztrans.review.project import Document, Terms
+from kztrans.review.site import Site, go
+from kztrans.review.uses import Hit
+from kztrans.workflow.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
+
+__all__ = ["checks_page", "save_unit"]
+
+SHOWN = 25
+"""Units on a page."""
+UNDOS = 200
+
+SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "info": mark("remark")}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A unit with what was found in it."""
+
+    document: Document
+    number: int
+    unit: Unit
+    name: str
+    findings: list[Finding]
+    source_hits: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change of a unit, which can be taken back."""
+
+    document: Document
+    before: Unit
+    after: Unit
+
+
+def checks_page(
+    site: Site, request: Request, problem: str = "", status: int = 200, typed: dict[str, str] | None = None
+) -> Response:
+    """The findings, by segment."""
+    terms = site.project.terms()
+    documents = site.project.documents()
+    wanted = {name: request.query_params.get(name, "") for name in ("doc", "check", "severity")}
+    chosen = [d for d in documents.values() if wanted["doc"] in ("", d.name)]
+    seen = {d.name: site.findings(d, terms) for d in chosen}
+    everything = [f for s in seen.values() for f in s.value]
+    found = [
+        (document, number, findings)
+        for document in chosen
+        for number, findings in _by_unit(seen[document.name].value, wanted["check"], wanted["severity"]).items()
+    ]
+    pages = max(1, ceil(len(found) / SHOWN))
+    page = min(max(_number(request.query_params.get("page", "")), 1), pages)
+    return site.page(
+        request,
+        "checks.html",
+        status,
+        documents=documents,
+        wanted=wanted,
+        units=[_checked(site, terms, *place) for place in found[(page - 1) * SHOWN : page * SHOWN]],
+        found=len(found),
+        page=page,
+        pages=pages,
+        counts=Counter(f.check for f in everything),
+        by_severity=Counter(f.severity for f in everything),
+        severities=SEVERITIES,
+        summaries={check.name: check.summary for check in checks()},
+        fresh=all(s.fresh for s in seen.values()),
+        problem=problem,
+        typed=typed or {},
+        can_undo=bool(site.done),
+    )
+
+
+def save_unit(site: Site, request: Request) -> Response:
+    """What was done to a unit."""
+    form: dict[str, str] = request.state.form
+    back = {name: form.get(f"wanted.{name}", "") for name in ("doc", "check", "severity", "page")}
+    try:
+        if form.get("do") == "undo":
+            _take_back(site)
+            return go("/checks", done="undone", **back)
+        document = site.project.documents().get(form.get("document", ""))
+        if document is None:
+            return site.page(request, "missing.html", 404, what=mark("There is no such document."))
+        before = _unit(site, document, form)
+        after = _changed(before, form)
+        _save(site, document, before, after)
+        site.done.append(Done(document, before, after))
+    except UnitChanged as changed:
+        return checks_page(site, request, str(changed), 409, {"unit": form.get("unit", ""), **form})
+    except InputError as error:
+        return checks_page(site, request, str(error), 422, {"unit": form.get("unit", ""), **form})
+    return go("/checks", done="ignored" if form.get("do", "").startswith("ignore") else "saved", **back)
+
+
+def _unit(site: Site, document: Document, form: dict[str, str]) -> Unit:
+    """The unit as the user saw it: as it is now, with the translation that the form says it had."""
+    for unit in site.project.catalog(document).value.units:
+        if not unit.obsolete and unit_name(unit) == form.get("unit", ""):
+            if unit.target != form.get("was", unit.target) or str(unit.fuzzy) != form.get("fuzzy_was", str(unit.fuzzy)):
+                raise UnitChanged(unit)
+            return unit
+    raise UnitChanged(None)
+
+
+def _changed(unit: Unit, form: dict[str, str]) -> Unit:
+    action = form.get("do", "")
+    if action.startswith("ignore:"):
+        name = action.partition(":")[2]
+        if name not in [check.name for check in checks()]:
+            raise InputError("there is no such check", remedy="use the buttons of the page")
+        return ignore(unit, name)
+    if action == "save" and "target" in form:
+        return translate(unit, form["target"], "fuzzy" in form)
+    raise InputError("nothing was done", remedy="use the buttons of the page")
+
+
+def _save(site: Site, document: Document, before: Unit, after: Unit) -> None:
+    held = site.project.catalog(document)
+    change: Callable[[Catalog], Catalog] = lambda catalog: replace_unit(catalog, before, after)  # noqa: E731
+    saved = save(document.po, document.tmx, change, (held.data, held.value))
+    site.project.remember(document, saved.data, saved.catalog)
+    _look_again(site, document, saved, after)
+
+
+def _look_again(site: Site, document: Document, saved: Saved, unit: Unit) -> None:
+    """Check the unit by itself, so that its findings are right at once; the whole file is checked in the background."""
+    number = next((n for n, u in enumerate(saved.catalog.units) if unit_name(u) == unit_name(unit)), -1)
+    alone = Catalog(saved.catalog.source_lang, saved.catalog.target_lang, (unit,))
+    found = check_catalog(alone, site.used(site.project.terms()), path=document.po.name)
+    own = [
+        Finding(f.check, f.severity, f.message, f.path, unit.line, f.remedy, f.source, f.target, number) for f in found
+    ]
+    site.amend_findings(
+        document, lambda known: sorted([f for f in known if f.unit != number] + own, key=lambda f: f.unit)
+    )
+
+
+def _take_back(site: Site) -> None:
+    if not site.done:
+        raise InputError("there is nothing to undo")
+    last = site.done.pop()
+    _save(site, last.document, last.after, last.before)
+
+
+def _by_unit(findings: list[Finding], check: str, severity: str) -> dict[int, list[Finding]]:
+    """All findings of the units that have one of the wanted kind."""
+    units: dict[int, list[Finding]] = {}
+    for finding in findings:
+        units.setdefault(finding.unit, []).append(finding)
+    return {
+        number: found
+        for number, found in units.items()
+        if any(check in ("", f.check) and severity in ("", f.severity) for f in found)
+    }
+
+
+def _checked(site: Site, terms: Terms, document: Document, number: int, findings: list[Finding]) -> Checked:
+    units = site.project.catalog(document).value.units
+    unit = units[number] if 0 <= number < len(units) else Unit("")
+    hits = site.uses.shown(terms, unit.source, document.source_lang)
+    return Checked(document, number, unit, unit_name(unit), findings, hits)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0

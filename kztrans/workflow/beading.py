@@ -1,0 +1,146 @@
+"""What a person does to beads: confirm, join, split, shift, delete. Pure functions on a list of beads.
+
+Each gives the beads that stand in for some neighbouring ones; every segment stays in exactly one bead, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kztrans.errors import InputError
+from kztrans.model import Bead
+
+__all__ = ["OPERATIONS", "Change", "apply", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Beads ``first`` up to ``last`` (half open) give way to ``new`` ones, which a person has set."""
+
+    first: int
+    last: int
+    new: tuple[Bead, ...]
+
+
+def find(beads: Sequence[Bead], source: tuple[int, ...], target: tuple[int, ...]) -> int:
+    """The number of the bead with these segments.
+
+    Raises:
+        InputError: there is none, or no longer.
+    """
+    for number, bead in enumerate(beads):
+        if bead.source == source and bead.target == target:
+            return number
+    raise InputError("this pair is not there any more", remedy="look at the page again")
+
+
+def apply(beads: Sequence[Bead], change: Change) -> list[Bead]:
+    """The beads after a change."""
+    return [*beads[: change.first], *change.new, *beads[change.last :]]
+
+
+def confirm(beads: Sequence[Bead], number: int) -> Change:
+    """The bead is right as it is."""
+    bead = beads[number]
+    return Change(number, number + 1, (_set(bead.source, bead.target),))
+
+
+def join(beads: Sequence[Bead], number: int) -> Change:
+    """The bead and the next are one.
+
+    >>> join([Bead((0,), (0,)), Bead((1,), ())], 0).new
+    (Bead(source=(0, 1), target=(0,), score=1.0),)
+    """
+    if number + 1 >= len(beads):
+        raise InputError("there is nothing after the last pair", remedy="join the one before it")
+    one, two = beads[number], beads[number + 1]
+    return Change(number, number + 2, (_set(one.source + two.source, one.target + two.target),))
+
+
+def split(beads: Sequence[Bead], number: int) -> Change:
+    """The first segment of either side is a bead of its own.
+
+    >>> [b.kind for b in split([Bead((0, 1), (0,))], 0).new]
+    ['1-1', '1-0']
+    """
+    bead = beads[number]
+    if len(bead.source) <= 1 and len(bead.target) <= 1:
+        raise InputError("one sentence on a side cannot be split", remedy="delete the pair to part its sides")
+    first, rest = _set(bead.source[:1], bead.target[:1]), _set(bead.source[1:], bead.target[1:])
+    return Change(number, number + 1, (first, rest))
+
+
+def delete(beads: Sequence[Bead], number: int) -> Change:
+    """What stands in the bead does not translate each other: each segment stands alone.
+
+    >>> [b.kind for b in delete([Bead((0,), (0, 1))], 0).new]
+    ['1-0', '0-1', '0-1']
+    """
+    bead = beads[number]
+    alone = [_set((n,), ()) for n in bead.source] + [_set((), (n,)) for n in bead.target]
+    return Change(number, number + 1, tuple(alone))
+
+
+def target_down(beads: Sequence[Bead], number: int) -> Change:
+    """The last target segment goes to the next bead.
+
+    >>> [(b.source, b.target) for b in target_down([Bead((0,), (0, 1)), Bead((1,), ())], 0).new]
+    [((0,), (0,)), ((1,), (1,))]
+    """
+    one, two = _pair(beads, number, number + 1)
+    _needs(one.target)
+    return _between(number, _set(one.source, one.target[:-1]), _set(two.source, one.target[-1:] + two.target))
+
+
+def target_up(beads: Sequence[Bead], number: int) -> Change:
+    """The first target segment goes to the bead before."""
+    one, two = _pair(beads, number - 1, number)
+    _needs(two.target)
+    return _between(number - 1, _set(one.source, one.target + two.target[:1]), _set(two.source, two.target[1:]))
+
+
+def source_down(beads: Sequence[Bead], number: int) -> Change:
+    """The last source segment goes to the next bead."""
+    one, two = _pair(beads, number, number + 1)
+    _needs(one.source)
+    return _between(number, _set(one.source[:-1], one.target), _set(one.source[-1:] + two.source, two.target))
+
+
+def source_up(beads: Sequence[Bead], number: int) -> Change:
+    """The first source segment goes to the bead before."""
+    one, two = _pair(beads, number - 1, number)
+    _needs(two.source)
+    return _between(number - 1, _set(one.source + two.source[:1], one.target), _set(two.source[1:], two.target))
+
+
+OPERATIONS: dict[str, Callable[[Sequence[Bead], int], Change]] = {
+    "confirm": confirm,
+    "join": join,
+    "split": split,
+    "delete": delete,
+    "target-down": target_down,
+    "target-up": target_up,
+    "source-down": source_down,
+    "source-up": source_up,
+}
+"""What can be done to a bead, by name."""
+
+
+def _set(source: tuple[int, ...], target: tuple[int, ...]) -> Bead:
+    return Bead(source, target, 1.0)
+
+
+def _pair(beads: Sequence[Bead], first: int, second: int) -> tuple[Bead, Bead]:
+    if first < 0 or second >= len(beads):
+        raise InputError("there is no pair to move it to", remedy="this is the end of the text")
+    return beads[first], beads[second]
+
+
+def _needs(segments: tuple[int, ...]) -> None:
+    if not segments:
+        raise InputError("there is no sentence on this side to be moved", remedy="choose another pair")
+
+
+def _between(first: int, one: Bead, two: Bead) -> Change:
+    return Change(first, first + 2, tuple(bead for bead in (one, two) if bead.source or bead.target))
