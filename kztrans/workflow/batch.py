@@ -103,7 +103,7 @@ def _inputs(job: AlignJob) -> str:
         str(job.target),
         _digest(job.target) if job.target else None,
         (job.source_lang, job.target_lang, job.anchors, job.min_confidence, job.threshold),
-        None if job.glossary is None else (job.glossary.concepts, sorted(job.glossary.used)),
+        None if job.glossary is None else tuple(job.glossary.used),
         None if job.lexicon is None else tuple(job.lexicon.entries.items()),
         sorted((lang, repr(rules)) for lang, rules in job.rules.items()),
         None if memory is None else (str(job.memory), memory.st_size, memory.st_mtime_ns),
