@@ -127,9 +127,9 @@ CHECK = Check(
     summary="A term of the glossary is translated by another word.",
     help=(
         "Where the source has a term of the glossary, in any form, the translation must have one of the concept's "
-        "terms, preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does another "
-        "order of the words. Verbs of one word, a common word that seems to be paraphrased, and a term cut down to its "
-        "head are for information."
+        "terms, preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does "
+        "another order of the words. Verbs of one word, a common word that seems to be paraphrased, and a term cut down to "
+        "its head are for information."
     ),
     find=find,
 )

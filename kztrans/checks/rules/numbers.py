@@ -86,7 +86,9 @@ def _unmatched(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> tu
 def _excused(quantity: Quantity, others: tuple[Quantity, ...], loose: frozenset[Fraction]) -> bool:
     """Is the number there in another way: in words, in another unit, as a short form of a year?"""
     value = quantity.value
-    if value in loose or any(conversion(quantity, other) for other in others):
+    if value in loose:
+        return True
+    if quantity.unit not in {other.unit for other in others} and any(conversion(quantity, other) for other in others):
         return True
     if 1900 <= value <= 2099:
         return value - 1900 in loose or value - 2000 in loose

@@ -15,6 +15,8 @@ _BEFORE = re.compile(r"(?<=\w) +([,;:!?%)\]”]|\.(?!\.|\w| ?\.))")
 _AFTER = re.compile(r"([(\[“]) +(?=\w)")
 _MISSING = re.compile(r"(?<=[^\W\d_])([,;!?]|(?<=[^\W\d_]{3})[.:])(?=[^\W\d_]{2})")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_HARD = re.compile(r"(?<=[^\W\d_]{3})\u00a0(?=[^\W\d_]{3})|\u00a0(?=[,.;:!?])")
+"""No-break spaces that no number, unit or abbreviation needs."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net|kz|id|ru|co|gov|info|tv|int)\b\S*")
 
 
@@ -31,8 +33,8 @@ def find(pair: Pair) -> Iterator[Problem]:
         yield Problem(
             f"a space of an odd kind (U+{ord(odd.group()):04X}): “{_place(odd, text)}”", "use an ordinary space"
         )
-    hard = re.search(r"(?<=[^\W\d_]{2})\u00a0(?=[^\W\d_]{2})|\u00a0(?=[,.;:!?])", text)
-    if hard and "\u00a0" not in pair.source.text and not re.search(r"\b\w{1,3}\u00a0|\.\u00a0", text):
+    hard = _HARD.search(text)
+    if hard and "\u00a0" not in pair.source.text:
         yield Problem(f"a no-break space between words: “{_place(hard, text)}”", "use an ordinary space")
 
 

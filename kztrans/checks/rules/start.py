@@ -11,6 +11,7 @@ from kztrans.checks.pair import Pair
 __all__ = ["CHECK"]
 
 _MARKS = (("…", re.compile(r"…|\.\.\.")), ("–", re.compile(r"[-–—]+(?=\s|[^\W\d_])")), ("•", re.compile(r"[•·*▪◦]\s?")))
+_STRAY = re.compile(r"\s*([,.;:!?)\]])")
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = " \t\n\u00a0“\"‘'«„([¿¡"
 
@@ -29,9 +30,7 @@ def find(pair: Pair) -> Iterator[Problem]:
             yield Problem(f"the translation begins with “{target}”, the source does not", "take it out")
     elif (word := _small(pair)) is not None:
         yield Problem(f"the source begins with a capital, the translation with “{word}”", "begin with a capital")
-    elif (stray := re.match(r"\s*([,.;:!?)\]])", pair.target.text)) and not re.match(
-        r"\s*[,.;:!?)\]]", pair.source.text
-    ):
+    elif not target and (stray := _STRAY.match(pair.target.text)) and not _STRAY.match(pair.source.text):
         yield Problem(f"the translation begins with “{stray.group(1)}”", "take it out")
 
 

@@ -70,9 +70,9 @@ def _foreign(word: str, pair: Pair) -> bool:
 
 def _function_words(pair: Pair) -> list[str]:
     """The source language's function words in the translation, outside quotation marks."""
-    english = pair.target.language.function_words | pair.view.lexicon.words
-    words = [word for word in _words(_unquoted(pair.target.text)) if word.islower() and word not in english]
-    return list(dict.fromkeys(word for word in words if word in pair.source.language.function_words))
+    own, other = pair.source.language.function_words, pair.target.language.function_words
+    words = dict.fromkeys(word for word in _words(_unquoted(pair.target.text)) if word in own and word not in other)
+    return [word for word in words if word not in pair.view.lexicon.words]
 
 
 def _unquoted(text: str) -> str:

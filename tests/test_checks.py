@@ -1,0 +1,473 @@
+"""The checks: what they find, and what they must leave alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import planted
+import pytest
+
+from kztrans.checks import check_catalog, checks
+from kztrans.checks.registry import MODULES
+from kztrans.errors import InputError
+from kztrans.glossary import Glossary
+from kztrans.model import Catalog, Concept, Term, Unit
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="module")
+def glossary():
+    return Glossary.load(GOLDEN / "checks-glossary.csv")
+
+
+def found(source, target, check, glossary=None, others=()):
+    """Messages of one check on one pair, without those for information only."""
+    catalog = Catalog("id", "en", (*others, Unit(source, target)))
+    findings = check_catalog(catalog, glossary, only=(check,))
+    return [f.message for f in findings if f.unit == len(others) and f.severity != "info"]
+
+
+# The measured promises -----------------------------------------------------------------------------------------------
+
+
+def test_two_hundred_correct_pairs_raise_at_most_four_false_alarms(glossary):
+    catalog = planted.correct()
+    assert len(catalog.units) == 200
+    flagged = {f.unit for f in check_catalog(catalog, glossary) if f.severity != "info"}
+    assert len(flagged) <= 4, [catalog.units[n] for n in sorted(flagged)]
+
+
+def test_nineteen_in_twenty_planted_errors_are_found(glossary):
+    catalog, errors = planted.planted()
+    assert len(errors) == 200
+    hits = {
+        (f.unit, f.check)
+        for f in check_catalog(catalog, glossary)
+        if f.severity != "info" or f.check == "source-faults"
+    }
+    missed = [(check, catalog.units[n]) for n, check in errors.items() if (n, check) not in hits]
+    assert len(missed) <= 10, missed
+
+
+def test_every_check_but_the_flag_has_planted_errors():
+    kinds = Counter(row.check for row in planted.rows())
+    assert {check.name for check in checks()} - set(kinds) == {"fuzzy"}
+
+
+def test_the_sample_pair_raises_at_most_one_false_alarm(tmp_path):
+    from kztrans.resources import sample_files
+    from kztrans.workflow import align
+
+    source, target = sample_files()
+    catalog = align.run(align.AlignJob(source=source, target=target, folder=tmp_path)).catalog
+    findings = check_catalog(catalog, Glossary.load(), skip=("untranslated",))
+    flagged = [f for f in findings if f.severity != "info"]
+    assert len({f.unit for f in flagged}) <= len(catalog.units) / 50, flagged
+
+
+def test_every_changed_digit_is_found(glossary):
+    for row in planted.rows():
+        for match in re.finditer(r"\d", row.target):
+            new = row.target[: match.start()] + str((int(match.group()) + 3) % 10) + row.target[match.end() :]
+            names = {
+                f.check
+                for f in check_catalog(Catalog("id", "en", (Unit(row.source, new),)), glossary)
+                if f.severity == "error"
+            }
+            if not re.search(r"[A-Za-z]\d", row.target):  # figures in names are names
+                assert names & {"numbers", "dates", "units", "links"}, new
+
+
+def test_every_lost_quotation_mark_is_found():
+    for row in planted.rows():
+        for match in re.finditer("[“”]", row.target):
+            assert found(row.source, row.target[: match.start()] + row.target[match.end() :], "quotes"), row.target
+
+
+# The registry --------------------------------------------------------------------------------------------------------
+
+
+def test_each_check_has_a_module_a_name_a_severity_and_an_explanation():
+    for module, check in zip(MODULES, checks(), strict=True):
+        assert check.name == module.replace("_", "-")
+        assert check.severity in ("error", "warning", "info")
+        assert check.summary.endswith(".")
+        assert "\n" not in check.summary
+        assert len(check.help) > 30
+    folder = Path(__file__).parent.parent / "kztrans" / "checks" / "rules"
+    assert {p.stem for p in folder.glob("*.py")} == {*MODULES, "__init__"}
+
+
+def test_unknown_names_are_refused_with_the_nearest():
+    with pytest.raises(InputError, match="did you mean 'numbers'"):
+        check_catalog(Catalog("id", "en"), only=("numbrs",))
+
+
+def test_findings_come_in_order_and_are_the_same_every_time(glossary):
+    catalog, _ = planted.planted()
+    first = check_catalog(catalog, glossary, path="a.po")
+    order = [check.name for check in checks()]
+    assert first == sorted(first, key=lambda f: (f.unit, order.index(f.check)))
+    assert first == check_catalog(catalog, glossary, path="a.po")
+
+
+def test_findings_name_the_place_and_what_to_do(glossary):
+    catalog, _ = planted.planted()
+    for finding in check_catalog(catalog, glossary, path="x.po"):
+        assert finding.path == "x.po"
+        assert finding.remedy
+        assert finding.message
+        assert 0 <= finding.unit < len(catalog.units)
+
+
+# Which units ---------------------------------------------------------------------------------------------------------
+
+
+def test_obsolete_units_are_left_alone_and_fuzzy_ones_only_mentioned():
+    wrong = Unit("Ada 5 kapal.", "There are 6 ships")
+    units = (replace(wrong, obsolete=True), replace(wrong, fuzzy=True))
+    assert [f.check for f in check_catalog(Catalog("id", "en", units))] == ["fuzzy"]
+    assert {"fuzzy", "numbers", "end"} <= {f.check for f in check_catalog(Catalog("id", "en", units), fuzzy=True)}
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("kztrans: ignore numbers", {"end"}),
+        ("Seen by the client. kztrans: ignore numbers, end", set()),
+        ("KZTRANS: ignore end", {"numbers"}),
+        ("kztrans: ignore all", set()),
+        ("kztrans: ignore", set()),
+        ("ignore numbers", {"numbers", "end"}),
+    ],
+)
+def test_a_comment_on_the_entry_ignores_checks(comment, left):
+    unit = Unit("Ada 5 kapal.", "There are 6 ships", comments=("other", comment))
+    assert {f.check for f in check_catalog(Catalog("id", "en", (unit,)))} == left
+
+
+def test_plural_forms_are_each_checked():
+    unit = Unit("%d kapal", plural="%d kapal", plural_targets=("%d ship", "%d ships  at sea"))
+    assert [f.check for f in check_catalog(Catalog("id", "en", (unit,)), only=("spaces",))] == ["spaces"]
+
+
+def test_severities_can_be_set():
+    unit = Unit("Ada 5 kapal.", "There are 6 ships.")
+    assert [f.severity for f in check_catalog(Catalog("id", "en", (unit,)), severities={"numbers": "info"})] == ["info"]
+
+
+def test_other_languages_are_checked_for_what_needs_no_knowledge_of_them():
+    units = (
+        Unit(
+            "Қазақстан (ҚР).",
+            "Le Kazakhstan (RK.",
+        ),
+    )
+    assert [f.check for f in check_catalog(Catalog("kk", "fr", units))] == ["brackets"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "“", "(", "…", "1", "\ud800", "\u200b", "a" * 5000, "5" * 500, "((((", "<", "A:"]
+)
+def test_odd_texts_break_nothing(text, glossary):
+    for source, target in ((text, "Peace."), ("Damai.", text), (text, text)):
+        check_catalog(Catalog("id", "en", (Unit(source, target),)), glossary, fuzzy=True)
+
+
+# Numbers, units, dates -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("sebanyak 3,5 juta orang", "3.5 million people"),
+        ("sejauh 7.500 km", "7,500 km"),
+        ("sejauh 7.500 km", "7,500 km (4,660 miles)"),
+        ("sejauh 3.000 meter", "3 km"),
+        ("dua puluh orang", "twenty people"),
+        ("kedua negara", "both countries"),
+        ("kedua negara", "the two countries"),
+        ("abad ke-19", "the nineteenth century"),
+        ("tahun 1960-an", "the 1960s"),
+        ("dua pertiga", "two thirds"),
+        ("naik tiga kali lipat", "tripled"),
+        ("sepuluh tahun", "a decade"),
+        ("40 persen", "40%"),
+        ("40 persen", "40 per cent"),
+        ("seperempat", "25 percent"),
+        ("5 juta dolar AS", "$5 million"),
+        ("Rp1,5 triliun (100 juta dolar AS)", "Rp1.5 trillion ($100 million)"),
+        ("pukul 17.45", "17:45"),
+        ("pukul 17.45", "5:45 p.m."),
+        ("pukul lima sore", "5 p.m."),
+        ("pada 14 Maret 2022", "on the 14th of March, 2022"),
+        ("pada 14/3/2022", "on March 14, 2022"),
+        ("pada Mei", "in May"),
+        ("Rabu (12/7)", "Wednesday, July 12"),
+        ("Minggu lalu ia datang", "Last week she came"),
+    ],
+)
+def test_the_same_number_unit_or_date_in_either_notation(source, target):
+    for check in ("numbers", "units", "dates"):
+        assert found(source, target, check) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("sebanyak 3,5 juta orang", "3.5 billion people", "numbers"),
+        ("sejauh 7.500 km", "7.500 km", "numbers"),
+        ("sejauh 7.500 km", "75,000 km", "numbers"),
+        ("sejauh 7.500 km", "7,500 km (6,660 miles)", "numbers"),
+        ("sebanyak 84,2 juta ton", "84,2 million tonnes", "numbers"),
+        ("paket kesebelas", "the twelfth package", "numbers"),
+        ("dua puluh orang", "thirty people", "numbers"),
+        ("sejauh 7.500 km", "7,500 miles", "units"),
+        ("40 persen", "40", "units"),
+        ("40 orang", "40 percent of people", "units"),
+        ("5 juta dolar AS", "5 million euros", "units"),
+        ("pukul 17.45", "17:54", "dates"),
+        ("pukul 17.45", "5:45 a.m.", "dates"),
+        ("pada 14 Maret", "on March 15", "dates"),
+        ("pada 14 Maret", "in March", "dates"),
+        ("pada 14 Maret 2022", "on March 14, 2023", "dates"),
+        ("pada hari Rabu", "on Thursday", "dates"),
+    ],
+)
+def test_another_number_unit_or_date(source, target, check):
+    assert found(source, target, check)
+
+
+# Terms and names -----------------------------------------------------------------------------------------------------
+
+TERMS = Glossary(
+    [
+        Concept("quasi", (Term("negara semu", "id"), Term("kuasi-negara", "id", "admitted"), Term("quasi-state", "en"),
+                          Term("pseudo-state", "en", "admitted"), Term("fake country", "en", "deprecated")), "noun"),
+        Concept("evade", (Term("mengelak dari sanksi", "id"), Term("evade sanctions", "en")), "verb"),
+        Concept("russia", (Term("Rusia", "id"), Term("Russia", "en")), "proper noun"),
+        Concept("kyiv", (Term("Kyiv", "id"), Term("Kyiv", "en"), Term("Kiev", "en", "deprecated")), "proper noun"),
+        Concept("sanction", (Term("sanksi", "id"), Term("sanction", "en")), "noun"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("Negara-negara semunya runtuh.", "Its quasi-states collapsed.", False),
+        ("Kuasi-negara itu runtuh.", "The pseudo-state collapsed.", False),
+        ("Negara semu itu runtuh.", "The republic collapsed.", True),
+        ("Mereka mengelak dari sanksi.", "It was a case of sanctions evasion.", False),
+        ("Pejabat Rusia datang.", "Russian officials came.", False),
+        ("Pejabat Rusia datang.", "Belarusian officials came.", True),
+        ("Sanksi itu berat.", "The penalties are heavy.", True),
+        ("Sanksi itu berat.", "They are heavy.", False),
+    ],
+)
+def test_terms_of_the_glossary(source, target, wrong):
+    assert bool(found(source, target, "glossary", TERMS)) is wrong
+
+
+def test_terms_to_avoid_in_the_translation_and_in_the_source():
+    assert found("Negara semu itu runtuh.", "The fake country collapsed.", "avoid", TERMS)
+    assert not found("Negara itu palsu.", "It is a fake country.", "avoid", TERMS)  # another concept
+    assert found("Ia pergi ke ibu kota.", "She went to Kiev.", "avoid", TERMS)  # a name, always
+    assert not found(
+        "Negara semu itu runtuh.", "The fake country collapsed.", "glossary", TERMS
+    )  # one finding is enough
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("Menurut Kassym-Jomart Osmonov, ya.", "According to Qasym-Zhomart Osmonov, yes.", False),
+        ("Menurut Saule Bekturova, ya.", "According to Bekturova, yes.", False),
+        ("Menurut Saule Bekturova, ya.", "According to Aigul Bekturova, yes.", True),
+        ("Menurut Saule Bekturova, ya.", "According to Saule Bektorova, yes.", True),
+        ("Menurut Saule Bekturova, ya.", "According to her, yes.", True),
+        ("Ia tiba di Jenewa.", "She arrived in Geneva.", False),
+        ("Ia tiba di Jenewa.", "She arrived in Vienna.", True),
+        ("Orang Jerman itu datang.", "The German came.", False),
+        ("Pada hari Rabu, Anda datang.", "On Wednesday you came.", False),
+    ],
+)
+def test_names(source, target, wrong):
+    assert bool(found(source, target, "names")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("Sidang PBB dibuka.", "The UN session opened.", False),
+        ("Sidang PBB dibuka.", "The session of the United Nations opened.", False),
+        ("Sidang PBB dibuka.", "The EU session opened.", True),
+        ("Laporan QAZX terbit.", "The QAZX report is out.", False),
+        ("Laporan QAZX terbit.", "The report is out.", True),
+        ("ASTANA – Rapat dimulai.", "The meeting began.", False),
+    ],
+)
+def test_acronyms(source, target, wrong):
+    assert bool(found(source, target, "acronyms")) is wrong
+
+
+# Layout of the text --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("“Ya,” katanya.", "“Yes,” she said.", False),
+        ("“Ya,” katanya.", '"Yes," she said.', False),
+        ("“Ya,” katanya.", "«Yes», she said.", False),
+        ("“Ya,” katanya.", "‘Yes,’ she said.", False),
+        ("“Ya,” katanya.", "Yes, she said.", True),
+        ("“Ya,” katanya.", "“Yes, she said.", True),
+        ("“Ya,” katanya.", '“Yes," she said.', True),
+        ("“Ya,” katanya.", "”Yes,“ she said.", True),
+        (
+            "“Kami datang hari ini,” katanya. “Kami tidak akan pulang.”",
+            "“We came today and will not go home,” she said.",
+            False,
+        ),
+        ("Ia menyebutnya “keledai” dan “kuda”.", "He called him a “donkey” and a horse.", True),
+        ("Buruh-buruh itu datang.", "The dockers' wives didn't come, the Kazakhs’ did.", False),
+        ("“Kami datang.", "“We came.", False),
+        ("“Kami datang.", "We came.", True),
+    ],
+)
+def test_quotation_marks(source, target, wrong):
+    assert bool(found(source, target, "quotes")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check", "wrong"),
+    [
+        ("Siapa (dia)?", "Who (is she)?", "brackets", False),
+        ("Siapa (dia)?", "Who is she?", "brackets", True),
+        ("Siapa dia?", "Who (is she?", "brackets", True),
+        ("Ladang itu", "The field (jailau)", "brackets", False),
+        ("1) Damai", "1) Peace", "brackets", False),
+        ("Ia datang.", "she came.", "start", True),
+        ("Ia datang.", "iPhones came.", "start", False),
+        ("– Ia datang.", "She came.", "start", True),
+        ("Ia datang.", "– She came.", "start", True),
+        ("Ia datang.", ", she came.", "start", True),
+        ("… lalu ia datang.", "... then she came.", "start", False),
+        ("“Siapa?”", "“Who?”", "end", False),
+        ("katanya “kuda”.", "said a “horse.”", "end", False),
+        ("Siapa?", "Who.", "end", True),
+        ("Kepala berita", "Headline.", "end", True),
+        ("Ia datang…", "She came...", "end", False),
+        ("Ia datang…", "She came.", "end", True),
+        ("Ia datang.", "She came to to town.", "repeated", True),
+        ("Ia datang.", "She had had enough of that that day.", "repeated", False),
+        ("ke Bora Bora", "to Bora Bora", "repeated", False),
+        ("ke kota", "to St. Petersburg. Petersburg, a city", "repeated", True),
+        ("Ia datang.", "She  came.", "spaces", True),
+        ("Ia datang.", " She came.", "spaces", True),
+        ("Ia datang.", "She came .", "spaces", True),
+        ("Ia datang.", "She came,then left.", "spaces", True),
+        ("Ia datang.", "She\u00a0came at\u00a05.", "spaces", True),
+        ("Jaraknya 5 km.", "It is 5\u00a0km, 1\u202f000 m.", "spaces", False),
+        ("Lihat contoh.kz dan p. 5.", "See contoh.kz, e.g. p. 5 … or U.S. law.", "spaces", False),
+        ("Ia datang.", "She c\u0430me.", "characters", True),
+        ("Ia datang.", "She\u200b came.", "characters", True),
+        ("Ia datang.", "She came\ufffd.", "characters", True),
+        ("Ia datang.", "She came\x07.", "characters", True),
+        ("Ia datang.", "She cameâ€™s.", "characters", True),
+        ("Ia datang.", "Ғалым Ǵalym – naïve café 👩‍🚀", "characters", False),
+        ("Lihat https://a.kz/b", "See https://a.kz/b.", "links", False),
+        ("Lihat https://a.kz/b", "See https://a.kz/c.", "links", True),
+    ],
+)
+def test_layout(source, target, check, wrong):
+    assert bool(found(source, target, check)) is wrong
+
+
+# Language, length, the whole file --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check", "wrong"),
+    [
+        ("Kami tidak akan pulang.", "Kami tidak akan pulang.", "identical", True),
+        ("Astana", "Astana", "identical", False),
+        ("CSTO, 2022", "CSTO, 2022", "identical", False),
+        ("Kami tidak akan pulang hari ini.", "Kami tidak akan pulang besok.", "still-source", True),
+        (
+            "Ia berkata bahwa kereta barang itu terlambat.",
+            "She said that kereta barang itu was late.",
+            "still-source",
+            True,
+        ),
+        ("Ia menyebutnya “kota yang hilang”.", "He called it “kota yang hilang”, a lost city.", "still-source", False),
+        ("Kami tidak akan pulang.", "", "untranslated", True),
+        ("Kami tidak akan pulang.", "  ", "untranslated", True),
+    ],
+)
+def test_language(source, target, check, wrong):
+    assert bool(found(source, target, check)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [
+        ("Bekturova: No, and nobody says so.", False),
+        ("No, and nobody says so.", True),
+        ("Osmonov: No, and nobody says so.", True),
+    ],
+)
+def test_speakers(target, wrong):
+    assert bool(found("Bekturova: Tidak, dan tidak ada yang mengatakannya.", target, "speakers")) is wrong
+
+
+def test_a_speakers_label_is_what_it_mostly_is_in_the_file():
+    others = [Unit(f"Redaksi: Apa kabar {n}?", f"Editors: How are you {n}?") for n in "abc"]
+    assert not found("Redaksi: Lalu?", "Editors: And then?", "speakers", others=others)
+    assert found("Redaksi: Lalu?", "Reader: And then?", "speakers", others=others)
+
+
+def test_length_is_measured_by_the_files_own_ratio():
+    long = [Unit("kata " * n, "of the words " * n) for n in range(8, 24)]  # a language that takes more room
+    assert not found("kata " * 12, "of the words " * 12, "length", others=long)
+    assert found("kata " * 12, "word " * 12, "length", others=long)
+    assert not found("kata " * 12, "word " * 12, "length")
+
+
+def test_one_source_with_two_translations_and_two_sources_with_one():
+    first = Unit("Kami memilih jalan ini.", "We choose this road.", line=7)
+    assert found("Kami memilih jalan ini.", "We take this way.", "consistency", others=[first]) == [
+        "the same source is “We choose this road.” in line 7, and “We take this way.” here"
+    ]
+    assert not found("Kami memilih jalan ini.", "We choose this  road", "consistency", others=[first])
+    assert not found("Ya.", "Yes.", "consistency", others=[Unit("Ya.", "Right.")])
+    assert found("Harga minyak turun lagi.", "We choose this road.", "reuse", others=[first])
+    assert not found("Kami memilih jalan itu.", "We choose this road.", "reuse", others=[first])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ia datang ke ke kota.",
+        "di St. Petersburg. Petersburg, kata dia",
+        "kursi presiden. .",
+        "Ia , datang.",
+        "Tom &amp; Jerry",
+        "kot\ufffd",
+    ],
+)
+def test_faults_of_the_source(source):
+    catalog = Catalog("id", "en", (Unit(source, ""),))
+    assert [f.severity for f in check_catalog(catalog, only=("source-faults",))] == ["info"]
+
+
+@pytest.mark.parametrize(
+    "source", ["Ia datang… lalu pergi.", "hati-hati", "pukul 10.30 WIB", "Ya. Tidak.", "Kapan?! Besok."]
+)
+def test_sound_sources(source):
+    assert check_catalog(Catalog("id", "en", (Unit(source, ""),)), only=("source-faults",)) == []
