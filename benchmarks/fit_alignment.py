@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from noise import CONDITIONS, FREE, Gold, documents, noisy
 
 from kztrans.alignment import evidence, lattice
+from kztrans.alignment.aligner import prepared
 from kztrans.alignment.layout import laid_out
-from kztrans.alignment.pair import read_pair
 from kztrans.alignment.weights import WEIGHTS
 
 PRESENT = np.array([WEIGHTS[name] for name in evidence.FEATURES])
@@ -61,12 +61,18 @@ def example(
     """Lay out one noisy pair, half of the time with paragraphs."""
     source, target, gold = pair
     marks = paragraphs(pair, rng) if rng.random() < 0.5 else (None, None)
-    read = read_pair(source, target, "id", "en", None, None, without, marks)
+    read, _ = prepared(
+        source, target, "id", "en", None, lexicon=None, anchors=(),
+        source_paragraphs=marks[0], target_paragraphs=marks[1], without=without,
+    )  # fmt: skip
+    assert read is not None
     n, m = len(source), len(target)
     low, high = np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m)
     layout = laid_out(read, PRESENT, low, high, doubt=30.0)
     net = layout.net
-    starts = zip(net.i[net.tail].tolist(), net.j[net.tail].tolist(), np.array(lattice.SHAPES)[net.shape].tolist())
+    starts = zip(
+        net.i[net.tail].tolist(), net.j[net.tail].tolist(), np.array(lattice.SHAPES)[net.shape].tolist(), strict=True
+    )
     beads = {(s[0], len(s), t[0], len(t)) for s, t in gold}
     taken = {x for s, _ in gold for x in s}, {y for _, t in gold for y in t}
     right, free = [], []
@@ -83,7 +89,7 @@ def paragraphs(pair: tuple[list[str], list[str], Gold], rng: random.Random) -> t
     ends = [rng.random() < 0.35 for _ in gold]
     sides = []
     for side, size in ((0, len(source)), (1, len(target))):
-        starts = {bead[side][-1] + 1 for bead, end in zip(gold, ends) if end and rng.random() < 0.9}
+        starts = {bead[side][-1] + 1 for bead, end in zip(gold, ends, strict=True) if end and rng.random() < 0.9}
         starts |= {at for at in range(size) if rng.random() < 0.05}
         sides.append(np.cumsum([at in starts for at in range(size)]).tolist())
     return sides[0], sides[1]
@@ -175,7 +181,7 @@ def main() -> None:
         return
     weights = fit(data, PRESENT, args.sigma)
     print("fitted      ", shown(measure(data, weights)), f"{time.perf_counter() - began:.1f} s", flush=True)
-    for name, weight in zip(evidence.FEATURES, weights):
+    for name, weight in zip(evidence.FEATURES, weights, strict=True):
         print(f'    "{name}": {weight:.3f},')
 
 

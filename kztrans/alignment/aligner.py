@@ -16,7 +16,7 @@ from kztrans.alignment.evidence import FEATURES
 from kztrans.alignment.layout import DOUBT, Layout, laid_out
 from kztrans.alignment.lexicon import Lexicon
 from kztrans.alignment.matches import KINDS
-from kztrans.alignment.pair import Pair, read_pair
+from kztrans.alignment.pair import Pair, read_pair, taught
 from kztrans.alignment.weights import WEIGHTS
 from kztrans.model import Bead
 
@@ -27,6 +27,10 @@ __all__ = ["align", "bead_of", "layouts", "prepared", "weight_vector"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+_KNOWN = 0.5
+"""Share of the words' information below which the lexicon is too poor, and the texts themselves are learned from."""
 
 
 def align(
@@ -98,7 +102,10 @@ def prepared(
     if not source or not target:
         return None, fixed
     paragraphs = (source_paragraphs, target_paragraphs)
-    return read_pair(source, target, source_lang, target_lang, glossary, lexicon, without, paragraphs), fixed
+    pair = read_pair(source, target, source_lang, target_lang, glossary, lexicon, without, paragraphs)
+    if "learned" not in without and pair.known() < _KNOWN:
+        pair = taught(pair, [bead for layout in layouts(pair, weight_vector(without), fixed) for bead in _path(layout)])
+    return pair, fixed
 
 
 def layouts(
@@ -135,7 +142,4 @@ def bead_of(layout: Layout, number: int, probability: Floats | None = None) -> B
 
 def weight_vector(without: frozenset[str] = frozenset()) -> Floats:
     """The fitted weights in the order of `FEATURES`."""
-    dropped = set(without)
-    if "length" in dropped:
-        dropped.add("mismatch")
-    return np.array([0.0 if name in dropped else WEIGHTS[name] for name in FEATURES])
+    return np.array([0.0 if name in without else WEIGHTS[name] for name in FEATURES])

@@ -22,9 +22,9 @@ __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-FEATURES = (*KINDS, "known", "unknown", "length", "mismatch", "1-1", "join", "2-2", "triple", "paragraph")
+FEATURES = (*KINDS, "known", "unknown", "length", "1-1", "join", "2-2", "triple", "paragraph")
 """The columns of evidence: matched mass of each kind; the mass of words of which a match may be expected, and of others;
-how far the lengths differ, linearly and with a heavy tail; the bead's shape; whether paragraphs begin together."""
+how far the lengths differ; the bead's shape; whether paragraphs begin together."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array(
@@ -93,7 +93,6 @@ class Evidence:
         left, right = _over(self._length, beads)
         apart = np.abs(left - right) / np.sqrt(left + right)  # in deviations, if lengths drift like a random walk
         found[:, _COLUMN["length"]] = np.minimum(apart, 8.0)
-        found[:, _COLUMN["mismatch"]] = np.log1p(apart * apart / 2)
         found[np.arange(len(beads)), _SHAPE_COLUMN[beads.shape]] = 1.0
         self._paragraphs(beads, found)
         if matching:

@@ -19,7 +19,7 @@ from kztrans.alignment.lexicon import Lexicon
 from kztrans.alignment.tokens import is_mark, is_number, tokens
 from kztrans.languages import Language
 
-__all__ = ["learn_lexicon"]
+__all__ = ["Words", "associations", "learn_lexicon"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -32,12 +32,19 @@ _MOST = 8_000_000
 
 
 @dataclass(frozen=True)
-class _Words:
+class Words:
     """The words of all segments of one language, one after another."""
 
     names: list[str]
     word: Ints
+    """The number of each word."""
     start: Ints
+    """Where each segment begins, and the end."""
+
+    @property
+    def size(self) -> int:
+        """How many words there are that differ."""
+        return len(self.names)
 
 
 def learn_lexicon(
@@ -71,11 +78,15 @@ def learn_lexicon(
     if not read:
         return Lexicon()
     left, right = _words([s for s, _ in read]), _words([t for _, t in read])
+    return _lexicon(left, right, *associations(left, right, often), least, most)
+
+
+def associations(left: Words, right: Words, often: int) -> tuple[Ints, Ints, Floats]:
+    """Source words, target words and how likely they translate each other, of all pairs that stand together ``often``."""
     links = _links(left, right, often)
-    forward = _estimate(links, len(left.names), len(right.names), len(right.word))
-    backward = _estimate(links.reversed(), len(right.names), len(left.names), len(left.word))
-    both = 2 * forward * backward / np.maximum(forward + backward, 1e-12)
-    return _lexicon(left, right, links, both, least, most)
+    forward = _estimate(links, left.size, right.size, len(right.word))
+    backward = _estimate(links.reversed(), right.size, left.size, len(left.word))
+    return links.source, links.target, 2 * forward * backward / np.maximum(forward + backward, 1e-12)
 
 
 def _read(text: str, language: Language) -> list[str]:
@@ -83,11 +94,11 @@ def _read(text: str, language: Language) -> list[str]:
     return [token for token in tokens(text, language, {}) if not (is_mark(token) or is_number(token))]
 
 
-def _words(segments: Sequence[list[str]]) -> _Words:
+def _words(segments: Sequence[list[str]]) -> Words:
     index: dict[str, int] = {}
     word = [index.setdefault(name, len(index)) for segment in segments for name in segment]
     start = np.concatenate([[0], np.cumsum([len(segment) for segment in segments])])
-    return _Words(list(index), np.array(word, dtype=np.int64), start.astype(np.int64))
+    return Words(list(index), np.array(word, dtype=np.int64), start.astype(np.int64))
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,7 @@ class _Links:
         return _Links(self.target, self.source, self.target_place, self.source_place, self.pair)
 
 
-def _occurrences(left: _Words, right: _Words) -> Iterator[tuple[Ints, Ints]]:
+def _occurrences(left: Words, right: Words) -> Iterator[tuple[Ints, Ints]]:
     """The places of the two words of every pair within a segment: each source word with each target word."""
     total = np.cumsum(np.diff(left.start) * np.diff(right.start))
     bounds = np.searchsorted(total, np.arange(0, int(total[-1]), 2_000_000))
@@ -119,9 +130,9 @@ def _occurrences(left: _Words, right: _Words) -> Iterator[tuple[Ints, Ints]]:
         yield source.astype(np.int32), place[which].astype(np.int32)
 
 
-def _links(left: _Words, right: _Words, often: int) -> _Links:
+def _links(left: Words, right: Words, often: int) -> _Links:
     """The pairs of words that stand together at least ``often`` times, and where."""
-    width = len(right.names)
+    width = right.size
     places = [np.concatenate(column) for column in zip(*_occurrences(left, right), strict=True)]
     keys, pair, counts = np.unique(
         left.word[places[0]] * width + right.word[places[1]], return_inverse=True, return_counts=True
@@ -152,12 +163,12 @@ def _estimate(links: _Links, sources: int, targets: int, tokens: int) -> Floats:
     return given
 
 
-def _lexicon(left: _Words, right: _Words, links: _Links, probability: Floats, least: float, most: int) -> Lexicon:
-    frequency = np.bincount(left.word, minlength=len(left.names))
-    found: dict[str, list[tuple[float, str]]] = {}
-    for s, t, p in zip(links.source.tolist(), links.target.tolist(), np.round(probability, 6).tolist(), strict=True):
-        if p >= least:
-            found.setdefault(left.names[s], []).append((-p, right.names[t]))
-    number = {name: n for n, name in enumerate(left.names)}
-    heads = sorted(found, key=lambda name: (-int(frequency[number[name]]), name))
-    return Lexicon({head: tuple(word for _, word in sorted(found[head])[:most]) for head in heads})
+def _lexicon(left: Words, right: Words, s: Ints, t: Ints, probability: Floats, least: float, most: int) -> Lexicon:
+    """The likely pairs as a lexicon, words that are frequent first."""
+    frequency = np.bincount(left.word, minlength=left.size)
+    found: dict[int, list[tuple[float, str]]] = {}
+    likely = np.flatnonzero(probability >= least)
+    for source, target, p in zip(s[likely].tolist(), t[likely].tolist(), probability[likely].tolist(), strict=True):
+        found.setdefault(source, []).append((-round(p, 6), right.names[target]))
+    heads = sorted(found, key=lambda word: (-int(frequency[word]), left.names[word]))
+    return Lexicon({left.names[head]: tuple(word for _, word in sorted(found[head])[:most]) for head in heads})

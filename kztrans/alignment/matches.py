@@ -6,7 +6,7 @@ The result is a sparse matrix over the texts' token types. One pair of types has
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,18 @@ class Matches:
 
     def __len__(self) -> int:
         return len(self.source)
+
+    def extended(
+        self, source: NDArray[np.int64], target: NDArray[np.int64], kind: str, strength: NDArray[np.float64]
+    ) -> Matches:
+        """These matches and more of one kind, for pairs that have none yet."""
+        width = 1 + int(max(self.target.max(initial=0), target.max(initial=0)))
+        new = ~np.isin(source * width + target, self.source * width + self.target)
+        sources, targets = np.append(self.source, source[new]), np.append(self.target, target[new])
+        kinds = np.append(self.kind, np.full(int(new.sum()), _KIND[kind]))
+        strengths = np.append(self.strength, np.round(strength[new], 4))
+        order = np.lexsort((targets, sources))
+        return replace(self, source=sources[order], target=targets[order], kind=kinds[order], strength=strengths[order])
 
 
 class _Pairs:

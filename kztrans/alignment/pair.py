@@ -16,6 +16,7 @@ from kztrans.alignment.matches import Matches, find_matches
 from kztrans.alignment.sides import Side, read_side
 from kztrans.alignment.tokens import is_mark, is_number, phrases
 from kztrans.alignment.weights import PRIOR, WINDOW
+from kztrans.languages import Language
 from kztrans.model import Bead
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def read_pair(
     if "lexicon" in without:
         words = Lexicon()
     terms = _terms(glossary, left.code, right.code)
-    left_rank, right_rank = _ranks(words) if lexicon is not None else _base_ranks(source_lang, target_lang)
+    left_rank, right_rank = _ranks(left, right, bool(words))
     left_side = read_side(
         source,
         left,
@@ -124,17 +125,23 @@ def _packaged_concepts() -> tuple[Any, ...]:
         return ()
 
 
-def _ranks(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
-    """Words of both languages to ranks by frequency, as the lexicon's order gives them."""
-    left: dict[str, int] = {}
-    right: dict[str, int] = {}
-    for rank, (head, words) in enumerate(lexicon.entries.items()):
-        left.setdefault(head, rank)
-        for place, word in enumerate(words):
-            right.setdefault(word.lower(), rank * (1 + place))
-    return left, right
+_FUNCTION_RANK = 100
+"""The rank by frequency that a function word has at least."""
 
 
-@lru_cache(maxsize=4)
-def _base_ranks(source_lang: str, target_lang: str) -> tuple[dict[str, int], dict[str, int]]:
-    return _ranks(base_lexicon(source_lang, target_lang))
+@lru_cache(maxsize=8)
+def _ranks(left: Language, right: Language, lexicon: bool) -> tuple[dict[str, int], dict[str, int]]:
+    """Words of both languages to their ranks by frequency: the base lexicon's order, and function words.
+
+    The order of the user's own lexicon tells nothing, and without a lexicon only the function words are known.
+    """
+    found: tuple[dict[str, int], dict[str, int]] = {}, {}
+    if lexicon:
+        for rank, (head, words) in enumerate(base_lexicon(left.code, right.code).entries.items()):
+            found[0].setdefault(head, rank)
+            for place, word in enumerate(words, 1):
+                found[1].setdefault(word.lower(), rank * place)
+    for language, ranks in zip((left, right), found, strict=True):
+        for word in language.function_words:
+            ranks[word] = min(ranks.get(word, _FUNCTION_RANK), _FUNCTION_RANK)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,6 +12,8 @@ from functools import lru_cache
 from kztrans.languages.language import Number
 
 __all__ = ["Marks", "figures"]
+
+_NEXT = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,9 @@ class Marks:
     scales: Mapping[str, int] = field(default_factory=dict)
     """Words, lower case, that multiply the figures before them: ``juta``, ``million``."""
     suffixes: Mapping[str, int] = field(default_factory=dict)
-    """Letters that do the same when they follow the figures without a space: ``3.5bn``."""
+    """Letters that do the same where they follow an amount of money without a space: ``$30m``."""
     before: tuple[str, ...] = ()
-    """Letters that may stand right before figures: ``Rp3.500``. After other letters figures are part of a name: ``G20``."""
+    """Letters that may stand right before figures: ``Rp3.500``. After others figures are part of a name: ``G20``."""
     clock: re.Pattern[str] | None = None
     """What stands before a time of day, where that is written like a decimal."""
 
@@ -78,20 +81,21 @@ def _read(text: str, match: re.Match[str], marks: Marks) -> list[Number]:
         bare = run.replace(marks.decimal, ".").replace(marks.group, ".")
     whole, _, decimals = bare.partition(".")
     value = Fraction(_int(whole + decimals), 10 ** len(decimals))
-    factor, end = _multiplier(text, end, marks)
+    money = unicodedata.category(text[start - 1 : start] or " ") == "Sc"
+    factor, end = _multiplier(text, end, marks, marks.suffixes if money else {})
     return [Number(value * factor, start, end)]
 
 
-def _multiplier(text: str, end: int, marks: Marks) -> tuple[int, int]:
+def _multiplier(text: str, end: int, marks: Marks, suffixes: Mapping[str, int]) -> tuple[int, int]:
     """What multiplies the figures that end here, and where it ends."""
     factor = 1
     for _ in range(2):
-        word = re.compile(r"[ \u00a0-]?([^\W\d_]+)").match(text, end)
+        word = _NEXT.match(text, end)
         if word is None:
             break
         letters = word.group(1)
         glued = word.start(1) == end
-        scale = marks.suffixes.get(letters) if glued else None
+        scale = suffixes.get(letters) if glued else None
         scale = scale or marks.scales.get(letters.lower())
         if scale is None:
             break

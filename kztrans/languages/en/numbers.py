@@ -48,7 +48,7 @@ _MARKS = Marks(
     group=",",
     decimal=".",
     scales={**_SCALES, "hundred": 100, "bn": 10**9, "mn": 10**6, "tn": 10**12},
-    suffixes={"bn": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 1000, "K": 1000, "M": 10**6, "B": 10**9},
+    suffixes={"m": 10**6, "k": 1000, "K": 1000, "M": 10**6, "B": 10**9},
     before=("USD", "US", "EUR", "GBP", "Rp", "IDR"),
 )
 _ANY = "|".join(sorted(_WORDS, key=lambda word: (-len(word), word)))
