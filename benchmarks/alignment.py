@@ -22,6 +22,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -148,7 +149,7 @@ def scale(args: argparse.Namespace) -> None:
         print(f"{size:6d}  {report}", flush=True)
         words = report.split()
         seen.append((size, float(words[words.index("s") - 1]), float(words[words.index("MB") - 1])))
-    for (small, fast, little), (large, slow, much) in zip(seen, seen[1:]):
+    for (small, fast, little), (large, slow, much) in pairwise(seen):
         print(f"{large:,} against {small:,}: {slow / fast:.2f} times the time, {much / little:.2f} times the memory")
 
 

@@ -1,4 +1,4 @@
-"""Noisy pairs of documents with known beads, drawn from pairs of segments: what the aligner is fitted and measured on."""
+"""Noisy pairs of documents with known beads, drawn from pairs of segments: to fit and to measure the aligner."""
 
 from __future__ import annotations
 

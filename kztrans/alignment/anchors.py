@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -59,8 +60,9 @@ def heaviest_chain(i: NDArray[np.int64], j: NDArray[np.int64], weight: NDArray[n
     sums: list[int] = []  # what the best chain up to there weighs, ascending
     tips: list[int] = []  # its last point
     before = np.full(len(i), -1, dtype=np.int64)
-    for point, column, value in zip(order.tolist(), j[order].tolist(), weight[order].tolist(), strict=True):
+    for point, column, own in zip(order.tolist(), j[order].tolist(), weight[order].tolist(), strict=True):
         at = bisect_left(ends, column)
+        value = own
         if at:
             value += sums[at - 1]
             before[point] = tips[at - 1]
@@ -91,7 +93,7 @@ def checked(anchors: Sequence[tuple[int, int]], n: int, m: int) -> list[tuple[in
     for a, b in found:
         if not (0 <= a < n and 0 <= b < m):
             raise InputError(f"anchor {a}, {b} is outside the texts of {n} and {m} segments")
-    for (a, b), (c, d) in zip(found, found[1:], strict=False):
+    for (a, b), (c, d) in pairwise(found):
         if not (a < c and b < d):
             raise InputError(f"anchors {a}, {b} and {c}, {d} cross", remedy="take one of them out")
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -224,11 +225,11 @@ def _band(chain: Ints, n: int, m: int) -> tuple[Ints, Ints]:
     """The band that holds the rectangles between neighbouring points of a chain, and a margin around them."""
     low, high = np.full(n + 1, m), np.zeros(n + 1, dtype=np.int64)
     points = [(-1, -1), *zip(*chain.tolist(), strict=True), (n, m)]
-    for (i, j), (k, l) in zip(points, points[1:], strict=False):  # noqa: E741
+    for (i, j), (k, end) in pairwise(points):
         rows = np.arange(max(i + 1 - _MARGIN, 0), min(k + _MARGIN, n) + 1)
-        first, last = j + 1, l
-        if (k - i) * (l - j) > _OPEN:
-            slope = (l - j) / max(k - i, 1)
+        first, last = j + 1, end
+        if (k - i) * (end - j) > _OPEN:
+            slope = (end - j) / max(k - i, 1)
             along = j + (rows - i) * slope
             first, last = np.floor(along - slope).astype(np.int64), np.ceil(along + slope).astype(np.int64)
         low[rows] = np.minimum(low[rows], np.clip(first - _MARGIN, 0, m))

@@ -23,8 +23,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 FEATURES = (*KINDS, "known", "unknown", "length", "1-1", "join", "2-2", "triple", "paragraph")
-"""The columns of evidence: matched mass of each kind; the mass of words of which a match may be expected, and of others;
-how far the lengths differ; the bead's shape; whether paragraphs begin together."""
+"""The columns of evidence: matched mass of each kind; the mass of words that should find a match, and of others; how
+far the lengths differ; the bead's shape; whether paragraphs begin together."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array(
@@ -86,7 +86,7 @@ class Evidence:
         return total
 
     def features(self, beads: Beads, *, matching: bool = True) -> Floats:
-        """The evidence for each bead, a row a bead, columns as in `FEATURES`; without ``matching`` 0 for matched words."""
+        """The evidence for each bead, columns as in `FEATURES`; without ``matching`` 0 for matched words."""
         found = np.zeros((len(beads), len(FEATURES)))
         found[:, _COLUMN["known"]] = _over(self._known, beads).sum(axis=0)
         found[:, _COLUMN["unknown"]] = _over(self._unknown, beads).sum(axis=0)

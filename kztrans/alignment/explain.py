@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kztrans.alignment import lattice
 from kztrans.alignment.aligner import bead_of, layouts, prepared, weight_vector
@@ -14,6 +15,7 @@ from kztrans.alignment.evidence import FEATURES, Beads, matched_pairs
 from kztrans.alignment.layout import Layout
 from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair
+from kztrans.alignment.sides import Side
 from kztrans.errors import InputError
 from kztrans.model import Bead
 
@@ -129,7 +131,8 @@ def explain(
         seen = len(source) + len(target)
         if 0 < number <= seen:
             sides = [((n,), ()) for n in range(len(source))] + [((), (n,)) for n in range(len(target))]
-            return Explanation(number, Bead(*sides[number - 1], 1.0), 0.0, (), (), (), (), (), 0.0)
+            left, right = sides[number - 1]
+            return Explanation(number, Bead(left, right, 1.0), 0.0, (), (), (), (), (), 0.0)
     raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {seen}")
 
 
@@ -141,10 +144,11 @@ def _explained(number: int, bead: Bead, layout: Layout, pair: Pair) -> Explanati
     rest = tuple(
         (name, round(float(part), 2)) for name, part in zip(FEATURES, parts, strict=True) if name not in KINDS and part
     )
-    matches, unmatched = _matched(layout, chosen, pair, weights) if bead.source and bead.target else ((), ((), ()))
+    matches, unmatched = _matched(layout, chosen, pair, weights)
     runner_up, behind = _runner_up(layout, path, chosen)
     weight = round(float(layout.score[chosen]), 2)
-    return Explanation(number, bead, weight, matches, rest, *unmatched, runner_up, behind)
+    left, right = unmatched
+    return Explanation(number, bead, weight, matches, rest, left, right, runner_up, behind)
 
 
 def _sides(layout: Layout, number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -153,10 +157,12 @@ def _sides(layout: Layout, number: int) -> tuple[tuple[int, ...], tuple[int, ...
 
 
 def _matched(
-    layout: Layout, chosen: int, pair: Pair, weights: np.ndarray
+    layout: Layout, chosen: int, pair: Pair, weights: NDArray[np.float64]
 ) -> tuple[tuple[Match, ...], tuple[tuple[str, ...], tuple[str, ...]]]:
     """The matches of a bead, and the words of each side that should have found one."""
     net, evidence = layout.net, layout.evidence
+    if 0 in lattice.SHAPES[net.shape[chosen]]:
+        return (), ((), ())
     tail = net.tail[[chosen]]
     _, member = evidence.pairs(Beads(net.i[tail], net.j[tail], net.shape[[chosen]]))
     zero = np.zeros(len(member), dtype=np.int64)
@@ -167,8 +173,9 @@ def _matched(
         at, times = int(member[place]), int(taken[place])
         kind = int(table.kind[at])
         words = (sides[0].types[sides[0].column[table.left[at]]], sides[1].types[sides[1].column[table.right[at]]])
-        before = found.get((*words, KINDS[kind]), (0, 0.0))
-        found[(*words, KINDS[kind])] = before[0] + times, before[1] + times * float(weights[kind] * table.value[at])
+        key = (*words, KINDS[kind])
+        before = found.get(key, (0, 0.0))
+        found[key] = (before[0] + times, before[1] + times * float(weights[kind] * table.value[at]))
     matches = [Match(s, t, kind, times, round(weight, 2)) for (s, t, kind), (times, weight) in found.items()]
     bead = bead_of(layout, chosen)
     entries = table.left[member[taken > 0]], table.right[member[taken > 0]]
@@ -180,7 +187,7 @@ def _matched(
     return tuple(sorted(matches, key=lambda match: (-match.weight, match.source, match.target))), (left, right)
 
 
-def _unmatched(side, numbers, used, known) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _unmatched(side: Side, numbers: Sequence[int], used: set[int], known: NDArray[np.bool_]) -> tuple[str, ...]:
     """Known words of segments that found no match, heaviest first."""
     entries = [e for n in numbers for e in range(int(side.start[n]), int(side.start[n + 1])) if e not in used]
     types = {int(side.column[e]) for e in entries if known[side.column[e]]}

@@ -122,7 +122,7 @@ def build(i: Ints, j: Ints, tail: Ints, head: Ints, shape: Ints) -> tuple[Lattic
 
 
 def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
-    """Lay lattices one over the other; also, for each bead of the result, its number in all of theirs one after another."""
+    """Lay lattices one over the other; also, for each bead, its number among all of theirs, one after another."""
     nodes = np.cumsum([0, *(len(net.i) for net in lattices)])[:-1]
     pairs = list(zip(lattices, nodes.tolist(), strict=True))
 
@@ -131,9 +131,9 @@ def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
 
     level, head, shape = column("level", False), column("head", True), column("shape", False)
     order = np.lexsort((shape, head, level[head]))
-    ends = [column(name, True) for name in ("first", "last")]
-    i, j, tail = column("i", False), column("j", False), column("tail", True)
-    return Lattice(i, j, tail[order], head[order], shape[order], *ends, level), order
+    first, last, tail = column("first", True), column("last", True), column("tail", True)
+    i, j = column("i", False), column("j", False)
+    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level), order
 
 
 def best_path(lattice: Lattice, score: Ints) -> list[int]:
@@ -152,7 +152,8 @@ def best_path(lattice: Lattice, score: Ints) -> list[int]:
         best[step.node] = top
         came[step.node] = np.minimum.reduceat(winner, step.first)
     path: list[int] = []
-    for first, node in zip(lattice.first[::-1].tolist(), lattice.last[::-1].tolist(), strict=True):
+    for first, last in zip(lattice.first[::-1].tolist(), lattice.last[::-1].tolist(), strict=True):
+        node = last
         while node != first:
             bead = int(came[node])
             path.append(bead)

@@ -96,10 +96,8 @@ def _not_over(anchors: Sequence[tuple[int, int]], i: Ints, arcs: _Arcs) -> _Arcs
     if not anchors:
         return arcs
     hand = np.array([a for a, _ in anchors])
-    before, after = (
-        np.searchsorted(hand, i[node], side=side) for node, side in ((arcs.tail, "right"), (arcs.head, "left"))
-    )
-    return arcs.only(before >= after)
+    after = np.searchsorted(hand, i[arcs.head], side="left")
+    return arcs.only(np.searchsorted(hand, i[arcs.tail], side="right") >= after)
 
 
 def _chosen(i: Ints, j: Ints, arcs: _Arcs, evidence: Evidence, weights: Floats, doubt: float) -> tuple[_Arcs, Floats]:
@@ -124,7 +122,7 @@ def _chosen(i: Ints, j: Ints, arcs: _Arcs, evidence: Evidence, weights: Floats, 
 
 
 def _through(i: Ints, j: Ints, arcs: _Arcs, most: Floats, plain: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """What the best path through each bead weighs, if all its other beads are plain ones; and what the best path does."""
+    """What the best path through each bead weighs, its other beads being plain; and what the best of all does."""
     kept = arcs.only(plain)
     net, order = lattice.build(i, j, kept.tail, kept.head, kept.shape)
     forward, backward = lattice.best_sums(net, most[plain][order])

@@ -1,8 +1,8 @@
 """A lexicon learned from texts that are already translated: IBM Model 1 by expectation and maximisation.
 
-Brown, Della Pietra, Della Pietra and Mercer 1993, "The Mathematics of Statistical Machine Translation". Each target word
-comes from one source word of its pair of segments, or from none; which one is estimated together with how often each
-source word gives each target word. It is done in both directions, and what they agree on is kept.
+Brown, Della Pietra, Della Pietra and Mercer 1993, "The Mathematics of Statistical Machine Translation". Each target
+word comes from one source word of its pair of segments, or from none; which one is estimated together with how often
+each source word gives each target word. It is done in both directions, and what they agree on is kept.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def learn_lexicon(
 
 
 def associations(left: Words, right: Words, often: int) -> tuple[Ints, Ints, Floats]:
-    """Source words, target words and how likely they translate each other, of all pairs that stand together ``often``."""
+    """Source word, target word and how likely they translate each other, of pairs that stand together ``often``."""
     links = _links(left, right, often)
     forward = _estimate(links, left.size, right.size, len(right.word))
     backward = _estimate(links.reversed(), right.size, left.size, len(left.word))

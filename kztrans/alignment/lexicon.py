@@ -22,7 +22,7 @@ from kztrans.errors import InputError
 __all__ = ["Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Translations of words, in the order of the words' frequency.
 

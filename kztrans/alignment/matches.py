@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,13 @@ def _lemmas(token: str, language: Language, without: frozenset[str]) -> tuple[st
     """The forms under which a token may stand in a lexicon, itself first."""
     if "morphology" in without or is_mark(token) or is_number(token) or " " in token:
         return (token,)
-    return language.lemmas(token)
+    return _all_lemmas(token, language)
+
+
+@lru_cache(maxsize=1 << 17)
+def _all_lemmas(word: str, language: Language) -> tuple[str, ...]:
+    """Lemmas, each once."""
+    return tuple(dict.fromkeys(language.lemmas(word)))
 
 
 def _forms(types: list[str], language: Language, without: frozenset[str]) -> dict[str, list[tuple[int, bool]]]:
@@ -130,7 +137,7 @@ def _forms(types: list[str], language: Language, without: frozenset[str]) -> dic
     found: dict[str, list[tuple[int, bool]]] = {}
     for number, token in enumerate(types):
         if not (is_mark(token) or is_number(token)):
-            for form in dict.fromkeys(_lemmas(token, language, without)):
+            for form in _lemmas(token, language, without):
                 found.setdefault(form, []).append((number, form == token))
     return found
 
@@ -149,7 +156,7 @@ def _add_entries(
     for s, token in enumerate(source):
         if is_mark(token) or is_number(token):
             continue
-        for step, form in enumerate(dict.fromkeys(_lemmas(token, source_language, without))):
+        for step, form in enumerate(_lemmas(token, source_language, without)):
             for words in lexicon.entries.get(form, ()):
                 for t, exact in _reached(words, forms, target_language, without):
                     direct = step == 0
@@ -167,7 +174,7 @@ def _reached(
     if len(words) > 1:
         words = [word for word in words if word not in language.function_words] or words[-1:]
     for word in words:
-        for form in dict.fromkeys(_lemmas(word, language, without)):
+        for form in _lemmas(word, language, without):
             for t, itself in forms.get(form, ()):
                 yield t, itself and form == word
 

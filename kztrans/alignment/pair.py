@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from kztrans.alignment.learn import Words, associations
 from kztrans.alignment.lexicon import Lexicon, base_lexicon
 from kztrans.alignment.matches import Matches, find_matches
 from kztrans.alignment.sides import Side, read_side
-from kztrans.alignment.tokens import is_mark, is_number, phrases
+from kztrans.alignment.tokens import Phrases, is_mark, is_number, phrases
 from kztrans.alignment.weights import PRIOR, WINDOW
 from kztrans.languages import Language
 from kztrans.model import Bead
@@ -42,7 +42,7 @@ class Pair:
     matches: Matches
 
     def known(self) -> float:
-        """The share of the texts' information that is in words of which the lexicon or the glossary has a translation."""
+        """The share of the texts' information that is in words of the lexicon or the glossary."""
         known = self.source.mass(self.matches.known_source).sum() + self.target.mass(self.matches.known_target).sum()
         total = sum(float((side.count * side.weight[side.column]).sum()) for side in (self.source, self.target))
         return float(known) / max(total, 1e-9)
@@ -62,7 +62,8 @@ def taught(pair: Pair, beads: Sequence[Bead]) -> Pair:
 
 def _gathered(side: Side, segments: Sequence[Sequence[int]]) -> Words:
     """The words of groups of segments, as numbers of types; marks and numbers are known already."""
-    start, words = [0], []
+    start: list[int] = [0]
+    words: list[int] = []
     for group in segments:
         for number in group:
             types = side.column[side.start[number] : side.start[number + 1]].tolist()[:_LONGEST]
@@ -83,7 +84,7 @@ def read_pair(
 ) -> Pair:
     """Read the two texts and find which of their words may match."""
     left, right = languages.get(source_lang), languages.get(target_lang)
-    words = base_lexicon(source_lang, target_lang) if lexicon is None else lexicon
+    words = base_lexicon(left.code, right.code) if lexicon is None else lexicon
     if "lexicon" in without:
         words = Lexicon()
     terms = _terms(glossary, left.code, right.code)
@@ -91,7 +92,7 @@ def read_pair(
     left_side = read_side(
         source,
         left,
-        phrases([*terms.entries, *words.entries], left),
+        _phrases(terms, words, left),
         left_rank,
         prior=PRIOR,
         window=WINDOW,
@@ -102,27 +103,33 @@ def read_pair(
     return Pair(left_side, right_side, matches)
 
 
-def _terms(glossary: Any, source_lang: str, target_lang: str) -> Lexicon:
-    """The terms of a glossary's concepts that are in use, as a lexicon."""
-    concepts = _packaged_concepts() if glossary is None else tuple(glossary.used)
+def _terms(glossary: Glossary | None, source_lang: str, target_lang: str) -> Lexicon:
+    """The terms of a glossary's concepts as a lexicon."""
+    return _curated(source_lang, target_lang) if glossary is None else _paired(glossary, source_lang, target_lang)
+
+
+@lru_cache(maxsize=4)
+def _curated(source_lang: str, target_lang: str) -> Lexicon:
+    from kztrans.glossary import Glossary
+
+    return _paired(Glossary.load(), source_lang, target_lang)
+
+
+def _paired(glossary: Glossary, source_lang: str, target_lang: str) -> Lexicon:
+    """Each term of one language with all terms of the other for its concept; translators use the ones to avoid, too."""
     pairs: dict[str, dict[str, None]] = {}
-    for concept in concepts:
+    for concept in glossary.concepts:
+        others = [term.text for term in concept.terms if term.lang == target_lang]
         for term in concept.terms:
-            if term.lang == source_lang:
-                for other in concept.terms:
-                    if other.lang == target_lang:
-                        pairs.setdefault(term.text.lower(), {})[other.text] = None
+            if term.lang == source_lang and others:
+                pairs.setdefault(term.text.lower(), {}).update(dict.fromkeys(others))
     return Lexicon({head: tuple(words) for head, words in pairs.items()})
 
 
-@lru_cache(maxsize=1)
-def _packaged_concepts() -> tuple[Any, ...]:
-    try:
-        from kztrans.glossary import Glossary
-
-        return tuple(Glossary.load().used)
-    except (ImportError, AttributeError):
-        return ()
+@lru_cache(maxsize=4)
+def _phrases(terms: Lexicon, words: Lexicon, language: Language) -> Phrases:
+    """The phrases among the headwords."""
+    return phrases([*terms.entries, *words.entries], language)
 
 
 _FUNCTION_RANK = 100

@@ -45,7 +45,7 @@ class Side:
         """The weight of all that a segment holds of some of the types."""
         entries = self.count * (self.weight * types)[self.column]
         total = np.concatenate([[0.0], np.cumsum(entries)])
-        return np.round(total[self.start[1:]] - total[self.start[:-1]], 6)
+        return np.asarray(np.round(total[self.start[1:]] - total[self.start[:-1]], 6), dtype=np.float64)
 
 
 def read_side(
@@ -104,7 +104,7 @@ def _weights(
     seen = np.maximum(frequency * (size / max(n, 1)), min(1.0, size))
     expected = np.array([_expected(token, rank) for token in types], dtype=np.float64)
     share = (seen + prior * expected) / (size + prior)
-    return np.round(-np.log(np.minimum(share, 0.9)), 6)
+    return np.asarray(np.round(-np.log(np.minimum(share, 0.9)), 6), dtype=np.float64)
 
 
 def _expected(token: str, rank: Mapping[str, int]) -> float:
