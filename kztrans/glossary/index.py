@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress, product
@@ -76,7 +76,7 @@ class Index:
         """The terms' words that a form in a text may be of."""
         form = (surface.replace(".", "") if "." in surface else surface).lower()
         found: dict[int, int] = {}
-        for key in self.language.bases(form):
+        for key in self.language.keys(form):
             for number in self._candidates.get(key, ()):
                 if number not in found:
                     need = self._need(surface, form, self.words[number])
@@ -95,17 +95,21 @@ class Index:
     def leads_to_solid(self, word: str) -> bool:
         """Is some word of a term longer than ``word`` and begins with it, so that the next word may complete it?"""
         word = word.lower()
-        place = bisect_left(self._solid, word)
-        return any(solid.startswith(word) and len(solid) > len(word) for solid in self._solid[place : place + 2])
+        place = bisect_right(self._solid, word)
+        return place < len(self._solid) and self._solid[place].startswith(word)
 
     def solid(self, left: str, right: str, kind: str) -> bool:
         """May two words of a text be one word of a term: ``cease-fire`` or ``cease fire`` for ``ceasefire``?"""
         left, right = left.lower(), right.lower()
+        begun = left + right[:3]
+        place = bisect_left(self._solid, begun)
+        if place == len(self._solid) or not self._solid[place].startswith(begun):
+            return False
         if kind != HYPHEN:
             little = self.language.function_words
             if len(left) < 3 or len(right) < 3 or left in little or right in little:
                 return False
-        return any(left + base in self._solid_set for base in self.language.bases(right))
+        return any(left + key in self._solid_set for key in self.language.keys(right))
 
     def _add(self, concept: Concept, term: Term) -> None:
         pos = concept.pos.lower()
@@ -170,7 +174,7 @@ class Index:
             number = self._numbers[text, pos] = len(self.words)
             word = Word(text, text.lower(), pos, case_of(text))
             self.words.append(word)
-            for key in {word.lower, self.language.spelling(word.lower)}:
+            for key in self.language.keys(word.lower):
                 self._candidates.setdefault(key, []).append(number)
         return number
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kztrans.glossary.case import AGENT, CAPITALS, INSIDE, NOTHING
+from kztrans.glossary.case import AGENT, CAPITALS, INSIDE
 from kztrans.glossary.folding import fold
-from kztrans.glossary.index import Entry, Index, Reading
+from kztrans.glossary.index import Entry, Index, Node, Reading
 from kztrans.glossary.tokens import CLOSED, Tokens, sign_of, tokenize
 from kztrans.languages import get
 from kztrans.model import Concept, TermHit
@@ -35,8 +35,8 @@ class _Answer(NamedTuple):
     """What is known of a form."""
 
     readings: tuple[Reading, ...]
-    begins: bool
-    """Some term begins with one of the readings."""
+    begins: tuple[tuple[int, Node, int], ...]
+    """Those of the readings that a term begins with, each with its place in the tree: number, place, need."""
     leads: bool
     """The next word may complete it to a word of a term."""
 
@@ -52,7 +52,8 @@ class _Forms(dict[str, "_Answer | None"]):
         if len(self) >= _FORMS:
             self.clear()
         readings, leads = self._index.readings(surface), self._index.leads_to_solid(surface)
-        begins = any(number in self._index.root.next for number, _ in readings)
+        root = self._index.root.next
+        begins = tuple((number, root[number], need) for number, need in readings if number in root)
         self[surface] = answer = _Answer(readings, begins, leads) if readings or leads else None
         return answer
 
@@ -86,22 +87,33 @@ class Matcher:
 
     def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> Iterator[_Found]:
         """Every term that begins at a word."""
-        pending = [(self._index.root, start, NOTHING)]
+        pending = list(self._first(tokens, answers, start))
         while pending:
             node, at, needed = pending.pop()
-            sign = ""
-            if at > start and tokens.kind_before(at) == CLOSED:
-                sign = sign_of(tokens.gaps[at])
+            for entry in node.ends:
+                found = _found(text, tokens, start, at, needed, entry)
+                if found is not None:
+                    yield found
+            if not node.next or at == len(tokens.words):
+                continue
+            sign = sign_of(tokens.gaps[at]) if tokens.kind_before(at) == CLOSED else ""
             for number, need, length in self._readings(tokens, answers, at):
                 following = node.next.get((sign, number) if sign else number)
-                if following is None or (need & AGENT and not self._has_agent(tokens, at, number)):
-                    continue
-                for entry in following.ends:
-                    found = _found(text, tokens, start, at + length, needed | need, entry)
-                    if found is not None:
-                        yield found
-                if following.next and at + length < len(tokens.words):
+                if following is not None and (not need & AGENT or self._has_agent(tokens, at, number)):
                     pending.append((following, at + length, needed | need))
+
+    def _first(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[Node, int, int]]:
+        """Where in the tree a first word leads, alone or with the next one; with the word after, and the need."""
+        answer = answers[at]
+        if answer is None:
+            return
+        for number, node, need in answer.begins:
+            if not need & AGENT or self._has_agent(tokens, at, number):
+                yield node, at + 1, need
+        if answer.leads and self._solid(tokens, at):
+            joined = self._forms[self._joined(tokens, at)]
+            for _, node, need in joined.begins if joined else ():
+                yield node, at + 2, need
 
     def _readings(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[int, int, int]]:
         """The readings of a word, and of it with the next one as one word: number, need, how many words."""
@@ -111,8 +123,7 @@ class Matcher:
         for number, need in answer.readings:
             yield number, need, 1
         if answer.leads and self._solid(tokens, at):
-            left, right = tokens.words[at], tokens.words[at + 1]
-            joined = self._forms[left + (right if left.isupper() and right.isupper() else right.lower())]
+            joined = self._forms[self._joined(tokens, at)]
             for number, need in joined.readings if joined else ():
                 yield number, need, 2
 
@@ -122,6 +133,11 @@ class Matcher:
             return False
         kind = tokens.kind_before(at + 1)
         return kind != CLOSED and self._index.solid(tokens.words[at], tokens.words[at + 1], kind)
+
+    def _joined(self, tokens: Tokens, at: int) -> str:
+        """A word and the next as one, with the capitals of the first."""
+        left, right = tokens.words[at], tokens.words[at + 1]
+        return left + (right if left.isupper() and right.isupper() else right.lower())
 
     def _has_agent(self, tokens: Tokens, at: int, number: int) -> bool:
         if at == 0 or tokens.kind_before(at) == CLOSED:

@@ -36,10 +36,6 @@ def _only_itself(form: str) -> tuple[str, ...]:
     return (form,)
 
 
-def _as_spelt(word: str) -> str:
-    return word
-
-
 def _same_word(form: str, lemma: str, pos: str) -> bool:
     del pos
     return form.lower() == lemma.lower()
@@ -86,10 +82,9 @@ class Language:
     lemmas: Callable[[str], tuple[str, ...]] = _no_lemmas
     """The forms, lower case, that a word form may belong to: itself first, then lemmas and roots, likely ones first."""
     bases: Callable[[str], tuple[str, ...]] = _only_itself
-    """The lemmas whose paradigm a lower-case form may be part of, itself among them; none that ``inflects`` accepts is
-    missing, in the spelling that ``spelling`` gives."""
-    spelling: Callable[[str], str] = _as_spelt
-    """The spelling of a lower-case word by which its variants are told to be one word."""
+    """The lemmas whose paradigm a lower-case form may be part of, likely ones first, itself at the head."""
+    keys: Callable[[str], tuple[str, ...]] = _only_itself
+    """What a lower-case form is looked up by: whenever ``inflects(form, lemma, pos)``, the two have a key in common."""
     inflects: Callable[[str, str, str], bool] = _same_word
     """``inflects(form, lemma, pos)``: may ``form`` be an inflected form of ``lemma``, a word of that part of speech?"""
     fits: Callable[[str, str, str, str], bool] = _fits_anywhere

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kztrans.languages.en.morphology import bases, inflects, lemmas
+from kztrans.languages.en.morphology import inflects, keys, lemmas
 from kztrans.languages.en.numbers import numbers
 from kztrans.languages.en.phrases import term_shape
-from kztrans.languages.en.spelling import american
 from kztrans.languages.language import Language
 
 __all__ = ["LANGUAGE"]
@@ -24,8 +23,8 @@ LANGUAGE = Language(
     function_words=_FUNCTION_WORDS,
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
-    bases=bases,
-    spelling=american,
+    bases=keys,
+    keys=keys,
     inflects=inflects,
     numbers=numbers,
     term_shape=term_shape,

@@ -10,7 +10,7 @@ import Stemmer
 from kztrans.languages.en.irregular import DOUBLING, GRADES, NOUNS, VERBS
 from kztrans.languages.en.spelling import american
 
-__all__ = ["bases", "inflects", "lemmas"]
+__all__ = ["inflects", "keys", "lemmas"]
 
 _STEMMER = Stemmer.Stemmer("english")
 _VOWELS = "aeiou"
@@ -27,15 +27,15 @@ def lemmas(word: str) -> tuple[str, ...]:
     True
     """
     form = _normal(word)
-    found = dict.fromkeys(bases(form))
+    found = dict.fromkeys(keys(form))
     found.setdefault(_STEMMER.stemWord(american(_owned(form))))
     return tuple(found)
 
 
-def bases(form: str) -> tuple[str, ...]:
+def keys(form: str) -> tuple[str, ...]:
     """The lemmas whose paradigm a lower-case form may be part of, in its own and in American spelling.
 
-    >>> bases("crises")[:2]
+    >>> keys("crises")[:2]
     ('crises', 'crisis')
     """
     bare = _owned(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kztrans.languages.id.morphology import bases, fits, hyphenated, inflects, lemmas
+from kztrans.languages.id.morphology import bases, fits, hyphenated, inflects, keys, lemmas
 from kztrans.languages.id.numbers import numbers
 from kztrans.languages.id.phrases import term_shape
 from kztrans.languages.language import Language
@@ -26,6 +26,7 @@ LANGUAGE = Language(
     verbosity=1.12,
     lemmas=lemmas,
     bases=bases,
+    keys=keys,
     inflects=inflects,
     fits=fits,
     hyphenated=hyphenated,

@@ -11,7 +11,7 @@ from kztrans.languages.id.affixes import actives, cores, denasalised, passive_ba
 from kztrans.languages.id.exceptions import AGENTS, IN_S, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
 from kztrans.languages.id.reduplication import hyphenated, whole
 
-__all__ = ["bases", "fits", "hyphenated", "inflects", "lemmas"]
+__all__ = ["bases", "fits", "hyphenated", "inflects", "keys", "lemmas"]
 
 _STEMMER = Stemmer.Stemmer("indonesian")
 _APOSTROPHES = str.maketrans("’‘ʼ`‐‑", "''''--")
@@ -39,6 +39,28 @@ def lemmas(word: str) -> tuple[str, ...]:
             found.setdefault(root)
     found.setdefault(_STEMMER.stemWord(form.partition("-")[0]))
     return tuple(found)
+
+
+def keys(form: str) -> tuple[str, ...]:
+    """A lower-case form, and what is left of it when enclitics, prefixes of voice and grade, and applicatives go.
+
+    >>> keys("diakuinya"), keys("mengakui")
+    (('diakuinya', 'diakui', 'akuinya', 'akui', 'aku'), ('mengakui', 'akui', 'aku', 'kakui', 'kaku', 'ngakui', 'ngaku'))
+    """
+    outer = _unclitic(form)
+    found = [form, *outer]
+    for base in (form, *outer):
+        if base.startswith(_VOICED):
+            stems = denasalised(base) if base.startswith("me") else passive_bases(base) or tuple(_ungraded(base))
+        else:
+            stems = (base,)
+        for stem in stems:
+            found.append(stem)
+            if stem.endswith("kan"):
+                found.append(stem[:-3])
+            elif stem.endswith("i"):
+                found.append(stem[:-1])
+    return tuple(dict.fromkeys(found))
 
 
 def bases(form: str) -> tuple[str, ...]:
