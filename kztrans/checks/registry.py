@@ -56,11 +56,11 @@ def names() -> tuple[str, ...]:
 
 def unknown_name(given: Iterable[str]) -> InputError | None:
     """The error to raise where a name is no check's, with the nearest one that is."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     for name in given:
         if name not in names():
-            near = process.extractOne(name, names(), score_cutoff=60)
+            near = process.extractOne(name, names(), scorer=fuzz.ratio, score_cutoff=60)
             remedy = f"did you mean {near[0]!r}?" if near else "`kztrans check --list` names them"
             return InputError(f"there is no check {name!r}", remedy=remedy)
     return None

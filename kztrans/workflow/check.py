@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ __all__ = ["ENDINGS", "CheckJob", "files_in", "run"]
 
 ENDINGS = (".po", ".tmx")
 """What is taken of a folder. A file that is named may have any bilingual format."""
+SOURCE_LANG, TARGET_LANG = "id", "en"
+"""What a file is taken to hold that does not say."""
 RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -89,9 +91,9 @@ def _checked(
 
     name = path.as_posix() if os.sep != "/" else str(path)
     catalog = formats.read(path, job.source_lang, job.target_lang)
-    if not catalog.source_lang or not catalog.target_lang:
-        missing, option = ("source", "-s id") if not catalog.source_lang else ("target", "-t en")
-        raise InputError(f"does not say its {missing} language", path=path, remedy=f"name it: {option}")
+    catalog = replace(
+        catalog, source_lang=catalog.source_lang or SOURCE_LANG, target_lang=catalog.target_lang or TARGET_LANG
+    )
     found = check_catalog(
         catalog, glossary, path=name, only=job.only, skip=skip, severities=severities, fuzzy=job.fuzzy
     )

@@ -58,8 +58,8 @@ def _present(acronym: str, pair: Pair) -> bool:
         return True
     if "-" in acronym and acronym.replace("-", "") in target.replace("-", ""):
         return True
-    forms = pair.source.vocabulary.acronyms.get(acronym, {}).get(pair.target.lang)
-    if forms is not None:
+    if acronym in pair.source.vocabulary.acronyms:
+        forms = pair.source.vocabulary.acronyms[acronym].get(pair.target.lang, ())
         return not forms or any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target, re.IGNORECASE) for form in forms)
     return _spelled_out(acronym, pair)
 

@@ -14,6 +14,8 @@ __all__ = ["CHECK"]
 
 def find(pair: Pair) -> Iterator[Problem]:
     """Dates, then weekdays, then times."""
+    if not (pair.source.vocabulary.months and pair.target.vocabulary.months):
+        return  # nothing is known of how one of the languages writes dates
     yield from _dates(pair)
     yield from _weekdays(pair)
     yield from _clocks(pair)

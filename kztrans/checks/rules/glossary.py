@@ -128,8 +128,8 @@ CHECK = Check(
     help=(
         "Where the source has a term of the glossary, in any form, the translation must have one of the concept's "
         "terms, preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does "
-        "another order of the words. Verbs of one word, a common word that seems to be paraphrased, and a term cut down to "
-        "its head are for information."
+        "another order of the words. For information only: verbs of one word, a common word that seems to be "
+        "paraphrased, and a term cut down to its head."
     ),
     find=find,
 )

@@ -16,6 +16,8 @@ _PART = re.compile(r"[^\W\d_]+")
 
 def find(pair: Pair) -> Iterator[Problem]:
     """Names, word by word; of a person's names, all but the last may be left out."""
+    if not pair.view.lexicon.entries:
+        return  # nothing tells names from other words with capitals
     given = [part for word in pair.target.words for part in _parts(word)]
     seen: set[str] = set()
     for name in _names(pair):

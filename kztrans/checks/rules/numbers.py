@@ -19,6 +19,8 @@ _SMALL = 12
 
 def find(pair: Pair) -> Iterator[Problem]:
     """Numbers without a partner."""
+    if not (pair.source.vocabulary.decimal_mark and pair.target.vocabulary.decimal_mark):
+        return  # nothing is known of how one of the languages writes numbers
     source, target = _of(pair.source), _of(pair.target)
     missing, extra = _unmatched(source, target)
     missing = [q for q in missing if not _excused(q, target, _loose(pair.target))]

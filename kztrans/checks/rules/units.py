@@ -16,6 +16,8 @@ _SAME = ({"percent", "percentage-point"}, {"tonne"}, {"KGS", "UZS"})
 
 def find(pair: Pair) -> Iterator[Problem]:
     """Numbers whose unit is not the source's."""
+    if not (pair.source.vocabulary.decimal_mark and pair.target.vocabulary.decimal_mark):
+        return  # nothing is known of how one of the languages writes numbers
     source, target = quantities(pair.source.text, pair.source.lang), quantities(pair.target.text, pair.target.lang)
     for quantity in source:
         same = [q for q in target if q.value == quantity.value]
