@@ -171,7 +171,8 @@ def asset(name: str) -> str:
 def version_of(concept: Concept) -> str:
     """What a form carries to tell whether the concept is still what the user saw."""
     content = repr((concept.id, *(getattr(concept, n) for n in ("terms", "pos", "definition", "note", "source"))))
-    state = repr((concept.review, concept.reviewer, concept.reviewed, concept.extra))
+    extra = tuple(field for field in concept.extra if field[1])  # a column that is new is no change of the concept
+    state = repr((concept.review, concept.reviewer, concept.reviewed, extra))
     return hashlib.sha256((content + state).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
