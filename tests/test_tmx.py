@@ -13,7 +13,9 @@ CATALOG = Catalog(
     "id",
     "en",
     (
-        Unit("Damai & “adil” <b>.", "Peace & “fair” <b>.", id="kz-1", score=0.934, origin="alignment", comments=("note",)),
+        Unit(
+            "Damai & “adil” <b>.", "Peace & “fair” <b>.", id="kz-1", score=0.934, origin="alignment", comments=("note",)
+        ),
         Unit("Ya.", "Yes.", context="after: Benarkah?", fuzzy=True),
         Unit("Kosong."),
     ),
@@ -62,7 +64,10 @@ def test_round_trip(tmp_path):
     assert back.units[1] == CATALOG.units[1]
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+)
 def test_any_text_comes_back_but_for_what_xml_forbids(source, target):
     unit = tmx.parse(tmx.serialize(Catalog("id", "en", (Unit(source, target),))))[0]
     for wrote, read in ((source, unit.segments[0][1]), (target, unit.segments[1][1])):
@@ -96,6 +101,51 @@ def test_units_that_others_wrote_or_changed_are_found(tmp_path):
     path = tmp_path / "a.tmx"
     path.write_bytes(data.replace(b"</body>", b'<tu tuid="mine"><tuv xml:lang="id"><seg>A</seg></tuv></tu></body>'))
     assert [tu.get("tuid") for tu in tmx.foreign_units(path)] == [None, None, "mine"]
+
+
+OTHERS = """<tmx version="1.4"><header creationtool="other" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="en" datatype="html"><prop type="client">ACME</prop></header><body>
+<tu tuid="a"><tuv xml:lang="id"><seg>Buka <bpt i="1">&lt;b&gt;</bpt>pintu<ept i="1">&lt;/b&gt;</ept> itu.</seg></tuv><tuv
+ xml:lang="en"><seg>Open <hi>the  door</hi> now.</seg></tuv></tu>
+<tu><note>ask</note><tuv lang="id"><seg>Ya.</seg></tuv><tuv lang="en"><seg>Yes.</seg></tuv></tu></body></tmx>
+"""
+
+
+def test_what_others_put_there_goes_on_as_it_is(tmp_path):
+    path = tmp_path / "a.tmx"
+    path.write_text(OTHERS, encoding="utf-8")
+    ours = Catalog("id", "en", (Unit("Ya.", "Yes.", id="kz-2"),))
+    once = tmx.serialize(ours, tmx.foreign_units(path))
+    root = etree.fromstring(once)
+    assert root[0].get("srclang") == "id"
+    assert root.findtext("header/prop") == "ACME"
+    assert [tu.get("srclang") for tu in root[1]] == [None, "en", "en"]
+    assert ["".join(seg.itertext()) for seg in root[1][1].iter("seg")] == [
+        "Buka <b>pintu</b> itu.",
+        "Open the  door now.",
+    ]
+    assert root[1][2].findtext("note") == "ask"
+    assert [tuv.get(tmx.XML_LANG) for tuv in root.iter("tuv")] == ["id", "en"] * 3
+    path.write_bytes(once)
+    assert tmx.serialize(ours, tmx.foreign_units(path)) == once
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("<html/>", "is not TMX: its root is <html>; move it away"),
+        ("<tmx><body>", r":1: is not well-formed XML"),
+        (
+            "<!DOCTYPE tmx [<!ENTITY e 'x'>]><tmx><body><tu><tuv lang='id'><seg>&e;</seg></tuv></tu></body></tmx>",
+            "entities",
+        ),
+    ],
+)
+def test_a_memory_that_cannot_go_on_is_refused(tmp_path, content, why):
+    path = tmp_path / "a.tmx"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=why):
+        tmx.foreign_units(path)
 
 
 @pytest.mark.parametrize(

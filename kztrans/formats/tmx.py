@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["TmxUnit", "bilingual", "forbidden", "foreign_units", "iterate", "parse", "read", "serialize"]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+TOOL = "kztrans"
 OWN_ID = "kz-"
 """How the identifiers of units that kztrans wrote begin."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
 """Inline elements that hold native codes, not text."""
+_TEXTUAL = frozenset({"seg", "prop", "note"})
+"""Elements in which white space counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +122,17 @@ def iterate(path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
 def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
     """The bytes of a TMX 1.4b file with the catalogue's units that have a target, obsolete and fuzzy ones included.
 
-    ``kept`` are units to go on as they are, after the others. Characters that XML forbids become U+FFFD. Leave out
-    beforehand what is not to be in a memory.
+    ``kept`` are units to go on as they are, after the others, and what else stands in a header. Characters that XML
+    forbids become U+FFFD. Leave out beforehand what is not to be in a memory.
     """
     from lxml import etree
 
     root = etree.Element("tmx", version="1.4")
-    etree.SubElement(
+    header = etree.SubElement(
         root,
         "header",
         {
-            "creationtool": "kztrans",
+            "creationtool": TOOL,
             "creationtoolversion": __version__,
             "segtype": "sentence",
             "o-tmf": "PO",
@@ -143,37 +146,62 @@ def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
         if unit.target:
             body.append(_tu(unit, catalog.source_lang, catalog.target_lang))
     written = {frozenset(_read_tu(tu, "").segments) for tu in body}
-    body.extend(tu for tu in kept if frozenset(_read_tu(tu, "").segments) not in written)
+    for element in kept:
+        if element.tag != "tu":
+            header.append(element)
+        elif frozenset(_read_tu(element, "").segments) not in written or element.find("note") is not None:
+            body.append(element)
     _indent(root)
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype) + b"\n"
 
 
 def foreign_units(path: str | os.PathLike[str]) -> list[etree._Element]:
-    """The ``tu`` elements of a file that somebody else put there, or changed: a memory that is rewritten keeps them.
+    """What somebody else put into a file, or changed: its ``tu`` elements, and what its header holds.
+
+    A memory that is rewritten keeps them. They come as TMX 1.4b has them, each with its source language.
 
     Raises:
         InputError: the file cannot be read, or is not TMX.
     """
+    root = _root(path)
+    header = root.find("header")
+    foreign = [] if header is None else [e for e in header if isinstance(e.tag, str)]
+    source_lang = "" if header is None or header.get("creationtool") == TOOL else header.get("srclang", "")
+    for tu in root.iter("tu"):
+        if tu.get("tuid", "").startswith(OWN_ID):
+            if not _changed(tu):
+                continue
+            del tu.attrib["tuid"]  # it is no longer the unit that kztrans wrote
+        elif source_lang and not tu.get("srclang"):
+            tu.set("srclang", source_lang)
+        for tuv in tu.iterchildren("tuv"):
+            if tuv.get("lang") and not tuv.get(XML_LANG):  # as TMX 1.1 had it
+                tuv.set(XML_LANG, tuv.attrib.pop("lang"))
+        foreign.append(tu)
+    return foreign
+
+
+def _root(path: str | os.PathLike[str]) -> etree._Element:
+    """The root of a TMX file that can go on as it is."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
-        root = etree.parse(os.fspath(path), parser).getroot()
+        root = etree.fromstring(Path(path).read_bytes(), parser)
     except OSError as error:
-        raise InputError(f"cannot be read: {error}", path=path, remedy="move it away") from error
+        reason = error.strerror or error
+        raise InputError(f"cannot be read: {reason}", path=path, remedy="move it away") from error
     except etree.XMLSyntaxError as error:
+        line = error.lineno or None
         raise InputError(
-            f"is not well-formed XML: {error.msg}", path=path, line=error.lineno, remedy="mend it or move it away"
+            f"is not well-formed XML: {error.msg}", path=path, line=line, remedy="mend it or move it away"
         ) from error
-    foreign = []
-    for tu in root.iter("tu"):
-        if not tu.get("tuid", "").startswith(OWN_ID):
-            foreign.append(tu)
-        elif _changed(tu):
-            del tu.attrib["tuid"]  # it is no longer the unit that kztrans wrote
-            foreign.append(tu)
-    return foreign
+    if root.tag != "tmx":
+        raise InputError(f"is not TMX: its root is <{root.tag}>", path=path, remedy="move it away")
+    if any(True for _ in root.iter(etree.Entity)):
+        raise InputError("has entities of its own", path=path, remedy="write out what they stand for, or move it away")
+    return root
 
 
 def _changed(tu: etree._Element) -> bool:
@@ -209,7 +237,7 @@ def _allowed(text: str) -> str:
 def _indent(element: etree._Element, level: int = 0) -> None:
     """White space around structure only, never inside ``seg``, ``prop`` and ``note``."""
     children = list(element)
-    if not children:
+    if not children or element.tag in _TEXTUAL:
         return
     element.text = "\n" + "  " * (level + 1)
     for child in children:
