@@ -8,7 +8,9 @@ from pathlib import Path
 from kztrans.checks import checks
 
 PAGE = Path(__file__).parent.parent / "docs" / "checks.md"
-PLACE = re.compile(r"(?<=<!-- table: written by tests/test_checks_docs.py -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
+PLACE = re.compile(
+    r"(?<=<!-- table: written by tests/test_checks_docs.py -->\n).*?(?=<!-- end of table -->)", re.DOTALL
+)
 
 
 def table():

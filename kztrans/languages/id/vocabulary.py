@@ -16,7 +16,7 @@ _WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat jum'at", "sabtu", "mingg
 _UNITS = {
     "percent": "persen % prosen", "percentage-point": "poin%persentase poin%persen",
     "kilometre": "km kilometer", "square-kilometre": "km² km2 km%persegi kilometer%persegi",
-    "metre": "m meter", "centimetre": "cm sentimeter", "millimetre": "mm milimeter", "mile": "mil", "foot": "kaki",
+    "metre": "m meter", "centimetre": "cm sentimeter", "millimetre": "mm milimeter", "mile": "mil mi", "foot": "kaki",
     "yard": "yard",
     "hectare": "ha hektar hektare", "acre": "are acre",
     "tonne": "ton", "kilogram": "kg kilogram kilo", "gram": "gram gr g", "pound": "pon",
