@@ -19,8 +19,8 @@ __all__ = ["cognates", "folded"]
 _FOLDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"dzh|zh|dj", "j"), (r"kh|ck|q", "k"), (r"sch|sh|s[yj](?=[aeou])", "s"), (r"ch|tj", "c"), (r"ph|v", "f"), (r"th", "t"),
-        (r"gh", "g"), (r"x", "ks"), (r"tion|sion", "si"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"),
+        (r"dzh|zh|dj", "j"), (r"kh|ck|q", "k"), (r"sch|sh|s[yj](?=[aeou])", "s"), (r"ch|tj", "c"), (r"ph|v", "f"),
+        (r"th", "t"), (r"gh", "g"), (r"x", "ks"), (r"tion|sion", "si"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"),
         (r"y", "i"), (r"w", "u"), (r"(?<!^)h", ""), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
