@@ -200,6 +200,7 @@ def _undone() -> dict[str, list[str]]:
 
 
 _UNDONE = _undone()
+_COMPOUND_PLURALS = tuple(plural for noun in sorted(_COMPOUNDING) for plural in NOUNS[noun])
 _PREFIXES = ("with", "over", "under", "fore", "mis", "out", "un", "re", "up", "for")
 
 
@@ -207,11 +208,13 @@ def _stripped(form: str) -> Iterator[str]:
     """Lemmas by the regular endings; of compounds by their irregular last part."""
     if form.endswith("men") and len(form) > 4:
         yield form[:-2] + "an"
-    for prefix in _PREFIXES:
-        if form.startswith(prefix) and len(form) > len(prefix) + 2:
-            yield from (prefix + lemma for lemma in _UNDONE.get(form[len(prefix) :], ()) if lemma in VERBS)
-    for length in range(5, min(len(form), 9)):
-        yield from (form[:-length] + lemma for lemma in _UNDONE.get(form[-length:], ()) if lemma in _COMPOUNDING)
+    if form.startswith(_PREFIXES):
+        for prefix in _PREFIXES:
+            if form.startswith(prefix):
+                yield from (prefix + lemma for lemma in _UNDONE.get(form[len(prefix) :], ()) if lemma in VERBS)
+    if form.endswith(_COMPOUND_PLURALS):
+        for length in range(4, min(len(form), 9)):
+            yield from (form[:-length] + lemma for lemma in _UNDONE.get(form[-length:], ()) if lemma in _COMPOUNDING)
     yield from _without_s(form)
     for ending in ("ing", "ed", "er", "est"):
         if form.endswith(ending) and len(form) >= len(ending) + 2:

@@ -81,8 +81,10 @@ def american(word: str) -> str:
         return listed
     if len(word) < 5:
         return word
-    word = _CE.sub(r"\1ense\2", word)
-    word = _PRACTISE.sub(r"practic\1", word)
+    if "ence" in word:
+        word = _CE.sub(r"\1ense\2", word)
+    if word.startswith("practis"):
+        word = _PRACTISE.sub(r"practic\1", word)
     if "our" in word and not word.startswith(_NOT_OUR):
         word = _OUR.sub(r"\1or", word)
     if "ys" in word:
