@@ -38,6 +38,7 @@ UNITS = (
     ),
     Unit("Damai.", "At peace.", context="after: Perang.", flags=("no-wrap",)),
     Unit('Tab\t, "kutip", \\ garis', "A\u2028B\u0085C\vD"),
+    Unit("Bel \a, \\a", "Bell \a, \\a\r"),
     Unit("Kosong."),
     Unit("Hilang.", "Gone.", obsolete=True, comments=("kept",), previous="Lenyap."),
 )
@@ -76,6 +77,18 @@ def test_round_trip():
 @given(st.lists(unit(), max_size=4))
 def test_any_text_comes_back(units):
     assert po.parse(po.serialize(Catalog("id", "en", tuple(units), HEADERS))).units == tuple(units)
+
+
+def test_comments_without_a_space_are_read():
+    comments = po.parse(b'msgid ""\nmsgstr ""\n\n#one\n# two\n## three\nmsgid "a"\nmsgstr "b"\n').units[0].comments
+    assert comments[:2] == ("one", "two")
+    assert comments[2].endswith("three")
+
+
+def test_a_bell_is_written_as_gettext_writes_it():
+    data = po.serialize(Catalog("id", "en", (Unit("\a\\a", comments=("\\a",)),), HEADERS))
+    assert data.endswith(b'# \\a\nmsgid "\\a\\\\a"\nmsgstr ""\n')
+    assert po.parse(data).units[0] == Unit("\a\\a", comments=("\\a",))
 
 
 def test_other_charsets_are_read():

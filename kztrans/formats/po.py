@@ -19,12 +19,17 @@ from kztrans.model import Catalog, Reference, Unit
 
 __all__ = ["parse", "read", "serialize"]
 
-# Characters that polib, which reads line by line, would take for ends of lines: they travel as private ones.
-_ODD_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_SHIELD = {ord(c): 0x10FE00 + ord(c) % 0x100 for c in _ODD_LINE_ENDS}
+# Characters that polib would take for ends of lines, and the bell, whose escape it does not know, travel as private
+# ones. Each with what gettext writes for it.
+_ODD = {"\a": r"\a", "\v": r"\v", "\f": r"\f"} | {c: c for c in "\x1c\x1d\x1e\x85\u2028\u2029"}
+_SHIELD = {ord(c): 0x10FE00 + ord(c) % 0x100 for c in _ODD}
 _UNSHIELD = {shield: c for c, shield in _SHIELD.items()}
+_WRITTEN = {shield: _ODD[chr(c)] for c, shield in _SHIELD.items()}
 
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
+_BELL = re.compile(r"^(?!#[^~|]).*\\a.*$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+_COMMENT = re.compile(r"^#(?=[^\s~.:,|=#])", re.MULTILINE)
 _TRAILING_SPACE = re.compile(r"^(#\.?) +$", re.MULTILINE)
 _LINE = re.compile(
     r"""\s*(?:\#~\s*)?
@@ -88,7 +93,7 @@ def serialize(catalog: Catalog) -> bytes:
     )
     po.extend(_entry(unit) for unit in catalog.units)
     text = str(po) if po.header else str(po).removeprefix("#\n")
-    return _TRAILING_SPACE.sub(r"\1", text).encode("utf-8")
+    return _TRAILING_SPACE.sub(r"\1", text).translate(_WRITTEN).encode("utf-8")
 
 
 class _Parser(polib._POFileParser):  # type: ignore[type-arg]
@@ -121,8 +126,14 @@ def _decode(data: bytes, path: str | os.PathLike[str] | None) -> str:
         raise InputError(
             f"has an unknown charset {name!r} in its header", path=path, remedy="save it as UTF-8"
         ) from error
-    text = text.replace("\r\n", "\n").translate(_SHIELD)
-    return _OBSOLETE_PREVIOUS.sub("#|", text)
+    text = _COMMENT.sub("# ", text.replace("\r\n", "\n")).translate(_SHIELD)
+    return _OBSOLETE_PREVIOUS.sub("#|", _BELL.sub(_without_bells, text))
+
+
+def _without_bells(line: re.Match[str]) -> str:
+    """A line of a field with private characters for the bells in it."""
+    bell = chr(_SHIELD[ord("\a")])
+    return _ESCAPE.sub(lambda escape: bell if escape[1] == "a" else escape[0], line[0])
 
 
 def _check_lines(text: str, path: str | os.PathLike[str] | None) -> None:
@@ -178,20 +189,23 @@ def _score(notes: tuple[str, ...]) -> float | None:
 
 
 def _entry(unit: Unit) -> polib.POEntry:
+    def shielded(text: str | None) -> str | None:
+        return None if text is None else text.translate(_SHIELD)
+
     flags = (["fuzzy"] if unit.fuzzy else []) + list(unit.flags)
     return polib.POEntry(
-        msgid=unit.source,
-        msgstr="" if unit.plural else unit.target,
-        msgctxt=unit.context,
-        msgid_plural=unit.plural or "",
-        msgstr_plural=dict(enumerate(unit.plural_targets)) if unit.plural else {},
+        msgid=shielded(unit.source),
+        msgstr="" if unit.plural else shielded(unit.target),
+        msgctxt=shielded(unit.context),
+        msgid_plural=shielded(unit.plural) or "",
+        msgstr_plural=dict(enumerate(map(shielded, unit.plural_targets))) if unit.plural else {},
         comment="\n".join(_one_line(note) for note in unit.notes),
         tcomment="\n".join(_one_line(comment) for comment in unit.comments),
         occurrences=[(_reference_path(r.path), str(r.line) if r.line else "") for r in unit.references],
         flags=flags,
-        previous_msgid=unit.previous,
-        previous_msgctxt=unit.previous_context,
-        previous_msgid_plural=unit.previous_plural,
+        previous_msgid=shielded(unit.previous),
+        previous_msgctxt=shielded(unit.previous_context),
+        previous_msgid_plural=shielded(unit.previous_plural),
         obsolete=unit.obsolete,
     )
 
