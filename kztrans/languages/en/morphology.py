@@ -130,6 +130,8 @@ def _conjugated(verb: str) -> Iterator[str]:
             yield from (prefix + form for form in past)
             break
     yield verb + "es" if verb.endswith("o") else _s(verb)
+    if verb.endswith("yze"):
+        yield verb[:-2] + "ses"  # British, and the plural of -ysis
     if verb.endswith("o"):
         yield verb + "s"
     for stem in _stems(verb):
@@ -237,7 +239,7 @@ def _without_s(form: str) -> Iterator[str]:
 
 def _restored(stem: str, ending: str) -> Iterator[str]:
     if stem.endswith("i") and ending != "ing":
-        yield stem[:-1] + "y"
+        yield from (stem[:-1] + "y", stem + "e")
         return
     if stem.endswith("y") and ending == "ing":
         yield stem[:-1] + "ie"

@@ -190,7 +190,11 @@ def _unvoiced(base: str) -> Iterator[str]:
         yield from active[1:]
     if base.startswith("me"):
         yield from _without_applicative((base,))
-        yield from denasalised(base)
+        stems = denasalised(base)
+        yield from stems
+        for stem in stems:
+            if base in actives(stem):
+                yield from actives(stem)  # mempengaruhi is memengaruhi
     elif base.startswith(("se", "te")):
         yield from _ungraded(base)
 
