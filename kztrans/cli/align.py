@@ -108,7 +108,7 @@ def align(
     beside it (a.en.txt for a.id.txt). A bad file does not stop the others; what has not changed is not done again.
     """
     source, target = _texts(source, target, sample)
-    from kztrans.workflow.align import AlignJob
+    from kztrans.workflow.job import AlignJob
 
     job = AlignJob(
         source=source,

@@ -12,7 +12,7 @@ import click
 from kztrans.cli.progress import steps
 
 if TYPE_CHECKING:
-    from kztrans.workflow.align import AlignJob
+    from kztrans.workflow.job import AlignJob
 
 __all__ = ["Look", "align_folder", "align_one"]
 
@@ -31,14 +31,15 @@ def align_one(job: AlignJob, look: Look, explain: int | None) -> None:
     """One text: its files, or an explanation or ladder of its beads."""
     from kztrans.cli import summary
     from kztrans.workflow import align as workflow
+    from kztrans.workflow.aligning import explain_bead, ladder
 
     with steps(look.quiet) as step:
         result = workflow.run(job, step)
     if explain is not None:
-        click.echo(summary.explanation(result, job, explain))
+        click.echo("\n".join(explain_bead(result, job, explain)))
         return
     if look.format == "ladder":
-        click.echo(summary.ladder(result), nl=False)
+        click.echo(ladder(result), nl=False)
         return
     written = () if look.dry_run else workflow.write(result)
     if not look.quiet:

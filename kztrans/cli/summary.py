@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kztrans.workflow.align import AlignResult
 from kztrans.workflow.batch import Outcome
+from kztrans.workflow.job import AlignResult
 from kztrans.workflow.merge import MergeReport
 
 __all__ = ["as_data", "as_text", "batch_data", "line", "total", "unaligned"]

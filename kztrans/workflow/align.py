@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,111 +12,22 @@ from kztrans import __version__, languages, resources
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po, text, tmx
-from kztrans.model import Bead, Catalog, Document, TermHit, Unit
+from kztrans.model import Catalog, Document, TermHit, Unit
 from kztrans.segmentation import segment_document
-from kztrans.workflow import decisions, notes
+from kztrans.workflow import notes
+from kztrans.workflow.aligning import align_texts, aligned, hand_set
 from kztrans.workflow.identifiers import identifier
-from kztrans.workflow.merge import ALIGNED_WITH, MergeReport, merge
-from kztrans.workflow.pretranslate import THRESHOLD, Reuse, open_memory, pretranslate
+from kztrans.workflow.job import MIN_CONFIDENCE, AlignJob, AlignResult, Outputs, document_name, outputs
+from kztrans.workflow.merge import ALIGNED_WITH, merge
+from kztrans.workflow.pretranslate import Reuse, open_memory, pretranslate
 from kztrans.workflow.units import Side, make_units, unit_key
 
 if TYPE_CHECKING:
-    from kztrans.alignment.lexicon import Lexicon
     from kztrans.glossary import Glossary
-    from kztrans.segmentation import Rules
 
-__all__ = ["AlignJob", "AlignResult", "Outputs", "align_texts", "aligned", "hand_set", "outputs", "run", "write"]
-
-MIN_CONFIDENCE = 0.7
-"""Probability below which a bead's translation is marked fuzzy."""
+__all__ = ["MIN_CONFIDENCE", "AlignJob", "AlignResult", "Outputs", "aligned", "hand_set", "outputs", "run", "write"]
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class AlignJob:
-    """What is to be aligned, and how."""
-
-    source: Path
-    target: Path | None = None
-    source_lang: str = "id"
-    target_lang: str = "en"
-    folder: Path = Path()
-    """Where ``locales/`` is, or is made."""
-    subfolder: str = ""
-    """Folder below ``locales/`` that a text of a folder's folder goes to."""
-    glossary: Glossary | None = None
-    """None: the curated glossary."""
-    lexicon: Lexicon | None = None
-    """None: the base lexicon."""
-    rules: dict[str, Rules] = field(default_factory=dict)
-    """Segmentation rules by language, for those that do not take the packaged ones."""
-    anchors: tuple[tuple[int, int], ...] = ()
-    """Pairs of lines, from 1, that translate each other."""
-    min_confidence: float = MIN_CONFIDENCE
-    memory: Path | None = None
-    """A translation memory that fills in what has no translation."""
-    threshold: int = THRESHOLD
-    """Per cent of likeness that a match in the memory must have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """The files that a job writes."""
-
-    po: Path
-    tmx: Path
-
-
-@dataclass(frozen=True, slots=True)
-class AlignResult:
-    """What a job found, and what it would write."""
-
-    source: Side
-    target: Side | None
-    beads: tuple[Bead, ...]
-    hits: tuple[TermHit, ...]
-    """Terms in the source, with offsets into the document."""
-    catalog: Catalog
-    memory: Catalog
-    outputs: Outputs
-    merged: MergeReport | None
-    """None where there was no PO before."""
-    po_before: bytes | None
-    """What the PO held when it was read; None where there was none."""
-    warnings: tuple[str, ...] = ()
-    reuse: Reuse | None = None
-    """What the translation memory filled in, where there is one."""
-
-    @property
-    def kinds(self) -> dict[str, int]:
-        """How many beads there are of each kind."""
-        return dict(sorted(Counter(bead.kind for bead in self.beads).items()))
-
-    @property
-    def unaligned(self) -> list[int]:
-        """Indexes of target segments without a source."""
-        return [j for bead in self.beads if not bead.source for j in bead.target]
-
-
-def outputs(job: AlignJob) -> Outputs:
-    """Where a job's files go: ``locales/en/NAME.po`` and ``locales/NAME.id-en.tmx``."""
-    name = document_name(job.source, job.source_lang)
-    locales = job.folder / "locales"
-    return Outputs(
-        locales / job.target_lang / job.subfolder / f"{name}.po",
-        locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx",
-    )
-
-
-def document_name(source: Path, source_lang: str) -> str:
-    """The name of a text's outputs: the file's, without its ending and without a language code before that.
-
-    >>> document_name(Path("berita/forum.id.txt"), "id")
-    'forum'
-    """
-    stem = source.stem if source.suffix else source.name
-    return stem.removesuffix(f".{source_lang}") or stem
 
 
 def _unheard(step: str) -> None:
@@ -206,55 +116,6 @@ def _bytes(path: Path) -> bytes | None:
     except OSError as error:
         reason = error.strerror or error
         raise InputError(f"cannot be read: {reason}", path=path, remedy="check its permissions") from error
-
-
-def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
-    """The beads between two segmented documents; without a target, a 1-0 bead for each segment.
-
-    Beads that a person set by hand (``decisions``) stand as they are.
-    """
-    if target is None:
-        return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
-    free = aligned(source, target, job)
-    lines = decisions.read(decisions.beads_path(outputs(job).tmx))
-    return hand_set(free, decisions.fixed_beads(lines, source, target), source, target, job) if lines else free
-
-
-def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, job: AlignJob) -> list[Bead]:
-    """The aligner's beads with those in their place that a person set by hand."""
-
-    def realigned(left: range, right: range) -> list[Bead]:
-        sides = [Side(side.document, side.segments[r.start : r.stop]) for side, r in ((source, left), (target, right))]
-        return [
-            Bead(tuple(left.start + i for i in b.source), tuple(right.start + j for j in b.target), b.score)
-            for b in aligned(sides[0], sides[1], job)
-        ]
-
-    return decisions.settled(free, fixed, realigned)
-
-
-def aligned(source: Side, target: Side, job: AlignJob) -> list[Bead]:
-    """The aligner's own beads, whatever was set by hand."""
-    from kztrans.alignment import align
-
-    return align(
-        [s.text for s in source.segments],
-        [s.text for s in target.segments],
-        job.source_lang,
-        job.target_lang,
-        job.glossary,
-        lexicon=job.lexicon,
-        anchors=_anchors(source, target, job.anchors),
-        source_paragraphs=[s.paragraph for s in source.segments],
-        target_paragraphs=[s.paragraph for s in target.segments],
-    )
-
-
-def _anchors(source: Side, target: Side, lines: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """Pairs of first segments of the lines that are anchored to each other."""
-    first_source = {s.line: n for n, s in reversed(list(enumerate(source.segments)))}
-    first_target = {s.line: n for n, s in reversed(list(enumerate(target.segments)))}
-    return [(first_source[a], first_target[b]) for a, b in lines if a in first_source and b in first_target]
 
 
 def _curated() -> Glossary:

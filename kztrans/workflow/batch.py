@@ -15,8 +15,9 @@ from pathlib import Path
 from kztrans import __version__
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.workflow.align import AlignJob, AlignResult, outputs, run, write
+from kztrans.workflow.align import run, write
 from kztrans.workflow.folder import Texts
+from kztrans.workflow.job import AlignJob, AlignResult, outputs
 
 __all__ = ["Outcome", "jobs", "run_all"]
 

@@ -92,11 +92,12 @@ def _side(path: Path, lang: str) -> Side:
 
 
 def _aligned(source: Path, target: Path, job: ExtractJob) -> list[Sentence]:
-    from kztrans.workflow import align
+    from kztrans.workflow.aligning import align_texts
+    from kztrans.workflow.job import AlignJob
 
-    pair = align.AlignJob(source, target, job.source_lang, job.target_lang, glossary=job.glossary)
+    pair = AlignJob(source, target, job.source_lang, job.target_lang, glossary=job.glossary)
     left, right = _side(source, job.source_lang), _side(target, job.target_lang)
-    beads = align.align_texts(left, right, pair)
+    beads = align_texts(left, right, pair)
     return [
         Sentence(
             _line(left.text(bead.source)),

@@ -182,8 +182,8 @@ def _similar(state: State) -> None:
         if n in state.free_new and o in state.free_old:
             before, after = state.old[o], state.new[n]
             state.changed.append((before.source, after.source))
-            carried = _kept(before, replace(after, target="", fuzzy=False))
-            if carried.target:
+            carried = _kept(before, after)
+            if before.target:
                 carried = replace(carried, fuzzy=True, previous=before.source, previous_context=before.context)
             state.place(n, carried, [o])
 

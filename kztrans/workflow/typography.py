@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from sacremoses import MosesDetokenizer, MosesPunctNormalizer  # type: ignore[import-untyped]
+    from sacremoses import MosesDetokenizer, MosesPunctNormalizer
 
 __all__ = ["QuoteStyle", "english"]
 

@@ -1,0 +1,98 @@
+"""From two segmented documents to beads: what the aligner finds, what a person set by hand, and why a bead is one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kztrans.errors import InputError
+from kztrans.model import Bead
+from kztrans.workflow import decisions
+from kztrans.workflow.job import AlignJob, AlignResult, outputs
+from kztrans.workflow.units import Side
+
+__all__ = ["align_texts", "aligned", "explain_bead", "hand_set", "ladder"]
+
+
+def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
+    """The beads between two segmented documents; without a target, a 1-0 bead for each segment.
+
+    Beads that a person set by hand (``decisions``) stand as they are.
+    """
+    if target is None:
+        return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
+    free = aligned(source, target, job)
+    lines = decisions.read(decisions.beads_path(outputs(job).tmx))
+    return hand_set(free, decisions.fixed_beads(lines, source, target), source, target, job) if lines else free
+
+
+def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, job: AlignJob) -> list[Bead]:
+    """The aligner's beads with those in their place that a person set by hand."""
+
+    def realigned(left: range, right: range) -> list[Bead]:
+        sides = [Side(side.document, side.segments[r.start : r.stop]) for side, r in ((source, left), (target, right))]
+        return [
+            Bead(tuple(left.start + i for i in b.source), tuple(right.start + j for j in b.target), b.score)
+            for b in aligned(sides[0], sides[1], job)
+        ]
+
+    return decisions.settled(free, fixed, realigned)
+
+
+def aligned(source: Side, target: Side, job: AlignJob) -> list[Bead]:
+    """The aligner's own beads, whatever was set by hand."""
+    from kztrans.alignment import align
+
+    return align(*_texts(source, target), **_options(source, target, job))
+
+
+def explain_bead(result: AlignResult, job: AlignJob, number: int) -> list[str]:
+    """Why the bead of a number, from 1, is one: its texts, then what counted, a line each.
+
+    Raises:
+        InputError: there is no target text, or no bead of that number.
+    """
+    source, target = result.source, result.target
+    if target is None:
+        raise InputError("there is nothing to explain without a target text", remedy="name SOURCE and TARGET")
+    if not 1 <= number <= len(result.beads):
+        raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {len(result.beads)}")
+    bead = result.beads[number - 1]
+    texts = [f"source: {source.text(bead.source) or '-'}", f"target: {target.text(bead.target) or '-'}"]
+    free = [(b.source, b.target) for b in aligned(source, target, job)]
+    if (bead.source, bead.target) not in free:
+        return [*texts, f"bead {number}, {bead.kind}: set by hand"]
+    from kztrans.alignment import explain
+
+    place = free.index((bead.source, bead.target)) + 1
+    return [*texts, *explain(place, *_texts(source, target), **_options(source, target, job)).lines()]
+
+
+def ladder(result: AlignResult) -> str:
+    """The beads as hunalign prints them."""
+    from kztrans.alignment import ladder as printed
+
+    source, target = result.source, result.target
+    return printed(result.beads, *_texts(source, target or Side(source.document, ())))
+
+
+def _texts(source: Side, target: Side) -> tuple[list[str], list[str]]:
+    return [s.text for s in source.segments], [s.text for s in target.segments]
+
+
+def _options(source: Side, target: Side, job: AlignJob) -> dict[str, Any]:
+    return {
+        "source_lang": job.source_lang,
+        "target_lang": job.target_lang,
+        "glossary": job.glossary,
+        "lexicon": job.lexicon,
+        "anchors": _anchors(source, target, job.anchors),
+        "source_paragraphs": [s.paragraph for s in source.segments],
+        "target_paragraphs": [s.paragraph for s in target.segments],
+    }
+
+
+def _anchors(source: Side, target: Side, lines: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Pairs of first segments of the lines that are anchored to each other."""
+    first_source = {s.line: n for n, s in reversed(list(enumerate(source.segments)))}
+    first_target = {s.line: n for n, s in reversed(list(enumerate(target.segments)))}
+    return [(first_source[a], first_target[b]) for a, b in lines if a in first_source and b in first_target]

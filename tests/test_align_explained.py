@@ -1,0 +1,68 @@
+"""Why a bead is one, the ladder, anchors and lexicons, through the command."""
+
+import pytest
+from click.testing import CliRunner
+
+from kztrans.cli import cli
+from kztrans.errors import InputError
+
+SOURCE = "Perundingan gagal.\nKazakhstan mengekspor 3,5 juta ton gandum. Hujan turun.\nSelesai.\n"
+TARGET = "The talks failed.\nKazakhstan exported 3.5 million tonnes of wheat. It rained.\nThe end.\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.id.txt").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "a.en.txt").write_text(TARGET, encoding="utf-8")
+
+    def call(*args):
+        result = CliRunner().invoke(cli, ["align", "a.id.txt", "a.en.txt", *args])
+        if isinstance(result.exception, InputError):
+            raise result.exception
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    return call
+
+
+def test_explain(run, tmp_path):
+    told = run("--explain", "2")
+    assert "source: Kazakhstan mengekspor 3,5 juta ton gandum." in told
+    assert "number" in told
+    assert "runner-up" in told
+    assert not (tmp_path / "locales").exists()
+
+
+@pytest.mark.parametrize("number", ["0", "5"])
+def test_no_such_bead(run, number):
+    with pytest.raises(InputError, match=f"there is no bead {number}; name one from 1 to 4"):
+        run("--explain", number)
+
+
+def test_ladder(run, tmp_path):
+    rungs = [line.split("\t")[:2] for line in run("--format", "ladder").splitlines()]
+    assert rungs == [["0", "0"], ["1", "1"], ["2", "2"], ["3", "3"], ["4", "4"]]
+    assert not (tmp_path / "locales").exists()
+
+
+def test_anchors_are_kept(run, tmp_path):
+    (tmp_path / "anchors.tsv").write_text("# by hand\n3\t2\n", encoding="utf-8")
+    rungs = [line.split("\t")[:2] for line in run("--format", "ladder", "--anchors", "anchors.tsv").splitlines()]
+    assert ["3", "1"] in rungs  # line 3 is the fourth segment, line 2 begins with the second
+    (tmp_path / "anchors.tsv").write_text("3 two\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"anchors\.tsv:1"):
+        run("--anchors", "anchors.tsv")
+
+
+@pytest.mark.parametrize("content", ["selesai\tend | finished\n", "selesai\tend\n", "end @ selesai\n"])
+def test_lexicons(run, tmp_path, content):
+    path = tmp_path / ("mine.dic" if "@" in content else "mine.tsv")
+    path.write_text(content, encoding="utf-8")
+    assert "selesai = end" in run("--explain", "4", "--no-lexicon", "--lexicon", path.name)
+    assert "selesai = end" not in run("--explain", "4", "--no-lexicon")
+
+
+def test_fuzzy_by_confidence(run):
+    assert "4 translated, 0 fuzzy" in run("--min-confidence", "0")
+    assert "0 translated, 4 fuzzy" in run("--min-confidence", "1", "-o", "other")
