@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.matches import Matches
-from kztrans.alignment.sides import Side
+if TYPE_CHECKING:
+    from kztrans.alignment.pair import Pair
 
 __all__ = ["Cells", "expand", "look_up"]
 
@@ -56,17 +57,16 @@ def expand(start: Ints, end: Ints) -> tuple[Ints, Ints]:
     return number, np.arange(len(number)) + np.repeat(start - np.cumsum(size) + size, size)
 
 
-def look_up(i: Ints, j: Ints, source: Side, target: Side, matches: Matches) -> Cells:
+def look_up(i: Ints, j: Ints, pair: Pair) -> Cells:
     """Look up the pairs of tokens that may match in cells, which are sorted by ``i``, then ``j``."""
-    fan = np.searchsorted(matches.source, np.arange(len(source.types) + 1))
+    target, matches = pair.target, pair.matches
     none = np.zeros(0, dtype=np.int64)
     parts = [(none, none, none, none)]
     for low, high in _ranges(i, j, max(_ROOM // max(len(target.types), 1), 1)):
-        parts.append(_looked_up(i[low:high], j[low:high], low, source, target, matches, fan))
+        parts.append(_looked_up(i[low:high], j[low:high], low, pair))
     cell, left, right, match = (np.concatenate(column) for column in zip(*parts, strict=True))
-    value = np.round(matches.strength * np.minimum(source.weight[matches.source], target.weight[matches.target]), 6)
     start = np.searchsorted(cell, np.append(np.arange(len(i) + 1), len(i)))
-    return Cells(i * len(target) + j, len(target), start, left, right, matches.kind[match], value[match])
+    return Cells(i * len(target) + j, len(target), start, left, right, matches.kind[match], pair.worth[match])
 
 
 def _ranges(i: Ints, j: Ints, rows: int) -> list[tuple[int, int]]:
@@ -82,10 +82,9 @@ def _ranges(i: Ints, j: Ints, rows: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _looked_up(
-    i: Ints, j: Ints, shift: int, source: Side, target: Side, matches: Matches, fan: Ints
-) -> tuple[Ints, Ints, Ints, Ints]:
+def _looked_up(i: Ints, j: Ints, shift: int, pair: Pair) -> tuple[Ints, Ints, Ints, Ints]:
     """Cell, source entry, target entry and match of each pair in a range of cells."""
+    source, target, fan = pair.source, pair.target, pair.fan
     base, top = int(j.min()), int(j.max()) + 1
     entry = np.full((top - base, len(target.types)), -1, dtype=np.int32)
     members = np.arange(target.start[base], target.start[top])
@@ -94,9 +93,9 @@ def _looked_up(
     rows, place = np.unique(i, return_inverse=True)
     at, left = expand(source.start[rows], source.start[rows + 1])
     column = source.column[left]
-    pair, match = expand(fan[column], fan[column + 1])
-    begin = np.searchsorted(at[pair], np.arange(len(rows) + 1))
+    of, match = expand(fan[column], fan[column + 1])
+    begin = np.searchsorted(at[of], np.arange(len(rows) + 1))
     cell, member = expand(begin[place], begin[place + 1])
-    right = entry[(j - base)[cell], matches.target[match[member]]]
+    right = entry[(j - base)[cell], pair.matches.target[match[member]]]
     hit = right >= 0
-    return cell[hit] + shift, left[pair[member[hit]]], right[hit].astype(np.int64), match[member[hit]]
+    return cell[hit] + shift, left[of[member[hit]]], right[hit].astype(np.int64), match[member[hit]]

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from kztrans.alignment.cells import Cells, expand
 from kztrans.alignment.lattice import SHAPES
-from kztrans.alignment.matches import KINDS, Matches
-from kztrans.alignment.sides import Side
+from kztrans.alignment.matches import KINDS
+from kztrans.alignment.pair import Pair
 
 __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
 
@@ -66,17 +66,11 @@ class Beads:
 class Evidence:
     """The evidence of two texts, ready to be asked about beads."""
 
-    def __init__(self, source: Side, target: Side, matches: Matches, table: Cells, kinds: Floats) -> None:
-        """Args: the sides, what may match, the cells of all beads to come, the weight of each kind of evidence."""
-        self.source, self.target, self.table, self.kinds = source, target, table, kinds
-        self._known = [
-            _total(side.mass(known)) for side, known in zip((source, target), _both(matches, True), strict=True)
-        ]
-        self._unknown = [
-            _total(side.mass(known)) for side, known in zip((source, target), _both(matches, False), strict=True)
-        ]
-        self._length = [_total(source.length), _total(target.length)]
-        self._reach = _total(_reach(table, kinds, source.count, target.count))
+    def __init__(self, pair: Pair, table: Cells, kinds: Floats) -> None:
+        """Args: the texts, the cells of all beads to come, the weight of each kind of evidence."""
+        self.source, self.target, self.table, self.kinds = pair.source, pair.target, table, kinds
+        self._totals = pair.totals
+        self._reach = np.concatenate([[0.0], np.cumsum(_reach(table, kinds, pair.source.count, pair.target.count))])
 
     def most(self, beads: Beads) -> Floats:
         """More than the matched words of each bead can weigh together."""
@@ -88,9 +82,9 @@ class Evidence:
     def features(self, beads: Beads, *, matching: bool = True) -> Floats:
         """The evidence for each bead, columns as in `FEATURES`; without ``matching`` 0 for matched words."""
         found = np.zeros((len(beads), len(FEATURES)))
-        found[:, _COLUMN["known"]] = _over(self._known, beads).sum(axis=0)
-        found[:, _COLUMN["unknown"]] = _over(self._unknown, beads).sum(axis=0)
-        left, right = _over(self._length, beads)
+        left, right = self._over(beads)
+        found[:, _COLUMN["known"]], found[:, _COLUMN["unknown"]] = left[:2] + right[:2]
+        left, right = left[2], right[2]
         apart = np.abs(left - right) / np.sqrt(left + right)  # in deviations, if lengths drift like a random walk
         found[:, _COLUMN["length"]] = np.minimum(apart, 8.0)
         found[np.arange(len(beads)), _SHAPE_COLUMN[beads.shape]] = 1.0
@@ -99,6 +93,11 @@ class Evidence:
             for low, high in self._batches(beads):
                 self._match(beads.only(slice(low, high)), found[low:high])
         return found
+
+    def _over(self, beads: Beads) -> tuple[Floats, Floats]:
+        """What the beads hold of each side, a row an amount as in `Pair.totals`."""
+        left, right = self._totals
+        return left[:, beads.i + beads.a] - left[:, beads.i], right[:, beads.j + beads.b] - right[:, beads.j]
 
     def _paragraphs(self, beads: Beads, found: Floats) -> None:
         """Beginnings of paragraphs count for as much as they are rare: nothing where every segment is a paragraph."""
@@ -148,21 +147,6 @@ class Evidence:
         size = len(beads) * len(KINDS)
         sums = np.bincount(bead * len(KINDS) + kind, weights=weight, minlength=size)
         found[:, : len(KINDS)] = sums.reshape(len(beads), len(KINDS))
-
-
-def _both(matches: Matches, known: bool) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    return matches.known_source == known, matches.known_target == known
-
-
-def _total(amount: Floats) -> Floats:
-    """Running totals, from 0."""
-    return np.concatenate([[0.0], np.cumsum(amount)])
-
-
-def _over(totals: list[Floats], beads: Beads) -> Floats:
-    """The amounts that the beads hold of each side, from running totals."""
-    left, right = totals
-    return np.stack([left[beads.i + beads.a] - left[beads.i], right[beads.j + beads.b] - right[beads.j]])
 
 
 def _reach(table: Cells, kinds: Floats, count_left: Ints, count_right: Ints) -> Floats:

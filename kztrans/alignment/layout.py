@@ -67,8 +67,8 @@ def laid_out(
     """
     i, j = lattice.banded(low, high, begin)
     inside = (i < i[-1]) & (j < j[-1])
-    table = look_up(i[inside], j[inside], pair.source, pair.target, pair.matches)
-    evidence = Evidence(pair.source, pair.target, pair.matches, table, weights[: len(KINDS)])
+    table = look_up(i[inside], j[inside], pair)
+    evidence = Evidence(pair, table, weights[: len(KINDS)])
     arcs = _not_over(anchors, i, _Arcs(*lattice.arcs(i, j)))
     arcs, features = _chosen(i, j, arcs, evidence, weights, doubt)
     net, order = lattice.build(i, j, arcs.tail, arcs.head, arcs.shape)

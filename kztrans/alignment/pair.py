@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kztrans import languages
 from kztrans.alignment.learn import Words, associations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
 __all__ = ["Pair", "read_pair", "taught"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 _SURE = 0.9
@@ -41,11 +45,30 @@ class Pair:
     target: Side
     matches: Matches
 
+    @cached_property
+    def totals(self) -> tuple[Floats, Floats]:
+        """For each side, running totals over its segments: of the mass of known words, of other words, of length."""
+        found = []
+        for side, known in ((self.source, self.matches.known_source), (self.target, self.matches.known_target)):
+            amounts = np.stack([side.mass(known), side.mass(~known), side.length])
+            found.append(np.concatenate([np.zeros((3, 1)), np.cumsum(amounts, axis=1)], axis=1))
+        return found[0], found[1]
+
+    @cached_property
+    def worth(self) -> Floats:
+        """What each match adds before the weight of its kind: strength times the lesser information of its types."""
+        left, right = self.source.weight[self.matches.source], self.target.weight[self.matches.target]
+        return np.asarray(np.round(self.matches.strength * np.minimum(left, right), 6))
+
+    @cached_property
+    def fan(self) -> Ints:
+        """Where the matches of each source type begin, and the end."""
+        return np.searchsorted(self.matches.source, np.arange(len(self.source.types) + 1))
+
     def known(self) -> float:
         """The share of the texts' information that is in words of the lexicon or the glossary."""
-        known = self.source.mass(self.matches.known_source).sum() + self.target.mass(self.matches.known_target).sum()
-        total = sum(float((side.count * side.weight[side.column]).sum()) for side in (self.source, self.target))
-        return float(known) / max(total, 1e-9)
+        known, other, _ = self.totals[0][:, -1] + self.totals[1][:, -1]
+        return float(known / max(known + other, 1e-9))
 
 
 def taught(pair: Pair, beads: Sequence[Bead]) -> Pair:
