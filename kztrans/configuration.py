@@ -1,8 +1,11 @@
 """The project's configuration: ``kztrans.toml``, or the table ``[tool.kztrans]`` of ``pyproject.toml``.
 
-[tool.kztrans.check]                  # in kztrans.toml: [check]
+[tool.kztrans.glossary]               # in kztrans.toml: [glossary]
+files = ["terms/energy.csv"]          # instead of the curated one
+use = ["approved"]                    # review states; else unreviewed and approved
+
+[tool.kztrans.check]
 skip = ["consistency"]
-glossary = ["terms/energy.csv"]
 strict = true
 
 [tool.kztrans.check.severity]
@@ -25,7 +28,9 @@ from typing import Any
 from kztrans.errors import InputError
 from kztrans.model import Severity
 
-__all__ = ["CheckSettings", "Configuration", "find", "read"]
+__all__ = ["CheckSettings", "Configuration", "GlossarySettings", "find", "read"]
+
+_STATES = ("unreviewed", "proposed", "approved", "rejected", "deprecated")
 
 _SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
 
@@ -38,7 +43,6 @@ class CheckSettings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Patterns of files' names, relative to the configuration, with the checks to skip there."""
-    glossary: tuple[Path, ...] = ()
     strict: bool = False
 
     def skipped(self, path: Path, folder: Path) -> tuple[str, ...]:
@@ -52,6 +56,16 @@ class CheckSettings:
 
 
 @dataclass(frozen=True)
+class GlossarySettings:
+    """What a project says of its glossary."""
+
+    files: tuple[Path, ...] = ()
+    """None: the curated one."""
+    use: tuple[str, ...] = ("", "approved")
+    """Review states of the concepts that count, ``""`` for the unreviewed."""
+
+
+@dataclass(frozen=True)
 class Configuration:
     """What a project's configuration says."""
 
@@ -59,6 +73,7 @@ class Configuration:
     path: Path | None = None
     """The file; None where there is none."""
     check: CheckSettings = CheckSettings()
+    glossary: GlossarySettings = GlossarySettings()
 
 
 def find(folder: Path) -> Configuration:
@@ -85,8 +100,10 @@ def read(path: Path) -> Configuration:
     """
     data = _load(path)
     table = data.get("tool", {}).get("kztrans", {}) if path.name == "pyproject.toml" else data
-    _known(table, ("check",), "", path)
-    return Configuration(path.parent, path, _check(table.get("check", {}), path))
+    _known(table, ("check", "glossary"), "", path)
+    return Configuration(
+        path.parent, path, _check(table.get("check", {}), path), _glossary(table.get("glossary", {}), path)
+    )
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -105,7 +122,7 @@ def _load(path: Path) -> dict[str, Any]:
 def _check(table: Any, path: Path) -> CheckSettings:
     from kztrans.checks.registry import unknown_name
 
-    _known(table, ("skip", "severity", "per-file", "glossary", "strict"), "check.", path)
+    _known(table, ("skip", "severity", "per-file", "strict"), "check.", path)
     skip = _strings(table.get("skip", []), "check.skip", path)
     levels = _table(table.get("severity", {}), "check.severity", path)
     per_file = _table(table.get("per-file", {}), "check.per-file", path)
@@ -121,13 +138,25 @@ def _check(table: Any, path: Path) -> CheckSettings:
     strict = table.get("strict", False)
     if not isinstance(strict, bool):
         raise InputError("check.strict is neither true nor false", path=path, remedy="write one of them")
-    glossary = _strings(table.get("glossary", []), "check.glossary", path)
     return CheckSettings(
         skip=skip,
         severity={name: _SEVERITIES[level] for name, level in levels.items()},
         per_file=patterns,
-        glossary=tuple(path.parent / name for name in glossary),
         strict=strict,
+    )
+
+
+def _glossary(table: Any, path: Path) -> GlossarySettings:
+    _known(table, ("files", "use"), "glossary.", path)
+    files = _strings(table.get("files", []), "glossary.files", path)
+    states = _strings(table.get("use", ["unreviewed", "approved"]), "glossary.use", path)
+    for state in states:
+        if state not in _STATES:
+            remedy = f"known are {', '.join(_STATES)}"
+            raise InputError(f"glossary.use has {state!r}", path=path, remedy=remedy)
+    return GlossarySettings(
+        tuple(path.parent / name for name in files),
+        tuple("" if state == "unreviewed" else state for state in states),
     )
 
 

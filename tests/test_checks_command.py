@@ -164,7 +164,7 @@ def test_a_projects_settings(project, tmp_path, monkeypatch, name, prefix):
 def test_the_glossary_of_a_project_lies_beside_its_configuration(project, tmp_path):
     (tmp_path / "terms").mkdir()
     (tmp_path / "terms" / "g.csv").write_text("concept,pos,id,en\nship,noun,kapal,barge\n")
-    (tmp_path / "kztrans.toml").write_text('[check]\nglossary = ["terms/g.csv"]\n')
+    (tmp_path / "kztrans.toml").write_text('[glossary]\nfiles = ["terms/g.csv"]\n')
     assert "barge" in run(project("a.po", GOOD)).stdout
 
 

@@ -11,7 +11,6 @@ from kztrans.cli.align_output import Look, align_folder, align_one
 
 if TYPE_CHECKING:
     from kztrans.alignment.lexicon import Lexicon
-    from kztrans.glossary import Glossary
     from kztrans.segmentation import Rules
 
 __all__ = ["align"]
@@ -109,6 +108,7 @@ def align(
     """
     source, target = _texts(source, target, sample)
     from kztrans.workflow.job import AlignJob
+    from kztrans.workflow.terms import project_glossary
 
     job = AlignJob(
         source=source,
@@ -116,7 +116,7 @@ def align(
         source_lang=source_lang,
         target_lang=target_lang,
         folder=output,
-        glossary=_glossary(glossary),
+        glossary=project_glossary(glossary),
         lexicon=_lexicon(lexicon, no_lexicon, source_lang, target_lang),
         rules=_rules(srx, source_lang, target_lang),
         anchors=_anchors(anchors),
@@ -143,12 +143,6 @@ def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path
     if source is None:
         raise click.UsageError("Name a text, `kztrans align SOURCE [TARGET]`, or try `kztrans align --sample`.")
     return source, target
-
-
-def _glossary(files: tuple[Path, ...]) -> Glossary:
-    from kztrans.glossary import Glossary
-
-    return Glossary.load(*files)
 
 
 def _lexicon(extra: Path | None, without: bool, source_lang: str, target_lang: str) -> Lexicon | None:

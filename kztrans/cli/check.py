@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kztrans.cli.progress import steps
-
-if TYPE_CHECKING:
-    from kztrans.glossary import Glossary
 
 __all__ = ["check"]
 
@@ -94,6 +90,7 @@ def check(
     from kztrans.checks.report import render
     from kztrans.model import Severity
     from kztrans.workflow import check as workflow
+    from kztrans.workflow.terms import project_glossary
 
     settings = configuration.find(Path.cwd())
     levels: dict[str, Severity] = {"info": "info", "warning": "warning", "error": "error"}
@@ -103,7 +100,7 @@ def check(
         skip=_names(skip),
         severity=levels[severity],
         fuzzy=fuzzy,
-        glossary=_glossary(glossary),
+        glossary=project_glossary(glossary, settings) if glossary else None,
         source_lang=source_lang,
         target_lang=target_lang,
         configuration=settings,
@@ -127,14 +124,6 @@ def _list(form: str) -> None:
         return
     for one in checks():
         click.echo(f"{one.name:<15}{one.severity:<9}{one.summary}")
-
-
-def _glossary(files: tuple[Path, ...]) -> Glossary | None:
-    if not files:
-        return None
-    from kztrans.glossary import Glossary
-
-    return Glossary.load(*files)
 
 
 def _write(text: str, output: Path | None) -> None:

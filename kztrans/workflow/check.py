@@ -12,6 +12,7 @@ from kztrans.checks.report import CheckedFile, Report
 from kztrans.configuration import Configuration
 from kztrans.errors import InputError
 from kztrans.model import Severity
+from kztrans.workflow.terms import project_glossary
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
@@ -73,7 +74,7 @@ def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:
     settings = job.configuration.check
     chosen(job.only, job.skip)
     files = files_in(job.paths)
-    glossary = job.glossary if job.glossary is not None else _glossary(settings.glossary)
+    glossary = job.glossary if job.glossary is not None else project_glossary((), job.configuration)
     checked = []
     for path in files:
         if progress is not None:
@@ -99,9 +100,3 @@ def _checked(
     )
     wanted = tuple(finding for finding in found if RANK[finding.severity] >= RANK[job.severity])
     return CheckedFile(name, sum(not unit.obsolete for unit in catalog.units), wanted)
-
-
-def _glossary(files: tuple[Path, ...]) -> Glossary:
-    from kztrans.glossary import Glossary
-
-    return Glossary.load(*files)
