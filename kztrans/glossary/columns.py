@@ -91,7 +91,7 @@ def layout(header: Sequence[str], langs: tuple[str, str]) -> tuple[str, ...] | N
         if set(pair) <= set(names):
             known = _FIELD_NAMES | dict(zip(pair, langs, strict=True))
             return _unique(known.get(name, written) for name, written in zip(names, shown, strict=True))
-    found = [_language(name) for name in names]
+    found = _without_regions([_language(name) for name in names])
     if "concept" in names:
         return _unique(lang or written for lang, written in zip(found, shown, strict=True))
     if found.count("id") > 1 and "id" in names:
@@ -102,6 +102,12 @@ def layout(header: Sequence[str], langs: tuple[str, str]) -> tuple[str, ...] | N
         lang or (name if name in FIELDS else _FIELD_NAMES.get(name, written))
         for lang, name, written in zip(found, names, shown, strict=True)
     )
+
+
+def _without_regions(found: list[str]) -> list[str]:
+    """Language columns without their regions (``en-GB``), save where a table has two of one language."""
+    bases = [re.sub(r"-[^:]*", "", lang) for lang in found]
+    return [base if bases.count(base) == 1 else lang for lang, base in zip(found, bases, strict=True)]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class Index:
         self._candidates: dict[str, list[int]] = {}
         for concept in concepts:
             for term in concept.terms:
-                if term.lang == lang:
+                if term.lang == lang or term.lang.partition("-")[0] == language.code:
                     self._add(concept, term)
         self._solid = sorted({word.lower for word in self.words if word.lower.isalnum()})
         self._solid_set = frozenset(self._solid)

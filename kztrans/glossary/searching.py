@@ -33,7 +33,7 @@ def search(concepts: Sequence[Concept], query: str, lang: str | None = None, lim
     >>> [(match.term.text, match.reason) for match in search([concept], "negara-negara semunya")]
     [('negara semu', 'inflected')]
     """
-    wanted = " ".join(query.split()).lower()
+    wanted = " ".join(query.split())
     if not wanted:
         return []
     inflected = _inflected(concepts, query, lang)
@@ -69,20 +69,22 @@ def _keys(text: str, lang: str) -> set[str]:
 def _best(concept: Concept, wanted: str, lang: str | None, inflected: dict[str, tuple[Term, bool]]) -> Match | None:
     from rapidfuzz import fuzz
 
+    lower = wanted.lower()
     best: Match | None = None
     for term in concept.terms:
         if lang not in (None, term.lang):
             continue
         text = term.text.lower()
-        if text == wanted:
-            return Match(concept, term, "term", 1.0)
-        if best is None and wanted in text.split():
+        if text == lower:
+            best = Match(concept, term, "term", 1.0 if term.text == wanted else 0.99)
+            break
+        if best is None and lower in text.split():
             best = Match(concept, term, "part", 0.8)
-        likeness = fuzz.ratio(text, wanted, score_cutoff=_LEAST)
+        likeness = fuzz.ratio(text, lower, score_cutoff=_LEAST)
         if likeness and (best is None or likeness / 115 > best.score):
             best = Match(concept, term, "similar", likeness / 115)
         elif best is None and len(wanted) >= 5:
-            nearest = max(fuzz.ratio(word, wanted) for word in text.split())
+            nearest = max(fuzz.ratio(word, lower) for word in text.split())
             if nearest >= _LEAST:
                 best = Match(concept, term, "similar", nearest / 180)
     form = inflected.get(concept.id)
@@ -90,6 +92,6 @@ def _best(concept: Concept, wanted: str, lang: str | None, inflected: dict[str, 
         score = 0.95 if form[1] else 0.75
         if best is None or score > best.score:
             return Match(concept, form[0], "inflected" if form[1] else "part", score)
-    if best is None and (concept.id == wanted or (len(wanted) >= 4 and wanted in concept.definition.lower())):
+    if best is None and (concept.id == lower or (len(wanted) >= 4 and lower in concept.definition.lower())):
         return Match(concept, None, "text", 0.3)
     return best

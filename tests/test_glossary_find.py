@@ -1,0 +1,219 @@
+"""Finding terms: the marked sentences, offsets, capitals, overlaps, review states."""
+
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from term_marks import term_quality
+
+from kztrans.glossary import Glossary
+from kztrans.model import Concept, Term
+
+
+def concept(name, *terms, pos="noun", **fields):
+    """A concept from texts: ``id:negara semu``, ``en!:fake state`` to be avoided."""
+    made = []
+    for text in terms:
+        lang, _, words = text.partition(":")
+        first = not any(term.lang == lang.rstrip("!") for term in made)
+        status = "deprecated" if lang.endswith("!") else "preferred" if first else "admitted"
+        made.append(Term(words, lang.rstrip("!"), status))
+    return Concept(name, tuple(made), pos=pos, **fields)
+
+
+def found(concepts, text, lang="id", **options):
+    """What is found: the words of the text and the concept's name."""
+    return [(text[hit.start : hit.end], hit.concept.id) for hit in Glossary(concepts).find(text, lang, **options)]
+
+
+STATE = concept("state", "id:negara semu", "en:quasi-state")
+
+
+def test_marked_sentences_precision_and_recall():
+    counts = sum(term_quality.measure().values(), Counter())
+    assert counts["sentences"] >= 300
+    assert counts["right"] / (counts["right"] + counts["false"]) >= 0.99
+    assert counts["right"] / (counts["right"] + counts["missed"]) >= 0.99
+
+
+def test_marked_sentences_hold_traps_in_both_languages():
+    rows = term_quality.sentences()
+    for lang in ("id", "en"):
+        assert sum(row[0] == lang and not row[2] for row in rows) >= 40
+        assert sum(row[0] == lang and bool(row[2]) for row in rows) >= 100
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
+def test_offsets_are_those_of_the_text_as_it_is(form):
+    terms = [concept("coup", "en:coup d'état"), concept("cafe", "en:café")]
+    text = unicodedata.normalize(form, "Éa: two coups d’état in the café’s cellar.")
+    hits = found(terms, text, "en")
+    assert [name for _, name in hits] == ["coup", "cafe"]
+    assert [unicodedata.normalize("NFC", words) for words, _ in hits] == ["coups d’état", "café’s"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\r\n", "  ", "\u00a0", " \n   ", "-", "\u2011", "\u2010", "-\n", "\u2009"])
+def test_words_of_a_term_may_stand_apart_in_many_ways(gap):
+    text = f"Ada negara{gap}semu di sana."
+    assert found([STATE], text) == [(f"negara{gap}semu", "state")]
+
+
+@pytest.mark.parametrize("gap", [", ", ". ", "\n\n", "\n \n", " / ", " (", ": ", " \u2014 "])
+def test_but_not_in_others(gap):
+    assert found([STATE], f"Ada negara{gap}semu di sana.") == []
+
+
+def test_unseen_characters_inside_words():
+    text = "Ne\u00adgara\u200b semu itu."
+    assert found([STATE], text) == [("Ne\u00adgara\u200b semu", "state")]
+
+
+def test_the_longest_wins_and_nested_ones_are_there_on_request():
+    terms = [concept("s", "id:sanksi"), concept("sb", "id:sanksi Barat"), concept("b", "id:Barat", pos="proper noun")]
+    assert found(terms, "Sanksi Barat itu") == [("Sanksi Barat", "sb")]
+    assert found(terms, "Sanksi Barat itu", nested=True) == [
+        ("Sanksi Barat", "sb"),
+        ("Sanksi", "s"),
+        ("Barat", "b"),
+    ]
+
+
+def test_of_overlapping_terms_the_longer_one_stays():
+    terms = [concept("ab", "id:bank sentral"), concept("bcd", "id:sentral listrik negeri")]
+    assert found(terms, "bank sentral listrik negeri") == [("sentral listrik negeri", "bcd")]
+
+
+def test_a_reduplicated_word_is_one_hit_even_nested():
+    assert found([concept("n", "id:negara")], "negara-negara itu", nested=True) == [("negara-negara", "n")]
+
+
+def test_on_one_span_the_closest_spelling_wins_then_what_may_be_used():
+    axle, states = concept("axle", "id:as"), concept("us", "id:AS", pos="proper noun")
+    assert found([axle, states], "AS-lah") == [("AS-lah", "us")]
+    good, bad = concept("good", "id:suara"), concept("bad", "id:pemungutan suara", "id!:suara")
+    assert found([bad, good], "suara itu") == [("suara", "good")]
+    (hit,) = Glossary([bad]).find("Suara itu", "id")
+    assert hit.avoid
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("as roda", ["axle"]),
+        ("AS dan PBB", ["us"]),
+        ("SEPAKAT, AS DAN RUSIA", ["us"]),
+        ("Pejabat AS.", ["us"]),
+        ("GARDAN DAN ROD DIGANTI", []),
+    ],
+)
+def test_acronyms_and_words_spelt_alike(text, names):
+    terms = [concept("axle", "id:as"), concept("us", "id:AS", pos="proper noun")]
+    assert [name for _, name in found(terms, text)] == names
+
+
+def test_a_name_in_small_letters_is_not_the_name():
+    west = concept("west", "id:Barat", pos="proper noun")
+    assert found([west], "angin barat") == []
+    assert found([west], "NEGARA-NEGARA BARAT") == [("BARAT", "west")]
+
+
+def test_short_word_in_capitals_is_an_acronym_unless_all_is_in_capitals():
+    term = concept("axle", "id:as")
+    assert found([term], "Pejabat AS menolak.") == []
+    assert found([term], "GANTI AS RODA DEPAN") == [("AS", "axle")]
+
+
+def test_british_and_american_spellings_are_one():
+    terms = [concept("o", "en:Organization for Security and Cooperation in Europe", pos="proper noun")]
+    text = "The Organisation for Security and Co-operation in Europe met."
+    assert found(terms, text, "en") == [("Organisation for Security and Co-operation in Europe", "o")]
+    terms = [concept("d", "en:defence programme")]
+    assert found(terms, "defense programs", "en") == [("defense programs", "d")]
+
+
+def test_two_words_are_not_one_by_chance():
+    terms = [concept("t", "en:therapist"), concept("u", "en:understanding"), concept("m", "en:information")]
+    assert found(terms, "the rapist stood under standing orders in formation", "en") == []
+
+
+def test_signs_that_belong_to_a_term():
+    terms = [concept("cpp", "en:C++"), concept("rd", "en:R&D"), concept("us", "en:U.S.", pos="proper noun")]
+    text = "C++ and C, R&D not R D, the US or U.S. alone."
+    assert found(terms, text, "en") == [("C++", "cpp"), ("R&D", "rd"), ("US", "us"), ("U.S.", "us")]
+
+
+def test_a_verb_of_several_words_is_inflected_at_its_verb():
+    terms = [concept("v", "id:tidak mengakui", "en:to step down", pos="verb")]
+    assert found(terms, "Mereka tidak diakui siapa pun.") == [("tidak diakui", "v")]
+    assert found(terms, "He stepped down.", "en") == [("stepped down", "v")]
+
+
+def test_unused_review_states_are_not_found_unless_asked_for():
+    states = ["", "approved", "proposed", "rejected", "deprecated"]
+    concepts = [concept(f"c{n}", f"id:kata{n}", review=state) for n, state in enumerate(states)]
+    text = "kata0 kata1 kata2 kata3 kata4"
+    assert [name for _, name in found(concepts, text)] == ["c0", "c1"]
+    everything = Glossary(concepts, used=states)
+    assert [hit.concept.id for hit in everything.find(text, "id")] == ["c0", "c1", "c2", "c3", "c4"]
+
+
+def test_languages_without_a_package_are_matched_as_written():
+    terms = [concept("un", "ru:ООН", pos="proper noun"), concept("war", "ru:холодная война"), concept("k", "kk:ел")]
+    assert found(terms, "ООН и Холодная война", "ru") == [("ООН", "un"), ("Холодная война", "war")]
+    assert found(terms, "Ел. Елдер.", "kk") == [("Ел", "k")]
+
+
+def test_nothing_in_nothing():
+    assert Glossary().find("apa saja", "id") == []
+    assert Glossary([STATE]).find("", "id") == []
+    assert Glossary([STATE]).find("negara semu", "xx") == []
+    assert Glossary([concept("odd", "id:%")]).find("100 %", "id") == []
+
+
+def test_a_glossary_is_a_sequence_of_concepts():
+    glossary = Glossary([STATE])
+    assert len(glossary) == 1
+    assert list(glossary) == [STATE] == list(glossary.concepts)
+
+
+def test_a_long_text_is_read_in_blocks_without_loss():
+    text = "Negara semu itu diam.\n\n" * 30_000
+    hits = Glossary([STATE]).find(text, "id")
+    assert len(hits) == 30_000
+    assert all(text[hit.start : hit.end] == "Negara semu" for hit in hits)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="negara smu-’.\ńAéx\u00ad", max_size=60), st.sampled_from(["id", "en", "ru"]))
+def test_hits_lie_in_the_text_in_order_and_apart(text, lang):
+    terms = [concept("a", f"{lang}:negara semu"), concept("b", f"{lang}:semu"), concept("c", f"{lang}:negara")]
+    glossary = Glossary(terms)
+    hits = glossary.find(text, lang)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(a.end <= b.start for a, b in pairwise(hits))
+    nested = {(hit.start, hit.end) for hit in glossary.find(text, lang, nested=True)}
+    assert {(hit.start, hit.end) for hit in hits} <= nested
+
+
+def test_the_curated_glossary_finds_the_terms_of_its_field():
+    glossary = Glossary.load()
+    text = "Perserikatan Bangsa-Bangsa menolak pencaplokan itu; negara-negara semunya tidak diakui."
+    names = {hit.concept.id for hit in glossary.find(text, "id")}
+    assert {"united-nations", "quasi-state", "recognize"} <= names
+
+
+def test_search_takes_any_form_and_near_misses():
+    glossary = Glossary.load(Path(__file__).parent / "golden" / "terms-glossary.csv")
+    for query, name in [
+        ("negara-negara semunya", "quasi-state"), ("recognised", "recognize"), ("cease fire", "ceasefire"),
+        ("gencatn senjata", "ceasefire"), ("PBB", "united-nations"), ("AS", "united-states"), ("as", "axle"),
+        ("crises", "crisis"), ("ditandatanganinya", "sign"), ("crisiss", "crisis"),
+    ]:  # fmt: skip
+        assert glossary.search(query)[0].concept.id == name, query
+    assert glossary.search("zzzzqqq") == []
+    assert glossary.search("  ") == []
+    assert len(glossary.search("negara", limit=2)) == 2
