@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kztrans.model import Catalog, Unit
 from kztrans.workflow.merge import ALIGNED_WITH, merge
+from kztrans.workflow.units import LEFT_OUT
 
 
 def catalog(*units, **headers):
@@ -51,6 +52,28 @@ def test_a_translation_that_a_person_took_out_stays_out():
     assert merged.units[0].target == ""
     merged, _ = merge(emptied, catalog(Unit("Satu.", "One."), **{ALIGNED_WITH: "b.en.txt sha256:2"}))
     assert merged.units[0].target == "One."
+
+
+def test_what_the_aligner_left_empty_is_filled_in_when_it_knows_better():
+    same = {ALIGNED_WITH: "a.en.txt sha256:1"}
+    left_out = catalog(Unit("Satu.", notes=(LEFT_OUT,)), **same)
+    merged, _ = merge(left_out, catalog(Unit("Satu.", "One.", origin="alignment"), **same))
+    assert merged.units[0].target == "One."
+    translated = catalog(Unit("Satu.", "One.", notes=(LEFT_OUT,)), **same)
+    merged, _ = merge(translated, left_out)
+    assert merged.units[0] == Unit("Satu.", "One.")
+
+
+def test_a_comment_on_an_untranslated_segment_does_not_cost_the_new_translation():
+    old = catalog(Unit("Perundingan gagal.", comments=("ask",)))
+    fresh = Unit("Perundingan itu gagal.", "The talks failed.", fuzzy=True)
+    merged, _ = merge(old, catalog(fresh))
+    assert merged.units == (replace(fresh, comments=("ask",)),)
+
+
+def test_a_fuzzy_mark_without_a_translation_stays():
+    merged, _ = merge(catalog(Unit("Satu.", fuzzy=True)), catalog(Unit("Satu.", "One.")))
+    assert merged.units[0].fuzzy
 
 
 def test_a_changed_source_keeps_its_translation_as_fuzzy():
@@ -133,6 +156,18 @@ def test_plural_entries_stay():
     old = Unit("Satu kapal.", plural="Kapal.", plural_targets=("One ship.", "Ships."))
     merged, _ = merge(catalog(old), catalog(Unit("Satu kapal.")))
     assert merged.units == (old,)
+
+
+def test_a_cut_that_moved_twice_over_is_the_same_as_once():
+    note = ("Alignment confidence: 50 %",)
+    parts = catalog(Unit("Ia tiba.", "She came."), Unit("Ia pergi lagi.", "She left again."))
+    whole = catalog(Unit("Ia tiba. Ia pergi lagi.", "She came and left."))
+    aligned = [Unit(u.source, "x", fuzzy=True, notes=note) for u in (*parts.units, *whole.units)]
+    for old, fresh in ((parts, catalog(aligned[2])), (whole, catalog(*aligned[:2]))):
+        once, _ = merge(old, fresh)
+        assert all(unit.notes == note * (unit.target == "x") for unit in active(once))
+        assert all(unit.target or not unit.previous for unit in once.units)
+        assert merge(once, fresh)[0] == once
 
 
 words = st.sampled_from("presiden menteri kapal minyak pipa sanksi datang pergi gagal damai".split())

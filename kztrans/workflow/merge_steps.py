@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kztrans.model import Unit
-from kztrans.workflow.units import DOUBT, unit_key
+from kztrans.workflow.units import DOUBT, LEFT_OUT, unit_key
 
 __all__ = ["STEPS", "Key", "State", "worked_on"]
 
@@ -137,11 +137,9 @@ def _join(state: State, n: int, run: list[int]) -> None:
         comments=_unique(comment for part in parts for comment in part.comments),
         flags=_unique(flag for part in parts for flag in part.flags),
         previous=before if before != unit.source else None,
-        origin=None,
-        score=None,
     )
     state.recut += [(part.source, unit.source) for part in parts]
-    state.place(n, joined, run)
+    state.place(n, _without_alignment(joined), run)
 
 
 def _split(state: State, o: int, run: list[int]) -> None:
@@ -150,16 +148,9 @@ def _split(state: State, o: int, run: list[int]) -> None:
     if all(unit.target and not unit.fuzzy for unit in units):
         return
     for n, unit, target in zip(run, units, _share_out(whole, units, state.target_lang), strict=True):
-        part = replace(
-            unit,
-            target=target,
-            fuzzy=bool(target),
-            comments=whole.comments,
-            flags=whole.flags,
-            previous=whole.source,
-            origin=None,
-            score=None,
-        )
+        part = replace(unit, comments=whole.comments, flags=whole.flags)
+        if target:
+            part = _without_alignment(replace(part, target=target, fuzzy=True, previous=whole.source))
         state.recut.append((whole.source, unit.source))
         state.place(n, part, [o])
 
@@ -227,8 +218,9 @@ def _kept(before: Unit, after: Unit, same_target: bool = False) -> Unit:
     """The new unit with the old one's work in it; with the new one's translation where the old had none."""
     if not before.target and not before.plural_targets:
         filled = replace(after, comments=before.comments or after.comments, flags=before.flags or after.flags)
-        emptied = same_target and after.origin == "alignment"
-        return _without_alignment(replace(filled, target="", fuzzy=False)) if emptied else filled
+        if same_target and after.origin == "alignment" and LEFT_OUT not in before.notes:
+            return _without_alignment(replace(filled, target="", fuzzy=False))
+        return replace(filled, fuzzy=filled.fuzzy or (before.fuzzy and bool(filled.target)))
     kept = replace(
         after,
         target=before.target,
@@ -246,10 +238,9 @@ def _kept(before: Unit, after: Unit, same_target: bool = False) -> Unit:
 
 
 def _without_alignment(unit: Unit) -> Unit:
-    """A unit whose translation is a person's: no word of the aligner's doubts."""
-    return replace(
-        unit, score=None, origin=None, notes=tuple(note for note in unit.notes if not note.startswith(DOUBT))
-    )
+    """A unit whose translation is a person's: no word of what the aligner thought."""
+    notes = tuple(note for note in unit.notes if not note.startswith((DOUBT, LEFT_OUT)))
+    return replace(unit, score=None, origin=None, notes=notes)
 
 
 def worked_on(unit: Unit) -> bool:

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from kztrans.model import Bead, Document, Reference, Segment, Unit
 
-__all__ = ["DOUBT", "Side", "make_units", "unit_key"]
+__all__ = ["DOUBT", "LEFT_OUT", "Side", "make_units", "unit_key"]
 
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
+LEFT_OUT = "The target text leaves this out."
+"""The note of a segment that has no counterpart; an empty translation without it was emptied by a person."""
 CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
 
@@ -77,7 +79,7 @@ def make_units(
                 target=translation,
                 fuzzy=fuzzy,
                 references=source.references(bead.source),
-                notes=notes(text) + (_doubt(bead),) * fuzzy,
+                notes=notes(text) + (_doubt(bead),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation),
                 score=bead.score if translation else None,
                 origin="alignment" if translation else None,
             )
