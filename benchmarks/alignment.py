@@ -27,7 +27,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from noise import CONDITIONS, Gold, documents, noisy, shifted
+from noise import CONDITIONS, Gold, documents, noisy, paragraphs, shifted
 
 ABLATIONS = ("lexicon", "glossary", "morphology", "cognate", "same", "number", "mark", "learned", "length", "paragraph")
 
@@ -41,6 +41,8 @@ class Figures:
     lax: float
     ece: float
     seconds: float
+    processor: float
+    """Seconds of processor time: what counts where others use the machine."""
     segments: int
 
     @property
@@ -51,7 +53,7 @@ class Figures:
         speed = self.segments / self.seconds
         return (
             f"strict F1 {100 * self.strict:6.2f}  lax F1 {100 * self.lax:6.2f}  ECE {self.ece:.3f}"
-            f"  {self.seconds:6.2f} s  {speed:6.0f} segments/s  peak {_peak():5.0f} MB"
+            f"  {self.seconds:6.2f} s  {self.processor:6.2f} CPU  {speed:6.0f} segments/s  peak {_peak():5.0f} MB"
         )
 
 
@@ -88,19 +90,26 @@ def long_pair(docs: list[list[tuple[str, str]]], size: int, seed: int) -> tuple[
 
 
 def measured(
-    drawn: Sequence[tuple[list[str], list[str], Gold]], langs: tuple[str, str], without: frozenset[str]
+    drawn: Sequence[tuple[list[str], list[str], Gold]],
+    langs: tuple[str, str],
+    without: frozenset[str],
+    marked: bool = False,
 ) -> Figures:
-    """Align noisy pairs, and compare with the gold."""
+    """Align noisy pairs, with paragraphs where they are ``marked``, and compare with the gold."""
     import kztrans
 
     kztrans.align(["a"], ["b"], *langs)  # so that what is loaded once does not count
     exact = found = wanted = lax_found = lax_wanted = segments = 0
     bins = [[0, 0, 0.0] for _ in range(10)]
-    seconds = 0.0
+    seconds = processor = 0.0
     for source, target, gold in drawn:
-        began = time.perf_counter()
-        beads = kztrans.align(source, target, *langs, without=without)
+        marks = paragraphs((source, target, gold), random.Random(len(source))) if marked else (None, None)
+        began, busy = time.perf_counter(), time.process_time()
+        beads = kztrans.align(
+            source, target, *langs, source_paragraphs=marks[0], target_paragraphs=marks[1], without=without
+        )
         seconds += time.perf_counter() - began
+        processor += time.process_time() - busy
         segments += len(source) + len(target)
         known = {(tuple(s), tuple(t)) for s, t in gold}
         gold_links = {(i, j) for s, t in gold for i in s for j in t}
@@ -116,7 +125,7 @@ def measured(
         found, wanted = found + len(full), wanted + len(gold)
     ece = sum(abs(score - right) for _, right, score in bins) / max(found, 1)
     lax = _f1(lax_found / max(found, 1), lax_wanted / max(wanted, 1))
-    return Figures(exact / max(found, 1), exact / max(wanted, 1), lax, ece, seconds, segments)
+    return Figures(exact / max(found, 1), exact / max(wanted, 1), lax, ece, seconds, processor, segments)
 
 
 def signature(args: argparse.Namespace, docs: int) -> str:
@@ -133,7 +142,7 @@ def signature(args: argparse.Namespace, docs: int) -> str:
     parts = {
         "kztrans": kztrans.__version__, "pairs": f"{args.pairs.name}:{digest}", "docs": docs,
         "langs": f"{args.source_lang}-{args.target_lang}", "join": args.join, "seed": args.seed,
-        "without": ",".join(args.without) or "nothing", "weights": weights,
+        "paragraphs": args.paragraphs, "without": ",".join(args.without) or "nothing", "weights": weights,
         "lexicon": len(base_lexicon(args.source_lang, args.target_lang)), "numpy": numpy.__version__,
         "scipy": scipy.__version__, "python": platform.python_version(), "machine": platform.machine(),
     }  # fmt: skip
@@ -142,15 +151,19 @@ def signature(args: argparse.Namespace, docs: int) -> str:
 
 def scale(args: argparse.Namespace) -> None:
     """Time and memory at growing sizes, each in a process of its own, and their ratios."""
-    seen: list[tuple[int, float, float]] = []
+    seen: list[tuple[float, ...]] = []
     for size in args.sizes:
         command = [sys.executable, __file__, str(args.pairs), "--size", str(size), "--seed", str(args.seed)]
         report = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
         print(f"{size:6d}  {report}", flush=True)
         words = report.split()
-        seen.append((size, float(words[words.index("s") - 1]), float(words[words.index("MB") - 1])))
-    for (small, fast, little), (large, slow, much) in pairwise(seen):
-        print(f"{large:,} against {small:,}: {slow / fast:.2f} times the time, {much / little:.2f} times the memory")
+        seen.append((size, *(float(words[words.index(unit) - 1]) for unit in ("s", "CPU", "MB"))))
+    for (small, *little), (large, *much) in pairwise(seen):
+        time_, processor, memory = (b / a for a, b in zip(little, much, strict=True))
+        print(
+            f"{large:,} against {small:,}: {time_:.2f} times the time, {processor:.2f} times the processor time,"
+            f" {memory:.2f} times the memory"
+        )
 
 
 def main() -> None:
@@ -159,6 +172,8 @@ def main() -> None:
     parser.add_argument("--condition", choices=CONDITIONS, action="append")
     parser.add_argument("--join", type=int, default=1, help="documents joined into one before aligning")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--paragraphs", action="store_true", help="tell the aligner of (made up) paragraphs")
+    parser.add_argument("--draws", type=int, default=5, help="noisy pairs of each document for --ablate")
     parser.add_argument(
         "--without", action="append", default=[], choices=ABLATIONS, help="leave out a kind of evidence"
     )
@@ -177,13 +192,18 @@ def main() -> None:
     if args.scale:
         scale(args)
     elif args.ablate:
-        drawn = pairs(docs, "hard", args.join, args.seed)
-        for name in (None, *ABLATIONS):
-            left_out = frozenset({name} if name else ())
-            print(f"without {name or 'nothing':11s} {measured(drawn, langs, left_out).line()}", flush=True)
+        drawn = [pair for seed in range(args.draws) for pair in pairs(docs, "hard", args.join, args.seed + seed)]
+        for name in (None, *(name for name in ABLATIONS if name not in args.without)):
+            left_out = frozenset({*args.without, *([name] if name else ())})
+            print(
+                f"without {name or 'nothing':11s} {measured(drawn, langs, left_out, args.paragraphs).line()}",
+                flush=True,
+            )
     else:
         for condition in args.condition or CONDITIONS:
-            figures = measured(pairs(docs, condition, args.join, args.seed), langs, frozenset(args.without))
+            figures = measured(
+                pairs(docs, condition, args.join, args.seed), langs, frozenset(args.without), args.paragraphs
+            )
             print(f"{condition:6s} {figures.line()}", flush=True)
     print(signature(args, len(docs)))
 

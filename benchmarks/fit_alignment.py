@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from noise import CONDITIONS, FREE, Gold, documents, noisy
+from noise import CONDITIONS, FREE, Gold, documents, noisy, paragraphs
 
 from kztrans.alignment import evidence, lattice
 from kztrans.alignment.aligner import prepared
@@ -81,18 +81,6 @@ def example(
         free.append((b == 0 and i not in taken[0]) or (a == 0 and j not in taken[1]))
     kept = np.array(right)
     return Example(document, condition, net, layout.features, kept, kept | np.array(free), len(gold))
-
-
-def paragraphs(pair: tuple[list[str], list[str], Gold], rng: random.Random) -> tuple[list[int], list[int]]:
-    """Paragraphs for a noisy pair, ending after every third bead or so, and not quite alike on the two sides."""
-    source, target, gold = pair
-    ends = [rng.random() < 0.35 for _ in gold]
-    sides = []
-    for side, size in ((0, len(source)), (1, len(target))):
-        starts = {bead[side][-1] + 1 for bead, end in zip(gold, ends, strict=True) if end and rng.random() < 0.9}
-        starts |= {at for at in range(size) if rng.random() < 0.05}
-        sides.append(np.cumsum([at in starts for at in range(size)]).tolist())
-    return sides[0], sides[1]
 
 
 def examples(path: Path, mode: str, draws: int, without: frozenset[str]) -> list[Example]:

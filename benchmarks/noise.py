@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from itertools import accumulate
 from pathlib import Path
 
-__all__ = ["CONDITIONS", "FREE", "Gold", "documents", "noisy", "shifted"]
+__all__ = ["CONDITIONS", "FREE", "Gold", "documents", "noisy", "paragraphs", "shifted"]
 
 Gold = list[tuple[list[int], list[int]]]
 """Beads with both sides, as indexes."""
@@ -72,6 +73,18 @@ def noisy(
             side_number, segment = rng.randrange(2), rng.choice(pool)
             (source, target)[side_number].append(segment[side_number])
     return source, target, gold
+
+
+def paragraphs(pair: tuple[list[str], list[str], Gold], rng: random.Random) -> tuple[list[int], list[int]]:
+    """Paragraphs for a noisy pair, ending after every third bead or so, and not quite alike on the two sides."""
+    source, target, gold = pair
+    ends = [rng.random() < 0.35 for _ in gold]
+    sides = []
+    for side, size in ((0, len(source)), (1, len(target))):
+        starts = {bead[side][-1] + 1 for bead, end in zip(gold, ends, strict=True) if end and rng.random() < 0.9}
+        starts |= {at for at in range(size) if rng.random() < 0.05}
+        sides.append(list(accumulate(int(at in starts) for at in range(size))))
+    return sides[0], sides[1]
 
 
 def shifted(pairs: list[tuple[list[str], list[str], Gold]]) -> tuple[list[str], list[str], Gold]:
