@@ -165,19 +165,15 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
 
     Where the CSV is there already, concepts that it has not are added at its end; what is in it is not changed.
     """
-    from kztrans.atomic import write_atomic
-    from kztrans.glossary.delimited import to_csv
-    from kztrans.glossary.merging import merged
+    from kztrans.glossary.merging import import_into
     from kztrans.glossary.readers import read_table
 
     path = Path(output)
     concepts, columns = read_table(Path(file), (source_lang, target_lang))
-    known, own = read_table(path, (source_lang, target_lang)) if path.exists() else ([], ())
-    result = merged(known, concepts)
-    write_atomic(path, to_csv(result.concepts, path.stem, own or (columns if "concept" in columns else ())))
+    result = import_into(path, concepts, columns, Path(file).stem)
     for conflict in result.conflicts:
         click.echo(f"kztrans: {conflict}", err=True)
-    click.echo(f"{output}: {result.added} concepts added, {result.same} were there, {len(known)} kept", err=True)
+    click.echo(f"{output}: {result.added} concepts added, {result.same} were there, {result.kept} kept", err=True)
 
 
 @glossary.command("export", epilog="Example: kztrans glossary export glossary.tbx")
