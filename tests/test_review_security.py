@@ -95,7 +95,7 @@ def test_a_wrong_host_is_refused(client, host):
 )
 def test_a_form_of_another_origin_is_refused(client, origin):
     headers = {"content-type": FORM} | ({"origin": origin} if origin else {})
-    body = f"csrf={client.site.secrets.form}&do=decide&state=approved&version={client.version('quasi-state')}"
+    body = f"csrf={client.site.secrets.form}&do=decide&decision=approved&version={client.version('quasi-state')}"
     answer = client.http.post("/concept?id=quasi-state", content=body, headers=headers)
     assert answer.status_code == 403
     assert rows(client.site.project.folder)["quasi-state"]["review"] == "proposed"
@@ -103,7 +103,7 @@ def test_a_form_of_another_origin_is_refused(client, origin):
 
 @pytest.mark.parametrize("token", ["", "x", "é"])
 def test_a_form_without_its_token_is_refused(client, token):
-    answer = client.post("/concept", {"csrf": token, "do": "decide", "state": "approved"}, id="quasi-state")
+    answer = client.post("/concept", {"csrf": token, "do": "decide", "decision": "approved"}, id="quasi-state")
     assert answer.status_code == 403
     assert rows(client.site.project.folder)["quasi-state"]["review"] == "proposed"
 
@@ -118,7 +118,7 @@ def test_other_kinds_of_bodies_and_methods_are_refused(client):
 
 
 def test_a_changing_address_does_nothing_when_it_is_only_asked_for(client):
-    client.get("/concept", id="quasi-state", do="decide", state="approved")
+    client.get("/concept", id="quasi-state", do="decide", decision="approved")
     assert rows(client.site.project.folder)["quasi-state"]["review"] == "proposed"
 
 
@@ -228,7 +228,7 @@ def test_script_in_every_text_field_is_shown_as_text(tmp_path):
         client.site.findings(client.site.project.documents()["en/sungai"], client.site.project.terms(), 60)
         answer = client.get(path, **query)
         seen.append(answer.text)
-    comment = {"do": "decide", "state": "approved", "version": client.version(name), "comment": EVIL}
+    comment = {"do": "decide", "decision": "approved", "version": client.version(name), "comment": EVIL}
     assert client.post("/concept", comment, id=name).status_code == 303
     edit = {"do": "edit", "cell.note": EVIL, "was.note": "", "why": EVIL}
     seen.append(client.post("/concept", edit, id="envoy").text)
@@ -295,7 +295,7 @@ def test_two_hundred_saves_at_once_lose_nothing(tmp_path):
         if number < 100:
             fields = {
                 "do": "decide",
-                "state": "approved",
+                "decision": "approved",
                 "version": client.version(f"c{number}"),
                 "comment": f"no. {number}",
             }
@@ -325,7 +325,7 @@ def test_a_concept_that_an_editor_changed_meanwhile_is_not_overwritten(client):
     path = client.site.project.folder / "glossary" / "states.csv"
     version = client.version("quasi-state")
     path.write_text(path.read_text(encoding="utf-8").replace("hardly recognized", "not recognized"), encoding="utf-8")
-    fields = {"do": "decide", "state": "approved", "version": version, "comment": "my comment"}
+    fields = {"do": "decide", "decision": "approved", "version": version, "comment": "my comment"}
     answer = client.post("/concept", fields, id="quasi-state")
     assert answer.status_code == 409
     assert "changed meanwhile" in answer.text or "no longer" in answer.text

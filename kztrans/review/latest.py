@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -49,10 +49,11 @@ class Latest(Generic[T]):
             running = self._running[1]
         try:
             value = running.result(patience)
-        except NotYet:
+        except (NotYet, CancelledError):
             return Seen(self._value, False)
         with self._lock:
-            self._value, self._key = value, key
+            if self._running is not None and self._running[0] == key:
+                self._value, self._key = value, key
         return Seen(value, True)
 
     def amend(self, change: Callable[[T], T]) -> None:

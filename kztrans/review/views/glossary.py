@@ -144,7 +144,7 @@ def save_concept(site: Site, request: Request) -> Response:
 
 
 def _decide(site: Site, entry: Entry, form: dict[str, str]) -> tuple[str, str]:
-    state = form.get("state", "")
+    state = form.get("decision", "")
     concept = entry.concept
     if state == "comment":
         decisions.comment(entry.path, concept.id, form.get("comment", ""), reviewer=_who(site), date=site.now())
