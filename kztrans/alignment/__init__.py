@@ -6,23 +6,36 @@
 
 from __future__ import annotations
 
-from kztrans.alignment.aligner import align
-from kztrans.alignment.anchors import read_anchors
-from kztrans.alignment.explain import Explanation, explain
-from kztrans.alignment.ladder import ladder, text_ladder
-from kztrans.alignment.learn import learn_lexicon
-from kztrans.alignment.lexicon import Lexicon, base_lexicon, format_lexicon, read_lexicon
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "Explanation",
-    "Lexicon",
-    "align",
-    "base_lexicon",
-    "explain",
-    "format_lexicon",
-    "ladder",
-    "learn_lexicon",
-    "read_anchors",
-    "read_lexicon",
-    "text_ladder",
-]
+if TYPE_CHECKING:
+    from kztrans.alignment.aligner import align as align
+    from kztrans.alignment.anchors import read_anchors as read_anchors
+    from kztrans.alignment.explanation import Explanation as Explanation
+    from kztrans.alignment.explanation import explain as explain
+    from kztrans.alignment.hunalign import ladder as ladder
+    from kztrans.alignment.hunalign import text_ladder as text_ladder
+    from kztrans.alignment.learn import learn_lexicon as learn_lexicon
+    from kztrans.alignment.lexicon import Lexicon as Lexicon
+    from kztrans.alignment.lexicon import base_lexicon as base_lexicon
+    from kztrans.alignment.lexicon import format_lexicon as format_lexicon
+    from kztrans.alignment.lexicon import read_lexicon as read_lexicon
+
+_HOME = {
+    "align": "aligner",
+    "read_anchors": "anchors",
+    "learn_lexicon": "learn",
+    **dict.fromkeys(("Explanation", "explain"), "explanation"),
+    **dict.fromkeys(("ladder", "text_ladder"), "hunalign"),
+    **dict.fromkeys(("Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"), "lexicon"),
+}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: NumPy and SciPy take their time."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
