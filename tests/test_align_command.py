@@ -1,7 +1,9 @@
 """``kztrans align`` as a translator runs it: what is written, what is kept, what is said."""
 
 import json
+import os
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -127,10 +129,31 @@ def test_what_others_put_into_the_memory_stays(run, news):
     follows_the_dtd(path.read_bytes())
 
 
-def test_dry_run_writes_nothing(run, news):
+def test_dry_run_tells_what_would_change_and_writes_nothing(run, news):
     output = run("news.id.txt", "news.en.txt", "--dry-run")
-    assert "dry run" in output
+    assert output.count("would be written") == 2
     assert not (news / "locales").exists()
+    run("news.id.txt", "news.en.txt")
+    assert run("news.id.txt", "news.en.txt", "--dry-run").count("unchanged") == 2
+    (news / "news.id.txt").write_text(NEWS.replace("gagal", "gagal lagi"), encoding="utf-8")
+    before = (news / "locales/en/news.po").read_bytes()
+    first = NEWS.splitlines()[0].replace("gagal", "gagal lagi")
+    assert f"“{first}”" in run("news.id.txt", "--dry-run")
+    data = json.loads(run("news.id.txt", "--dry-run", "--format", "json"))
+    assert data["merged"]["changed"] == [[NEWS.splitlines()[0], first]]
+    assert len(data["files"]["would be written"]) == 2
+    assert (news / "locales/en/news.po").read_bytes() == before
+
+
+def test_a_header_in_another_order_says_the_same(run, news):
+    run("news.id.txt")
+    path = news / "locales/en/news.po"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(n for n, line in enumerate(lines) if line.startswith('"'))
+    lines[start : start + 3] = reversed(lines[start : start + 3])
+    path.write_text("".join(lines), encoding="utf-8")
+    assert run("news.id.txt").count("unchanged") == 2
+    assert path.read_text(encoding="utf-8") == "".join(lines)
 
 
 def test_segments_of_one_side_only(run, news):
@@ -156,12 +179,69 @@ def test_output_folder_and_names(run, news):
     assert (news / "out/locales/news.id-en.tmx").exists()
 
 
-def test_same_bytes_whatever_the_folder_and_line_ends(run, news, tmp_path):
-    run("news.id.txt", "news.en.txt")
-    first = (news / "locales/en/news.po").read_bytes()
+def test_same_bytes_wherever_it_is_run(run, news, monkeypatch):
+    files = [news / "locales/en/news.po", news / "locales/news.id-en.tmx"]
+    found = []
+    for folder, texts, output in (
+        (news, "", "."),
+        (news.parent, f"{news.name}/", news.name),
+        (Path("/"), f"{news}/", news),
+    ):
+        monkeypatch.chdir(folder)
+        run(f"{texts}news.id.txt", f"{texts}news.en.txt", "-o", output)
+        found.append([file.read_bytes() for file in files])
+        for file in files:
+            file.unlink()
+    assert found[0] == found[1] == found[2]
+    assert b"#: news.id.txt:1\n" in found[0][0]
+
+
+def test_same_bytes_whatever_the_line_ends_and_the_byte_order_mark(run, news):
+    run("news.id.txt", "news.en.txt", "-o", "one")
     (news / "news.id.txt").write_bytes(NEWS.replace("\n", "\r\n").encode("utf-8-sig"))
-    run("news.id.txt", "news.en.txt", "-o", "crlf")
-    assert (news / "crlf/locales/en/news.po").read_bytes() == first
+    run("news.id.txt", "news.en.txt", "-o", "two")
+    assert (news / "two/locales/en/news.po").read_bytes() == (news / "one/locales/en/news.po").read_bytes()
+
+
+def test_references_lead_from_the_output_folder_to_a_text_beside_it(run, news):
+    (news / "texts").mkdir()
+    (news / "news.id.txt").rename(news / "texts/news.id.txt")
+    run("texts/news.id.txt", "-o", "out")
+    assert po.read(news / "out/locales/en/news.po").units[0].references[0].path == "../texts/news.id.txt"
+
+
+def test_names_that_no_file_can_have(run, news):
+    long = "a" * 300
+    assert "name too long" in run(long, code=2)
+    fits = news / f"{'b' * 247}.txt"  # but the TMX's name does not
+    fits.write_text(NEWS, encoding="utf-8")
+    assert "name too long" in run(fits.name, code=2)
+
+
+def test_a_name_that_is_not_utf_8(run, news):
+    try:
+        Path(os.fsdecode(b"caf\xe9.id.txt")).write_text(NEWS, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    command = [sys.executable, "-m", "kztrans", "align", b"caf\xe9.id.txt"]
+    done = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": "utf-8"})
+    assert b"written" in done.stdout
+    catalog = po.read(os.fsdecode(b"locales/en/caf\xe9.po"))
+    assert catalog.units[0].references[0].path == "caf\ufffd.id.txt"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_for_the_summary(run, news):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "kztrans", "align", "news.id.txt"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "kztrans: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("lang", ["", "../../x", "a b", "id"])
+def test_languages_that_cannot_be(run, news, lang):
+    assert "give " in run("news.id.txt", "-t", lang, code=2)
+    assert sorted(path.name for path in news.iterdir()) == ["news.en.txt", "news.id.txt"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +302,7 @@ def test_warnings(run, news):
 def test_characters_that_xml_forbids(run, news):
     (news / "news.id.txt").write_text(NEWS.replace("gandum", "gan\x07dum"), encoding="utf-8")
     output = run("news.id.txt", "news.en.txt")
-    assert output.count("that XML forbids") == 1
+    assert output.count("news.id.txt: 1 control character that XML forbids") == 1
     assert any("gan\x07dum" in u.source for u in po.read(news / "locales/en/news.po").units)
     assert any("gan\ufffddum" in u.source for u in tmx.read(news / "locales/news.id-en.tmx").units)
 

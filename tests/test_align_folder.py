@@ -66,6 +66,29 @@ def test_only_what_changed_is_done_again(project):
     assert "3 texts: 3 done" in run("id", "en", "--min-confidence", "0.5").output
 
 
+def test_warnings_and_what_has_no_source_are_told(project):
+    (project / "en/a.en.txt").write_text("The talks failed.\nOur correspondent is Anna Lee.\n", encoding="utf-8")
+    (project / "id/b.txt").write_text(
+        "The talks have failed and the ministers went home in the rain.\n", encoding="utf-8"
+    )
+    output = run("id", "en").output
+    assert "en/a.en.txt:2: no source for: “Our correspondent is Anna Lee.”" in output
+    assert "warning: id/b.txt: reads like English" in output
+
+
+def test_beads_set_by_hand_are_a_reason_to_do_it_again(project):
+    run("id", "en")
+    beads = "source\ttarget\tafter\nPerundingan gagal.\tThe talks failed.\t\n"
+    (project / "locales/a.id-en.beads.tsv").write_text(beads, encoding="utf-8")
+    assert "3 texts: 1 done, 2 unchanged" in run("id", "en").output
+
+
+def test_dry_run(project):
+    output = run("id", "en", "--dry-run").output
+    assert output.count("would be written (dry run)") == 3
+    assert not (project / "locales").exists()
+
+
 def test_translations_beside_their_texts(project):
     (project / "id/b.en.txt").write_text("The oil pipeline was shut.\n", encoding="utf-8")
     pairs, alone = texts_in(project / "id", None, "id", "en")

@@ -12,7 +12,7 @@ import click
 from kztrans.cli.progress import steps
 
 if TYPE_CHECKING:
-    from kztrans.workflow.job import AlignJob
+    from kztrans.workflow.job import AlignJob, AlignResult
 
 __all__ = ["Look", "align_folder", "align_one"]
 
@@ -41,14 +41,21 @@ def align_one(job: AlignJob, look: Look, explain: int | None) -> None:
     if look.format == "ladder":
         click.echo(ladder(result), nl=False)
         return
-    written = () if look.dry_run else workflow.write(result)
+    changed = workflow.changed(result) if look.dry_run else workflow.write(result)
     if not look.quiet:
-        for line in (*(f"warning: {w}" for w in result.warnings), *summary.unaligned(result, look.verbose)):
-            click.echo(line, err=True)
+        _remark(result, look.verbose)
     if look.format == "json":
-        click.echo(json.dumps(summary.as_data(result, written), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary.as_data(result, changed, look.dry_run), ensure_ascii=False, indent=2))
     elif not look.quiet:
-        click.echo(summary.as_text(result, written, look.dry_run, look.verbose))
+        click.echo(summary.as_text(result, changed, look.dry_run, look.verbose))
+
+
+def _remark(result: AlignResult, verbose: bool) -> None:
+    """Warnings, and target segments without a source, on standard error."""
+    from kztrans.cli import summary
+
+    for line in (*(f"warning: {warning}" for warning in result.warnings), *summary.unaligned(result, verbose)):
+        click.echo(line, err=True)
 
 
 def align_folder(job: AlignJob, look: Look) -> None:
@@ -63,13 +70,16 @@ def align_folder(job: AlignJob, look: Look) -> None:
             outcomes.append(outcome)
             if outcome.error:
                 click.echo(f"kztrans: {outcome.error}", err=True)
-            elif look.format == "text" and not look.quiet:
+                continue
+            if outcome.result and not look.quiet:
+                _remark(outcome.result, look.verbose)
+            if look.format == "text" and not look.quiet:
                 click.echo(summary.line(outcome, look.dry_run))
     if not look.quiet:
         for remark in alone:
             click.echo(f"warning: {remark}", err=True)
     if look.format == "json":
-        click.echo(json.dumps(summary.batch_data(outcomes), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary.batch_data(outcomes, look.dry_run), ensure_ascii=False, indent=2))
     elif not look.quiet:
         click.echo(summary.total(outcomes))
     if any(outcome.error for outcome in outcomes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ SHOWN = 70
 """Code points of a segment that a line of the summary quotes."""
 
 
-def as_text(result: AlignResult, written: tuple[Path, ...], dry_run: bool, verbose: bool) -> str:
-    """The summary for a person."""
+def as_text(result: AlignResult, changed: tuple[Path, ...], dry_run: bool, verbose: bool) -> str:
+    """The summary for a person; ``changed`` are the files that were written, or would be."""
     translated, fuzzy, empty = _entries(result)
     rows = [("source", f"{result.source.document.path}, {_count(len(result.source.segments), 'segment')}")]
     if result.target:
@@ -31,9 +32,9 @@ def as_text(result: AlignResult, written: tuple[Path, ...], dry_run: bool, verbo
     rows.append(
         ("entries", f"{translated + fuzzy + empty}: {translated} translated, {fuzzy} fuzzy, {empty} untranslated")
     )
-    rows += _merge_rows(result.merged, verbose)
+    rows += _merge_rows(result.merged, verbose or dry_run)
     for path in (result.outputs.po, result.outputs.tmx):
-        state = "written" if path in written else ("not written (dry run)" if dry_run else "unchanged")
+        state = "unchanged" if path not in changed else "would be written (dry run)" if dry_run else "written"
         rows.append((path.suffix[1:].upper(), f"{path} {state}"))
     return "\n".join(f"{name:<9}{value}" for name, value in rows)
 
@@ -71,8 +72,8 @@ def unaligned(result: AlignResult, verbose: bool) -> list[str]:
     return [*lines[:5], f"… and {len(lines) - 5} more target segments without a source; -v shows all"]
 
 
-def as_data(result: AlignResult, written: tuple[Path, ...]) -> dict[str, Any]:
-    """The summary and the beads, for a program."""
+def as_data(result: AlignResult, changed: tuple[Path, ...], dry_run: bool) -> dict[str, Any]:
+    """The summary and the beads, for a program; ``changed`` are the files that were written, or would be."""
     translated, fuzzy, empty = _entries(result)
     target = result.target
     return {
@@ -81,7 +82,12 @@ def as_data(result: AlignResult, written: tuple[Path, ...]) -> dict[str, Any]:
         "kinds": result.kinds,
         "terms": {"hits": len(result.hits), "concepts": len({hit.concept.id for hit in result.hits})},
         "entries": {"all": translated + fuzzy + empty, "fuzzy": fuzzy, "untranslated": empty},
-        "files": {"po": str(result.outputs.po), "tmx": str(result.outputs.tmx), "written": [str(p) for p in written]},
+        "merged": result.merged and asdict(result.merged),
+        "files": {
+            "po": str(result.outputs.po),
+            "tmx": str(result.outputs.tmx),
+            "would be written" if dry_run else "written": [str(path) for path in changed],
+        },
         "warnings": list(result.warnings),
         "beads": [
             {"source": list(b.source), "target": list(b.target), "score": round(b.score, 4)} for b in result.beads
@@ -95,7 +101,8 @@ def line(outcome: Outcome, dry_run: bool) -> str:
     if outcome.result is None:
         return f"{name}: nothing has changed"
     translated, fuzzy, empty = _entries(outcome.result)
-    state = "dry run" if dry_run else f"{outcome.result.outputs.po} {'written' if outcome.written else 'unchanged'}"
+    written = "would be written (dry run)" if dry_run else "written"
+    state = f"{outcome.result.outputs.po} {written if outcome.changed else 'unchanged'}"
     return f"{name}: {translated} translated, {fuzzy} fuzzy, {empty} untranslated; {state}"
 
 
@@ -107,14 +114,14 @@ def total(outcomes: Sequence[Outcome]) -> str:
     return f"{_count(len(outcomes), 'text')}: {done} done, {same} unchanged, {bad} with errors"
 
 
-def batch_data(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+def batch_data(outcomes: Sequence[Outcome], dry_run: bool) -> list[dict[str, Any]]:
     """All texts of a folder, for a program."""
     return [
         {"source": str(o.job.source), "error": str(o.error)}
         if o.error
         else {"source": str(o.job.source), "unchanged": True}
         if o.result is None
-        else as_data(o.result, o.written)
+        else as_data(o.result, o.changed, dry_run)
         for o in outcomes
     ]
 

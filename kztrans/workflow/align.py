@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,18 @@ from kztrans.workflow.units import Side, make_units, unit_key
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["MIN_CONFIDENCE", "AlignJob", "AlignResult", "Outputs", "aligned", "hand_set", "outputs", "run", "write"]
+__all__ = [
+    "MIN_CONFIDENCE",
+    "AlignJob",
+    "AlignResult",
+    "Outputs",
+    "aligned",
+    "changed",
+    "hand_set",
+    "outputs",
+    "run",
+    "write",
+]
 
 Progress = Callable[[str], None]
 
@@ -51,13 +63,18 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     hits = tuple(glossary.find(source.text, job.source_lang))
     progress("aligning")
     beads = align_texts(left, right, replace(job, glossary=glossary))
+    referred = replace(left, document=replace(source, path=_referred(job.source, job.folder)))
     units = make_units(
-        left, right, beads, notes.term_notes(glossary, job.source_lang, job.target_lang), job.min_confidence
+        referred, right, beads, notes.term_notes(glossary, job.source_lang, job.target_lang), job.min_confidence
     )
     units, reuse = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(
-        job.source_lang, job.target_lang, tuple(units), _headers(job, target), _header_comments(source, target)
+        job.source_lang,
+        job.target_lang,
+        tuple(units),
+        _headers(job, target),
+        _header_comments(referred.document, target),
     )
     files = outputs(job)
     before = _bytes(files.po)
@@ -86,26 +103,53 @@ def _pretranslated(units: list[Unit], job: AlignJob, progress: Progress) -> tupl
         return pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold)
 
 
-def write(result: AlignResult) -> tuple[Path, ...]:
-    """Write a result's files; the paths of those that changed.
+def changed(result: AlignResult) -> tuple[Path, ...]:
+    """The files that ``write`` would write.
+
+    Raises:
+        InputError: the TMX that is there cannot be read, or is none.
+    """
+    return tuple(path for path, _ in _changes(result))
+
+
+def _changes(result: AlignResult) -> tuple[tuple[Path, bytes], ...]:
+    """The files that are not yet what a result makes of them, and what they are to hold.
 
     A PO that says the same in other words (wrapped otherwise by an editor, say) is left as it is.
 
     Raises:
+        InputError: the TMX that is there cannot be read, or is none.
+    """
+    files, before = result.outputs, result.po_before
+    entries = po.serialize(result.catalog)
+    memory_before = _bytes(files.tmx)
+    memory = tmx.serialize(result.memory, () if memory_before is None else tmx.foreign_units(files.tmx))
+    found = []
+    if before is None or _content(entries) != _content(before):
+        found.append((files.po, entries))
+    if memory != memory_before:
+        found.append((files.tmx, memory))
+    return tuple(found)
+
+
+def _content(data: bytes) -> Catalog:
+    """What a PO says, in whatever order its header says it."""
+    catalog = po.parse(data)
+    return replace(catalog, headers=tuple(sorted(catalog.headers)))
+
+
+def write(result: AlignResult) -> tuple[Path, ...]:
+    """Write a result's files; the paths of those that changed.
+
+    Raises:
         InputError: a file cannot be written, or the PO was changed since it was read.
     """
-    kept = tmx.foreign_units(result.outputs.tmx) if result.outputs.tmx.exists() else ()
-    memory = tmx.serialize(result.memory, kept)
-    written = []
-    entries, before = po.serialize(result.catalog), result.po_before
-    if before is None or po.parse(entries) != po.parse(before):
-        if _bytes(result.outputs.po) != before:
-            raise InputError("was changed while kztrans worked", path=result.outputs.po, remedy="run the command again")
-        if write_atomic(result.outputs.po, entries):
-            written.append(result.outputs.po)
-    if write_atomic(result.outputs.tmx, memory):
-        written.append(result.outputs.tmx)
-    return tuple(written)
+    files = _changes(result)
+    for path, data in files:
+        if path == result.outputs.po and _bytes(path) != result.po_before:
+            raise InputError("was changed while kztrans worked", path=path, remedy="run the command again")
+        write_atomic(path, data)
+    return tuple(path for path, _ in files)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -115,7 +159,7 @@ def _bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         reason = error.strerror or error
-        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its permissions") from error
+        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its folder and permissions") from error
 
 
 def _curated() -> Glossary:
@@ -129,16 +173,33 @@ def _segmented(document: Document, job: AlignJob) -> Side:
 
 
 def _shown(path: Path) -> str:
-    """A file's name in references: relative to the current folder if it lies there, else its bare name."""
+    """A file's name in messages: relative to the current folder if it lies there, else its bare name."""
     place, here = path.resolve(), Path.cwd().resolve()
     if place.is_relative_to(here) and not place.is_relative_to(resources.DATA):
         return place.relative_to(here).as_posix()
     return path.name
 
 
+def _referred(path: Path, folder: Path) -> str:
+    """A text's name in references, wherever kztrans is run: relative to the folder that holds ``locales/``.
+
+    A text that lies neither in it nor beside it goes by its bare name. What of a name is not UTF-8 is U+FFFD.
+    """
+    place, root = path.resolve(), folder.resolve()
+    near = root.parent if root.parent != Path(root.anchor) else root
+    name = path.name
+    if place.is_relative_to(near) and not place.is_relative_to(resources.DATA):
+        name = Path(os.path.relpath(place, root)).as_posix()
+    return _utf8(name)
+
+
+def _utf8(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ...]:
     fields = {
-        "Project-Id-Version": document_name(job.source, job.source_lang),
+        "Project-Id-Version": _utf8(document_name(job.source, job.source_lang)),
         "Report-Msgid-Bugs-To": "",
         "PO-Revision-Date": "",
         "Last-Translator": "",
@@ -150,13 +211,13 @@ def _headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], .
     }
     if target:
         digest = hashlib.sha256(target.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        fields[ALIGNED_WITH] = f"{Path(target.path).name} sha256:{digest}"
+        fields[ALIGNED_WITH] = f"{_utf8(Path(target.path).name)} sha256:{digest}"
     return tuple(fields.items())
 
 
 def _header_comments(source: Document, target: Document | None) -> tuple[str, ...]:
     if target:
-        return (f"{source.path}, with the translation in {Path(target.path).name}",)
+        return (f"{source.path}, with the translation in {_utf8(Path(target.path).name)}",)
     return (f"{source.path}, to be translated",)
 
 
@@ -182,10 +243,10 @@ def _warnings(job: AlignJob, source: Document, target: Document | None) -> list[
         if document and _reads_like(document.text, other, document.lang):
             is_name = languages.get(other).name
             warnings.append(f"{document.path}: reads like {is_name}, not {languages.get(document.lang).name}")
-    control = sum(tmx.forbidden(document.text) for document in (source, target) if document)
-    if control:
-        plural = "s" if control > 1 else ""
-        warnings.append(f"{control} control character{plural} that XML forbids: kept in the PO, U+FFFD in the TMX")
+        control = tmx.forbidden(document.text) if document else 0
+        if document and control:
+            characters = "1 control character" if control == 1 else f"{control} control characters"
+            warnings.append(f"{document.path}: {characters} that XML forbids: kept in the PO, U+FFFD in the TMX")
     return warnings
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from kztrans import __version__
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.workflow.align import run, write
+from kztrans.workflow.align import changed, run, write
+from kztrans.workflow.decisions import beads_path
 from kztrans.workflow.folder import Texts
 from kztrans.workflow.job import AlignJob, AlignResult, outputs
 
@@ -24,11 +25,11 @@ __all__ = ["Outcome", "jobs", "run_all"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: a result with the files written, an error, or neither where nothing had changed."""
+    """What became of a job: a result with the files that it changes, an error, or neither where nothing had changed."""
 
     job: AlignJob
     result: AlignResult | None = None
-    written: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] = ()
     error: InputError | None = None
 
     @property
@@ -58,10 +59,10 @@ def run_all(
                 yield Outcome(job)
                 continue
             result = run(job)
-            written = () if dry_run else write(result)
+            files = changed(result) if dry_run else write(result)
             if not dry_run:
                 memory.remember(job, inputs)
-            yield Outcome(job, result, written)
+            yield Outcome(job, result, files)
         except InputError as error:
             yield Outcome(job, error=error)
 
@@ -103,6 +104,7 @@ def _inputs(job: AlignJob) -> str:
         _digest(job.source),
         str(job.target),
         _digest(job.target) if job.target else None,
+        _digest(beads_path(outputs(job).tmx)),
         (job.source_lang, job.target_lang, job.anchors, job.min_confidence, job.threshold),
         None if job.glossary is None else tuple(job.glossary.used),
         None if job.lexicon is None else tuple(job.lexicon.entries.items()),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztrans.errors import InputError
 from kztrans.model import Bead, Catalog, TermHit
 from kztrans.workflow.merge import MergeReport
 from kztrans.workflow.pretranslate import THRESHOLD, Reuse
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MIN_CONFIDENCE", "AlignJob", "AlignResult", "Outputs", "document_name", "outputs"]
 
+_CODE = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{1,8})*")
 MIN_CONFIDENCE = 0.7
 """Probability below which a bead's translation is marked fuzzy."""
 
@@ -90,7 +93,16 @@ class AlignResult:
 
 
 def outputs(job: AlignJob) -> Outputs:
-    """Where a job's files go: ``locales/en/NAME.po`` and ``locales/NAME.id-en.tmx``."""
+    """Where a job's files go: ``locales/en/NAME.po`` and ``locales/NAME.id-en.tmx``.
+
+    Raises:
+        InputError: a language is no language code, or both are the same.
+    """
+    for lang in (job.source_lang, job.target_lang):
+        if not _CODE.fullmatch(lang):
+            raise InputError(f"{lang!r} is no language code", remedy="give one like id, en or pt-BR with -s or -t")
+    if job.source_lang == job.target_lang:
+        raise InputError(f"both languages are {job.source_lang!r}", remedy="give another one with -s or -t")
     name = document_name(job.source, job.source_lang)
     locales = job.folder / "locales"
     return Outputs(
