@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kztrans.languages import Language
 
-__all__ = ["LABEL", "MARKS", "Phrases", "is_mark", "is_number", "tokens"]
+__all__ = ["LABEL", "MARKS", "Phrases", "is_mark", "is_number", "phrases", "tokens"]
 
 LABEL = "::"
 """The mark of a speaker's label, ``Al Jazeera:``, at the beginning of a segment."""
@@ -24,7 +24,6 @@ _MARK = re.compile(r"[?!“”„«»\"(:;…%$€£？！]|\.\.\.")
 _FOLDED_MARK = dict.fromkeys("“”„«»", '"') | {"...": "…", "？": "?", "！": "!"}
 _LABEL = re.compile(r"\s*[^\W\d_][^:.?!,]{0,38}:\s")
 _INNER = re.compile(r"[-‑'’.]")
-_DIGITS = re.compile(r"\d")
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word to the phrases that begin with it, longest first."""
@@ -56,7 +55,7 @@ def phrases(texts: Iterable[str], language: Language) -> Phrases:
     return {first: tuple(sorted(group, key=lambda words: (-len(words), words))) for first, group in found.items()}
 
 
-def tokens(text: str, language: Language, known: Phrases, *, limit: int = 4000) -> list[str]:
+def tokens(text: str, language: Language, known: Phrases, *, limit: int = 2000) -> list[str]:
     """The tokens of a segment, in order: words and phrases first, then numbers, then marks.
 
     No more than ``limit`` words are looked at: a segment that long is no sentence, and its beginning is enough.
@@ -66,19 +65,13 @@ def tokens(text: str, language: Language, known: Phrases, *, limit: int = 4000) 
     ['apakah', 'orang', 'di', 'rumah sakit', '#3500000', '?']
     """
     text = unicodedata.normalize("NFC", text[: 12 * limit])
-    numbers = language.numbers(text) if _has_numbers(text, language) else []
+    numbers = language.numbers(text)
     rest = _without(text, [(n.start, n.end) for n in numbers])
     words = _merged(_words(rest, language)[:limit], known)
     marks = [_FOLDED_MARK.get(mark, mark) for mark in _MARK.findall(text)]
     if _LABEL.match(text):
         marks.append(LABEL)
     return [*words, *(f"#{n.value}" for n in numbers[:limit]), *marks[:limit]]
-
-
-def _has_numbers(text: str, language: Language) -> bool:
-    """May the text name a number? (A digit, or anything, where the language knows number words.)"""
-    del language
-    return bool(text)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
