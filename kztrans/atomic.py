@@ -12,6 +12,9 @@ from kztrans.errors import InputError
 
 __all__ = ["write_atomic"]
 
+NAME = 50
+"""Code points of a file's name in its temporary file's, which has to fit a folder's 255 bytes, too."""
+
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
     """Replace the file at ``path`` by ``data``: temporary file in the same folder, fsync, rename.
@@ -40,7 +43,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
 
 def _replace(target: Path, data: bytes) -> None:
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-    prefix = f".{target.name[:100]}."
+    prefix = f".{target.name[:NAME]}."
     _clear_up(target.parent, prefix)
     handle, temporary = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=".tmp", dir=target.parent)
     try:

@@ -20,6 +20,13 @@ def test_writes_and_says_so(tmp_path):
     assert os.listdir(path.parent) == ["a.txt"]
 
 
+@pytest.mark.parametrize("character", ["x", "я", "字"])
+def test_long_names(tmp_path, character):
+    path = tmp_path / (character * (255 // len(character.encode())))
+    assert write_atomic(path, b"one")
+    assert path.read_bytes() == b"one"
+
+
 def test_mode_and_link_stay(tmp_path):
     real = tmp_path / "real.txt"
     real.write_bytes(b"old")

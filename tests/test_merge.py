@@ -152,6 +152,15 @@ def test_a_person_s_headers_stay():
     assert dict(merged.headers) == {"Last-Translator": "Aigerim", "X-Poedit-Bookmarks": "1", "Language": "en"}
 
 
+def test_headers_that_nobody_filled_in_are():
+    old = catalog(
+        WORKED, Project_Id_Version="PACKAGE VERSION", Language="", Plural_Forms="nplurals=INTEGER; plural=EXPRESSION;"
+    )
+    fresh = {"Project-Id-Version": "berita", "Language": "en", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    merged, _ = merge(old, replace(catalog(WORKED), headers=tuple(fresh.items())))
+    assert dict(merged.headers) == fresh
+
+
 def test_plural_entries_stay():
     old = Unit("Satu kapal.", plural="Kapal.", plural_targets=("One ship.", "Ships."))
     merged, _ = merge(catalog(old), catalog(Unit("Satu kapal.")))

@@ -17,6 +17,18 @@ __all__ = ["ALIGNED_WITH", "MergeReport", "merge"]
 ALIGNED_WITH = "X-Aligned-With"
 """Header field that names the target text which translations were taken from, by name and digest."""
 
+PLACEHOLDERS = frozenset(
+    {
+        "",
+        "PACKAGE VERSION",
+        "YEAR-MO-DA HO:MI+ZONE",
+        "FULL NAME <EMAIL@ADDRESS>",
+        "LANGUAGE <LL@li.org>",
+        "nplurals=INTEGER; plural=EXPRESSION;",
+    }
+)
+"""Values of header fields that gettext's tools put there for a person to replace."""
+
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
@@ -93,5 +105,6 @@ def _without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:
 def _headers(old: Catalog, new: Catalog) -> tuple[tuple[str, str], ...]:
     """The old file's fields as a person or an editor left them, and those of the new one that it lacks."""
     fresh = dict(new.headers)
+    filled_in = {name: value for name, value in old.headers if name not in fresh or value not in PLACEHOLDERS}
     ours = {ALIGNED_WITH: fresh[ALIGNED_WITH]} if ALIGNED_WITH in fresh else {}
-    return tuple((dict(old.headers) | {n: v for n, v in fresh.items() if n not in dict(old.headers)} | ours).items())
+    return tuple((dict(old.headers) | fresh | filled_in | ours).items())
