@@ -141,7 +141,7 @@ def _curated(source_lang: str, target_lang: str) -> Lexicon:
 def _paired(glossary: Glossary, source_lang: str, target_lang: str) -> Lexicon:
     """Each term of one language with all terms of the other for its concept; translators use the ones to avoid, too."""
     pairs: dict[str, dict[str, None]] = {}
-    for concept in glossary.concepts:
+    for concept in glossary.used:
         others = [term.text for term in concept.terms if term.lang == target_lang]
         for term in concept.terms:
             if term.lang == source_lang and others:
