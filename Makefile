@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: sample test lint bench clean
+.PHONY: sample test clean
 
 sample: $(VENV)/installed
 	$(BIN)/kztrans align --sample

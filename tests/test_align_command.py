@@ -210,6 +210,14 @@ def test_references_lead_from_the_output_folder_to_a_text_beside_it(run, news):
     assert po.read(news / "out/locales/en/news.po").units[0].references[0].path == "../texts/news.id.txt"
 
 
+def test_a_link_goes_by_its_own_name(run, news):
+    (news / "texts").mkdir()
+    (news / "news.id.txt").rename(news / "texts/n.txt")
+    (news / "news.id.txt").symlink_to("texts/n.txt")
+    assert "source   news.id.txt, 5 segments" in run("news.id.txt")
+    assert po.read(news / "locales/en/news.po").units[0].references[0].path == "news.id.txt"
+
+
 def test_names_that_no_file_can_have(run, news):
     long = "a" * 300
     assert "name too long" in run(long, code=2)

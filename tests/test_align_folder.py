@@ -98,6 +98,7 @@ def test_translations_beside_their_texts(project):
         ("a.id.txt", None),
     ]
     assert alone == ()
+    assert texts_in(project / "id", project / "en/../id", "id", "en") == (pairs, alone)
 
 
 def test_folders_that_cannot_be_used(project):

@@ -1,12 +1,15 @@
 """Filling in from a translation memory."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
 from kztrans.cli import cli
 from kztrans.formats import po
 from kztrans.memory import Memory
-from kztrans.model import Unit
+from kztrans.model import Catalog, Unit
+from kztrans.workflow.merge import merge
 from kztrans.workflow.pretranslate import pretranslate
 
 KNOWN = [
@@ -51,3 +54,14 @@ def test_align_uses_it(memory, tmp_path, monkeypatch):
     result = CliRunner().invoke(cli, ["align", "a.txt", "--tm", "m.sqlite"])
     assert "3 matches in context, 0 exact, 0 fuzzy" in result.output
     assert [u.target for u in po.read("locales/en/a.po").units] == [u.target for u in KNOWN]
+
+
+def test_what_a_translator_made_of_a_match_is_hers(memory):
+    units = [Unit("Pemerintah tidak akan menaikkan harga listrik tahun ini.")]
+    filled = Catalog("id", "en", tuple(pretranslate(units, memory, "id", "en")[0]))
+    assert merge(filled, filled)[0] == filled
+    hers = replace(
+        filled.units[0], target="The government will not raise electricity prices.", fuzzy=False, previous=None
+    )
+    merged = merge(replace(filled, units=(hers,)), filled)[0]
+    assert merged.units == (replace(hers, notes=(), origin=None),)

@@ -174,7 +174,7 @@ def _segmented(document: Document, job: AlignJob) -> Side:
 
 def _shown(path: Path) -> str:
     """A file's name in messages: relative to the current folder if it lies there, else its bare name."""
-    place, here = path.resolve(), Path.cwd().resolve()
+    place, here = _place(path), Path.cwd().resolve()
     if place.is_relative_to(here) and not place.is_relative_to(resources.DATA):
         return place.relative_to(here).as_posix()
     return path.name
@@ -185,12 +185,17 @@ def _referred(path: Path, folder: Path) -> str:
 
     A text that lies neither in it nor beside it goes by its bare name. What of a name is not UTF-8 is U+FFFD.
     """
-    place, root = path.resolve(), folder.resolve()
+    place, root = _place(path), folder.resolve()
     near = root.parent if root.parent != Path(root.anchor) else root
     name = path.name
     if place.is_relative_to(near) and not place.is_relative_to(resources.DATA):
         name = Path(os.path.relpath(place, root)).as_posix()
     return _utf8(name)
+
+
+def _place(path: Path) -> Path:
+    """Where a file lies, under the name that it was given, link or not."""
+    return path.parent.resolve() / path.name
 
 
 def _utf8(name: str) -> str:

@@ -29,13 +29,16 @@ def texts_in(
     """The texts below a folder in the order of their names, and a line about each file that is left without a partner.
 
     Files pair up by their names, language codes apart: ``source/a.id.txt`` with ``target/a.en.txt`` or
-    ``target/a.txt``. Without a folder of translations, ``a.en.txt`` beside ``a.id.txt`` is its translation.
+    ``target/a.txt``. Without a folder of translations, or where it is the same folder, ``a.en.txt`` beside ``a.id.txt``
+    is its translation.
 
     Raises:
         InputError: there is no text in the folder, ``target`` is no folder, or two texts would have one name.
     """
     if target is not None and not target.is_dir():
         raise InputError("is not a folder, and SOURCE is one", path=target, remedy="name a folder of translations")
+    if target is not None and target.resolve() == source.resolve():
+        target = None
     translations = _by_name(target if target is not None else source, target_lang)
     if target is None:
         translations = {k: path for k, path in translations.items() if path.stem.endswith(f".{target_lang}")}

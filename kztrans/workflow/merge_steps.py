@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kztrans.model import Unit
-from kztrans.workflow.units import DOUBT, LEFT_OUT, unit_key
+from kztrans.workflow.units import DOUBT, LEFT_OUT, MEMORY, unit_key
 
 __all__ = ["STEPS", "Key", "State", "worked_on"]
 
@@ -238,8 +238,8 @@ def _kept(before: Unit, after: Unit, same_target: bool = False) -> Unit:
 
 
 def _without_alignment(unit: Unit) -> Unit:
-    """A unit whose translation is a person's: no word of what the aligner thought."""
-    notes = tuple(note for note in unit.notes if not note.startswith((DOUBT, LEFT_OUT)))
+    """A unit whose translation is a person's: no word of what the aligner thought or a memory held."""
+    notes = tuple(note for note in unit.notes if not note.startswith((DOUBT, LEFT_OUT, MEMORY)))
     return replace(unit, score=None, origin=None, notes=notes)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans.model import Unit
+from kztrans.workflow.units import MEMORY
 
 if TYPE_CHECKING:
     from kztrans.memory import Match, Memory
@@ -62,7 +63,7 @@ def pretranslate(
 
 
 def _with(unit: Unit, match: Match) -> Unit:
-    note = f"Memory: {match.percent} %" + (f", {match.origin}" if match.origin else "")
+    note = f"{MEMORY} {match.percent} %" + (f", {match.origin}" if match.origin else "")
     if match.adapted:
         note += ", numbers put in"
     if match.exact:

@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from kztrans.model import Bead, Document, Reference, Segment, Unit
 
-__all__ = ["DOUBT", "LEFT_OUT", "Side", "make_units", "unit_key"]
+__all__ = ["DOUBT", "LEFT_OUT", "MEMORY", "Side", "make_units", "unit_key"]
 
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
 LEFT_OUT = "The target text leaves this out."
 """The note of a segment that has no counterpart; an empty translation without it was emptied by a person."""
+MEMORY = "Memory:"
+"""How the note of a translation out of a memory begins."""
 CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
 
