@@ -7,7 +7,6 @@ alike and are spelt one way everywhere; a list for the rest.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 __all__ = ["american"]
 
@@ -69,7 +68,6 @@ _CE = re.compile(r"^(def|off|pret|lic)ence(s|d|less)?$")
 _PRACTISE = re.compile(r"^practis(e|es|ed|ing)$")
 
 
-@lru_cache(maxsize=1 << 16)
 def american(word: str) -> str:
     """The American spelling of a lower-case word; the word itself where it has no other.
 
