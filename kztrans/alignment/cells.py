@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kztrans.alignment.ranges import expand
+
 if TYPE_CHECKING:
     from kztrans.alignment.pair import Pair
 
-__all__ = ["Cells", "expand", "look_up"]
+__all__ = ["Cells", "look_up"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -44,17 +46,6 @@ class Cells:
         place = np.searchsorted(self.keys, keys)
         known = self.keys[np.minimum(place, len(self.keys) - 1)] == keys
         return np.where(known, place, len(self.keys))
-
-
-def expand(start: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """For ranges, the number of the range and the member of each element of all of them.
-
-    >>> [column.tolist() for column in expand(np.array([5, 9]), np.array([7, 10]))]
-    [[0, 0, 1], [5, 6, 9]]
-    """
-    size = end - start
-    number = np.repeat(np.arange(len(start)), size)
-    return number, np.arange(len(number)) + np.repeat(start - np.cumsum(size) + size, size)
 
 
 def look_up(i: Ints, j: Ints, pair: Pair) -> Cells:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.cells import Cells, expand
+from kztrans.alignment.cells import Cells
 from kztrans.alignment.lattice import SHAPES
 from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair
+from kztrans.alignment.ranges import expand
 
 __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans import languages
-from kztrans.alignment.cells import expand
 from kztrans.alignment.lexicon import Lexicon
+from kztrans.alignment.ranges import expand
 from kztrans.alignment.tokens import is_mark, is_number, tokens
 from kztrans.languages import Language
 
