@@ -381,3 +381,30 @@ def test_omegat_fills_in_our_translations(run, news, kind):
         assert [e.msgstr for e in polib.pofile(str(translated))] == TRANSLATION.splitlines()[:4]
     else:
         assert translated.read_text(encoding="utf-8").split() == TRANSLATION.replace("Dr. ", "").split()
+
+
+def test_variants_keep_their_place_when_the_target_text_is_not_given_again(run, news):
+    both = TRANSLATION.replace("We will not keep quiet", "We shall speak", 1)
+    (news / "news.en.txt").write_text(both, encoding="utf-8")
+    run("news.id.txt", "news.en.txt")
+    path = news / "locales/en/news.po"
+    before = path.read_bytes()
+    quotes = [u for u in po.read(path).units if u.source.startswith("“Kami")]
+    assert [u.target for u in quotes] == ["“We shall speak!”", "“We will not keep quiet!”"]
+    run("news.id.txt")
+    after = po.read(path)
+    assert [u.target for u in after.units] == [u.target for u in po.parse(before).units]
+    assert not any(u.obsolete for u in after.units)
+
+
+def test_a_text_of_the_same_name_does_not_take_over_another_s_po(run, news):
+    run("news.id.txt", "news.en.txt")
+    before = (news / "locales/en/news.po").read_bytes()
+    (news / "other").mkdir()
+    (news / "other/news.id.txt").write_text("Hujan turun di Almaty.\nJalan raya ditutup.\n", encoding="utf-8")
+    message = run("other/news.id.txt", code=2)
+    assert "locales/en/news.po: is the PO of another text, news.id.txt, not of other/news.id.txt" in message
+    assert (news / "locales/en/news.po").read_bytes() == before
+    (news / "moved").mkdir()
+    (news / "news.id.txt").rename(news / "moved/news.id.txt")
+    assert "4 kept" in run("moved/news.id.txt")

@@ -59,3 +59,7 @@ def test_missing_and_folder(tmp_path):
         text.read(tmp_path / "none.txt", "id")
     with pytest.raises(InputError, match="is a folder"):
         text.read(tmp_path, "id")
+
+
+def test_a_few_words_in_a_legacy_encoding():
+    assert text.decode("“Ya”".encode("cp1252")) == ("“Ya”", "cp1252")

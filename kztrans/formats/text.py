@@ -32,6 +32,8 @@ def read(path: str | os.PathLike[str], lang: str, shown: str | None = None) -> D
         InputError: there is no such file, it cannot be read, is empty, or is not text.
     """
     try:
+        if Path(path).is_char_device():
+            raise InputError("is a device, not a file", path=path, remedy="name a text file")
         data = Path(path).read_bytes()
     except FileNotFoundError as error:
         raise InputError("no such file", path=path, remedy="check the name and the folder") from error
@@ -119,6 +121,17 @@ def _legacy(data: bytes, offset: int, path: str | os.PathLike[str] | None) -> tu
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_LEGACY).best()
+    if best is None and (few := _western(data)) is not None:
+        return few, "cp1252"
     if best is None:
         raise InputError(f"cannot be decoded: byte 0x{data[offset]:02x} at offset {offset}", path=path, remedy=_REMEDY)
     return str(best), "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+
+
+def _western(data: bytes) -> str | None:
+    """A few bytes, too few for statistics, as the commonest legacy encoding of our languages, if that gives words."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return text if len(data) < 200 and any(c.isalpha() for c in text) and _CONTROL.search(data) is None else None

@@ -63,10 +63,12 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     hits = tuple(glossary.find(source.text, job.source_lang))
     progress("aligning")
     beads = align_texts(left, right, replace(job, glossary=glossary))
+    files = outputs(job)
+    before = _bytes(files.po)
+    old = None if before is None else po.parse(before, files.po)
     referred = replace(left, document=replace(source, path=_referred(job.source, job.folder)))
-    units = make_units(
-        referred, right, beads, notes.term_notes(glossary, job.source_lang, job.target_lang), job.min_confidence
-    )
+    remarks = notes.term_notes(glossary, job.source_lang, job.target_lang)
+    units = make_units(referred, right, beads, remarks, job.min_confidence, _variants(old))
     units, reuse = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(
@@ -76,9 +78,9 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         _headers(job, target),
         _header_comments(referred.document, target),
     )
-    files = outputs(job)
-    before = _bytes(files.po)
-    catalog, report = (fresh, None) if before is None else merge(po.parse(before, files.po), fresh)
+    if old is not None:
+        _refuse_another_text(old, fresh, job, files.po)
+    catalog, report = (fresh, None) if old is None else merge(old, fresh)
     return AlignResult(
         source=left,
         target=right,
@@ -92,6 +94,26 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         warnings=tuple(_warnings(job, source, target)),
         reuse=reuse,
     )
+
+
+def _variants(old: Catalog | None) -> frozenset[tuple[str, str]]:
+    """The contexts, with the keys of their sources, that a PO tells apart."""
+    units = old.units if old else ()
+    return frozenset((unit.context, unit_key(unit.source)) for unit in units if unit.context is not None)
+
+
+def _refuse_another_text(old: Catalog, fresh: Catalog, job: AlignJob, path: Path) -> None:
+    """Two texts of one name in different folders would share a PO: one must not make the other's work obsolete."""
+    places = {reference.path for unit in old.units if not unit.obsolete for reference in unit.references}
+    own = {reference.path for unit in fresh.units for reference in unit.references}
+    before = {unit_key(unit.source) for unit in old.units}
+    shared = sum(unit_key(unit.source) in before for unit in fresh.units)
+    if places and not places & own and shared < 0.2 * len(fresh.units):
+        raise InputError(
+            f"is the PO of another text, {min(places)}, not of {job.source}",
+            path=path,
+            remedy="rename the text, or write elsewhere with -o",
+        )
 
 
 def _pretranslated(units: list[Unit], job: AlignJob, progress: Progress) -> tuple[list[Unit], Reuse | None]:

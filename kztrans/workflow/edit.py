@@ -179,9 +179,10 @@ def _memory(catalog: Catalog, path: Path, name: str) -> bytes:
     done = [u for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
     kept: Iterable[object] = ()
     if path.exists():
-        known = {unit_key(u.source) for u in done}
-        terms = tmx.read(path, catalog.source_lang, catalog.target_lang).units
-        done += [u for u in terms if u.origin == "glossary" and unit_key(u.source) not in known]
+        if b">glossary<" in path.read_bytes():
+            known = {unit_key(u.source) for u in done}
+            terms = tmx.read(path, catalog.source_lang, catalog.target_lang).units
+            done += [u for u in terms if u.origin == "glossary" and unit_key(u.source) not in known]
         kept = tmx.foreign_units(path)
     units = tuple(replace(u, id=identifier(name, u)) for u in done)
     return tmx.serialize(replace(catalog, units=units), kept)  # type: ignore[arg-type]
@@ -197,4 +198,5 @@ def _with_lines(catalog: Catalog, data: bytes) -> Catalog:
     lines = lines[1:]  # the header's comes first
     if len(lines) != len(catalog.units):
         return catalog
-    return replace(catalog, units=tuple(replace(u, line=n) for u, n in zip(catalog.units, lines, strict=True)))
+    pairs = zip(catalog.units, lines, strict=True)
+    return replace(catalog, units=tuple(u if u.line == n else replace(u, line=n) for u, n in pairs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -58,11 +58,15 @@ def make_units(
     beads: Iterable[Bead],
     notes: Callable[[str], tuple[str, ...]],
     min_confidence: float,
+    variants: Collection[tuple[str, str]] = (),
 ) -> list[Unit]:
     """One unit a bead, in the source's order; beads whose score is below ``min_confidence`` are fuzzy.
 
     A target segment without a source becomes a note of the unit before it. Segments that are equal, with one
     translation, are one unit with every reference; with several, a context tells the units apart.
+
+    ``variants`` are the contexts, with the keys of their sources, that were told apart before: what has no translation
+    now is told apart there again, so that a person's translation keeps its place.
     """
     units: list[Unit] = []
     for bead in beads:
@@ -86,14 +90,14 @@ def make_units(
                 origin="alignment" if translation else None,
             )
         )
-    return _unite(units)
+    return _unite(units, variants)
 
 
 def _doubt(bead: Bead) -> str:
     return f"{DOUBT} {100 * bead.score:.0f} %"
 
 
-def _unite(units: list[Unit]) -> list[Unit]:
+def _unite(units: list[Unit], known: Collection[tuple[str, str]]) -> list[Unit]:
     """Units of one source and one translation become one; of several translations, later ones get a context."""
     united: dict[str, list[Unit]] = {}
     order: list[tuple[str, int]] = []
@@ -101,14 +105,23 @@ def _unite(units: list[Unit]) -> list[Unit]:
     for unit in units:
         key = unit_key(unit.source)
         variants = united.setdefault(key, [])
-        same = next((n for n, v in enumerate(variants) if not unit.target or v.target in ("", unit.target)), None)
+        context = _context(previous)
+        apart = context if not unit.target and variants and (context, key) in known else None
+        same = next((n for n, variant in enumerate(variants) if _is_one(variant, unit, apart)), None)
         if same is None:
             order.append((key, len(variants)))
-            variants.append(replace(unit, context=_context(previous, variants) if variants else None))
+            variants.append(replace(unit, context=_unique(context, variants) if variants else None))
         else:
             variants[same] = _join(variants[same], unit)
         previous = unit.source
     return [united[key][n] for key, n in order]
+
+
+def _is_one(variant: Unit, unit: Unit, apart: str | None) -> bool:
+    """Is a unit another occurrence of a variant of its source? ``apart``: only of the one with that context."""
+    if apart is not None:
+        return variant.context == apart
+    return not unit.target or variant.target in ("", unit.target)
 
 
 def _join(first: Unit, second: Unit) -> Unit:
@@ -124,12 +137,15 @@ def _join(first: Unit, second: Unit) -> Unit:
     )
 
 
-def _context(previous: str, variants: list[Unit]) -> str:
+def _context(previous: str) -> str:
     words = previous[:CONTEXT_LENGTH].rstrip()
-    context = f"after: {words}" if words else "at the beginning"
+    return f"after: {words}" if words else "at the beginning"
+
+
+def _unique(context: str, variants: list[Unit]) -> str:
+    """The context, with a number where another variant has it already."""
     taken = {variant.context for variant in variants}
-    number = 2
-    unique = context
+    unique, number = context, 2
     while unique in taken:
         unique, number = f"{context} ({number})", number + 1
     return unique
