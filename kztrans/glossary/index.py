@@ -10,7 +10,7 @@ from itertools import compress, product
 
 from kztrans.glossary.case import AGENT, Case, case_of, needs
 from kztrans.glossary.folding import fold
-from kztrans.glossary.tokens import CLOSED, HYPHEN, gap_kind, sign_of, tokenize
+from kztrans.glossary.tokens import CLOSED, HYPHEN, SPACE, gap_kind, sign_of, tokenize
 from kztrans.languages import Language
 from kztrans.model import Concept, Term
 
@@ -92,23 +92,23 @@ class Index:
             return None
         return need if self.language.fits(form, word.lower, word.pos, "") else need | AGENT
 
-    def leads_to_solid(self, word: str) -> bool:
-        """Is some word of a term longer than ``word`` and begins with it, so that the next word may complete it?"""
+    def leads(self, word: str) -> frozenset[str]:
+        """The kinds of gap after which the next word may complete this one to a word of a term: ``cease fire``."""
         word = word.lower()
         place = bisect_right(self._solid, word)
-        return place < len(self._solid) and self._solid[place].startswith(word)
+        if place == len(self._solid) or not self._solid[place].startswith(word):
+            return _NEVER
+        return _AT_HYPHENS if len(word) < 3 or word in self.language.function_words else _AT_BOTH
 
     def solid(self, left: str, right: str, kind: str) -> bool:
         """May two words of a text be one word of a term: ``cease-fire`` or ``cease fire`` for ``ceasefire``?"""
         left, right = left.lower(), right.lower()
+        if kind != HYPHEN and (len(right) < 3 or right in self.language.function_words):
+            return False
         begun = left + right[:3]
         place = bisect_left(self._solid, begun)
         if place == len(self._solid) or not self._solid[place].startswith(begun):
             return False
-        if kind != HYPHEN:
-            little = self.language.function_words
-            if len(left) < 3 or len(right) < 3 or left in little or right in little:
-                return False
         return any(left + key in self._solid_set for key in self.language.keys(right))
 
     def _add(self, concept: Concept, term: Term) -> None:
@@ -179,6 +179,9 @@ class Index:
         return number
 
 
+_NEVER: frozenset[str] = frozenset()
+_AT_HYPHENS = frozenset({HYPHEN})
+_AT_BOTH = frozenset({HYPHEN, SPACE})
 _MOST_JOINS = 4
 _IDLE = "'\"“”«».,;:!?…-"
 """Signs around a term that mean nothing to it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kztrans.glossary.case import AGENT, CAPITALS, INSIDE
@@ -37,8 +38,8 @@ class _Answer(NamedTuple):
     readings: tuple[Reading, ...]
     begins: tuple[tuple[int, Node, int], ...]
     """Those of the readings that a term begins with, each with its place in the tree: number, place, need."""
-    leads: bool
-    """The next word may complete it to a word of a term."""
+    leads: frozenset[str]
+    """The kinds of gap after which the next word may complete it to a word of a term."""
 
 
 class _Forms(dict[str, "_Answer | None"]):
@@ -51,7 +52,7 @@ class _Forms(dict[str, "_Answer | None"]):
     def __missing__(self, surface: str) -> _Answer | None:
         if len(self) >= _FORMS:
             self.clear()
-        readings, leads = self._index.readings(surface), self._index.leads_to_solid(surface)
+        readings, leads = self._index.readings(surface), self._index.leads(surface)
         root = self._index.root.next
         begins = tuple((number, root[number], need) for number, need in readings if number in root)
         self[surface] = answer = _Answer(readings, begins, leads) if readings or leads else None
@@ -82,7 +83,7 @@ class Matcher:
         tokens = tokenize(text, self._index.language.hyphenated)
         answers = list(map(self._forms.__getitem__, tokens.words))
         for index, answer in enumerate(answers):
-            if answer is not None and (answer.begins or (answer.leads and self._solid(tokens, index))):
+            if answer is not None and (answer.begins or self._solid(tokens, answer, index)):
                 yield from self._walk(text, tokens, answers, index)
 
     def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> Iterator[_Found]:
@@ -110,7 +111,7 @@ class Matcher:
         for number, node, need in answer.begins:
             if not need & AGENT or self._has_agent(tokens, at, number):
                 yield node, at + 1, need
-        if answer.leads and self._solid(tokens, at):
+        if self._solid(tokens, answer, at):
             joined = self._forms[self._joined(tokens, at)]
             for _, node, need in joined.begins if joined else ():
                 yield node, at + 2, need
@@ -122,17 +123,17 @@ class Matcher:
             return
         for number, need in answer.readings:
             yield number, need, 1
-        if answer.leads and self._solid(tokens, at):
+        if self._solid(tokens, answer, at):
             joined = self._forms[self._joined(tokens, at)]
             for number, need in joined.readings if joined else ():
                 yield number, need, 2
 
-    def _solid(self, tokens: Tokens, at: int) -> bool:
+    def _solid(self, tokens: Tokens, answer: _Answer, at: int) -> bool:
         """May this word and the next be one?"""
-        if at + 1 >= len(tokens.words):
+        if not answer.leads or at + 1 >= len(tokens.words):
             return False
         kind = tokens.kind_before(at + 1)
-        return kind != CLOSED and self._index.solid(tokens.words[at], tokens.words[at + 1], kind)
+        return kind in answer.leads and self._index.solid(tokens.words[at], tokens.words[at + 1], kind)
 
     def _joined(self, tokens: Tokens, at: int) -> str:
         """A word and the next as one, with the capitals of the first."""
@@ -192,7 +193,9 @@ def _resolved(found: list[_Found], text: str, nested: bool) -> Iterator[_Found]:
 
 
 def _chosen(cluster: list[_Found], text: str, nested: bool) -> list[_Found]:
-    ranked = sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0], _rank(hit, text)))
+    ranked = sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0]))
+    if any(a[:2] == b[:2] for a, b in pairwise(ranked)):
+        ranked.sort(key=lambda hit: (hit[0] - hit[1], hit[0], _rank(hit, text)))
     winners: list[_Found] = []
     for hit in ranked:
         if all(hit[1] <= other[0] or hit[0] >= other[1] for other in winners):
