@@ -2,4 +2,5 @@
 
 from kztrans.cli import main
 
-main()
+if __name__ == "__main__":  # a process of its own for heavy work imports this, too
+    main()

@@ -44,14 +44,15 @@ def served(folder: Path, reviewer: str = "Aigerim", now: str = "2026-03-01T09:30
     """The application on a folder: the address to open, and the site."""
     import uvicorn
 
-    from kztrans.cli.review import _listener
+    from kztrans.cli.review import listen
     from kztrans.review.app import create_app
     from kztrans.review.project import Project
     from kztrans.review.site import Site
 
     site = Site(Project(folder), reviewer, now=lambda: now)
     site.warm()
-    listener = _listener(0)
+    site.prepare()
+    listener = listen(0)
     port = listener.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(create_app(site, port), log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import socket
+import sys
+import threading
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ import click
 from kztrans.cli.progress import steps
 from kztrans.errors import InputError
 
-__all__ = ["review"]
+__all__ = ["listen", "review"]
 
 EPILOG = """\b
 Examples:
@@ -63,7 +65,7 @@ def review(
     with steps(quiet) as step:
         step("reading the glossary and the documents")
         site.warm()
-    listener = _listener(port)
+    listener = listen(port)
     port = listener.getsockname()[1]
     address = f"http://127.0.0.1:{port}/?token={site.secrets.token}"
     click.echo(address)
@@ -71,11 +73,13 @@ def review(
         click.echo("Ctrl-C ends it.", err=True)
     if browser:
         click.launch(address)
+    sys.setswitchinterval(0.0005)  # so that pages do not wait for what is done in the background
+    threading.Thread(target=site.prepare, daemon=True).start()
     config = uvicorn.Config(create_app(site, port), log_level="error", server_header=False, access_log=False)
     uvicorn.Server(config).run([listener])
 
 
-def _listener(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
     """A socket on 127.0.0.1 and nowhere else."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -145,7 +145,7 @@ def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
     for unit in catalog.units:
         if unit.target:
             body.append(_tu(unit, catalog.source_lang, catalog.target_lang))
-    written = {frozenset(_read_tu(tu, "").segments) for tu in body}
+    written = {frozenset(_read_tu(tu, "").segments) for tu in body} if kept else set()
     for element in kept:
         if element.tag != "tu":
             header.append(element)

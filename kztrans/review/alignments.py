@@ -19,7 +19,9 @@ from kztrans.formats import text
 from kztrans.glossary import Glossary
 from kztrans.glossary.locking import locked
 from kztrans.model import Bead, Catalog, Unit
+from kztrans.model import Document as Text
 from kztrans.review.files import FileCache
+from kztrans.review.heavy import done
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
 from kztrans.segmentation import segment_document
@@ -34,8 +36,12 @@ __all__ = ["Alignment", "Alignments", "NotAligned"]
 PATIENCE = 0.15
 """Seconds that a page waits for an alignment before it says that it is being made."""
 UNDOS = 200
+CHARACTERS = 200
+"""Characters of both texts that make a pair, roughly."""
 
 Key = tuple[tuple[int, ...], tuple[int, ...]]
+_Made = tuple[Side, Side, list[Bead]]
+"""The two texts and the aligner's beads between them."""
 
 
 class NotAligned(Exception):  # noqa: N818 - an answer rather than an error
@@ -77,18 +83,21 @@ class _Step:
     after: tuple[Bead, ...]
     catalog: Catalog
     written: bytes
+    """What was in the PO after it."""
+    memory: tuple[bytes, bytes]
+    """What was in the TMX before and after it."""
 
 
 @dataclass
 class _Session:
     """What is known of a document's alignment."""
 
-    sides: tuple[Side, Side]
-    free: Future[list[Bead]]
+    made: Future[_Made]
     lines: tuple[decisions.HandBead, ...] | None = None
     fixed: tuple[Bead, ...] = ()
     alignment: Alignment | None = None
     checked: str = ""
+    units: tuple[Alignment, Glossary, list[Unit]] | None = None
     undo: list[_Step] = field(default_factory=list)
 
 
@@ -98,7 +107,6 @@ class Alignments:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._texts = FileCache(text.decode)
-        self._sides: dict[tuple[str, ...], Side] = {}
         self._sessions: dict[str, tuple[object, _Session]] = {}
         self._lock = threading.RLock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="align")
@@ -113,10 +121,10 @@ class Alignments:
         with self._lock:
             session = self._session(document)
             try:
-                free = session.free.result(patience)
+                made = session.made.result(patience)
             except NotYet:
                 raise NotAligned(mark("The texts are being aligned. This page looks again by itself."), True) from None
-            return self._current(document, session, free)
+            return self._current(document, session, made)
 
     def can_undo(self, document: Document) -> bool:
         """Is there a change to undo?"""
@@ -157,7 +165,7 @@ class Alignments:
             if session.fixed != step.after:
                 raise InputError("the pairs were changed by another program", remedy="change them by hand")
             self._save(document, session, alignment, step.before, glossary, step)
-            now = self._current(document, session, session.free.result())
+            now = self._current(document, session, session.made.result())
             same = (n for n, (a, b) in enumerate(zip(alignment.beads, now.beads, strict=False)) if a != b)
             return next(same, 0)
 
@@ -172,34 +180,24 @@ class Alignments:
         if known is not None and known[0] == key:
             return known[1]
         shown = next(r.path for u in self._project.catalog(document).value.units for r in u.references)
-        left = self._side(source, document.source_lang, shown)
-        right = self._side(target, document.target_lang, target.name)
-        session = _Session((left, right), self._pool.submit(aligned, left, right, _job(document, source, target)))
+        session = _Session(self._pool.submit(_made, document, source, target, shown))
         self._sessions[document.name] = (key, session)
         return session
 
-    def _side(self, path: Path, lang: str, shown: str) -> Side:
-        held = self._texts.get(path)
-        key = (str(path), held.digest, lang, shown)
-        if key not in self._sides:
-            document = text.read(path, lang, shown=shown)
-            self._sides[key] = Side(document, tuple(segment_document(document)))
-        return self._sides[key]
-
-    def _current(self, document: Document, session: _Session, free: list[Bead]) -> Alignment:
+    def _current(self, document: Document, session: _Session, made: _Made) -> Alignment:
         lines = self._project.hand_beads(document)
         digest = self._project.catalog(document).digest
         if session.alignment is None or lines != session.lines:
-            session.fixed = tuple(decisions.fixed_beads(lines, *session.sides)) if lines else ()
+            session.fixed = tuple(decisions.fixed_beads(lines, made[0], made[1])) if lines else ()
             session.lines = lines
-            session.alignment, session.checked = self._alignment(document, session, free), ""
+            session.alignment, session.checked = self._alignment(document, session, made), ""
         if session.checked != digest:
             session.alignment = self._checked(document, session.alignment)
             session.checked = digest
         return session.alignment
 
-    def _alignment(self, document: Document, session: _Session, free: list[Bead]) -> Alignment:
-        left, right = session.sides
+    def _alignment(self, document: Document, session: _Session, made: _Made) -> Alignment:
+        left, right, free = made
         paths = (Path(left.document.path), Path(right.document.path))
         beads = hand_set(free, list(session.fixed), left, right, _job(document, *paths)) if session.fixed else free
         return Alignment(left, right, tuple(beads), frozenset((b.source, b.target) for b in session.fixed))
@@ -226,18 +224,22 @@ class Alignments:
         before, before_fixed = alignment, session.fixed
         session.fixed = fixed
         try:
-            after = self._alignment(document, session, session.free.result())
+            after = self._alignment(document, session, session.made.result())
             held = self._project.catalog(document)
-            old, new = (self._units(document, a, glossary) for a in (before, after))
+            old = self._units(document, session, before, glossary)
+            new = self._units(document, session, after, glossary)
 
             def change(catalog: Catalog) -> Catalog:
                 untouched = back is not None and catalog is held.value and held.data == back.written
                 return back.catalog if back and untouched else rebead(catalog, old, new)
 
+            memory = _bytes(document.tmx)
             saved = save(document.po, document.tmx, change, (held.data, held.value))
+            if back is not None and back.memory[0] and memory == back.memory[1] and saved.catalog == back.catalog:
+                write_atomic(document.tmx, back.memory[0])
             self._project.remember(document, saved.data, saved.catalog)
             placed = [bead for bead in after.beads if after.is_hand(bead)]
-            lines = decisions.hand_beads(placed, *session.sides)
+            lines = decisions.hand_beads(placed, before.source, before.target)
             if lines or document.beads.exists():
                 write_atomic(document.beads, decisions.serialize(lines))
         except BaseException:
@@ -245,22 +247,45 @@ class Alignments:
             raise
         session.fixed = tuple(placed)
         session.lines = decisions.parse(decisions.serialize(lines))
-        session.alignment, session.checked = after, ""
+        session.alignment, session.checked = after, self._project.catalog(document).digest
         if back is None:
-            session.undo.append(_Step(before_fixed, session.fixed, held.value, saved.data))
+            session.undo.append(
+                _Step(before_fixed, session.fixed, held.value, saved.data, (memory, _bytes(document.tmx)))
+            )
             del session.undo[:-UNDOS]
         elif session.undo:
             session.undo[-1].after = session.fixed
 
-    def _units(self, document: Document, alignment: Alignment, glossary: Glossary) -> list[Unit]:
-        notes = term_notes(glossary, document.source_lang, document.target_lang)
-        return make_units(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
+    def _units(self, document: Document, session: _Session, alignment: Alignment, glossary: Glossary) -> list[Unit]:
+        """The units that an alignment gives; those of the last one are remembered."""
+        known = session.units
+        if known is None or known[0].beads != alignment.beads or known[1] is not glossary:
+            notes = term_notes(glossary, document.source_lang, document.target_lang)
+            units = make_units(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
+            known = session.units = (alignment, glossary, units)
+        return known[2]
 
 
 def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: beading.Change) -> list[Bead]:
     """The fixed beads after a change: without those that gave way, with the new ones."""
     gone = {(bead.source, bead.target) for bead in beads[change.first : change.last]}
     return [bead for bead in fixed if (bead.source, bead.target) not in gone] + list(change.new)
+
+
+def _made(document: Document, source: Path, target: Path, shown: str) -> _Made:
+    left = text.read(source, document.source_lang, shown=shown)
+    right = text.read(target, document.target_lang, shown=target.name)
+    size = (len(left.text) + len(right.text)) // CHARACTERS
+    return done(_aligned, left, right, _job(document, source, target), size=size)
+
+
+def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:
+    left, right = Side(source, tuple(segment_document(source))), Side(target, tuple(segment_document(target)))
+    return left, right, aligned(left, right, job)
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def _job(document: Document, source: Path, target: Path) -> AlignJob:

@@ -93,6 +93,11 @@ class Terms:
         return [lang for lang in ("id", "en") if lang in found] + sorted(set(found) - {"id", "en"})
 
     @cached_property
+    def rejected(self) -> frozenset[str]:
+        """The identifiers of the concepts that were rejected."""
+        return frozenset(c.id for c in self.concepts if c.review == "rejected")
+
+    @cached_property
     def by_word(self) -> dict[tuple[str, str], list[Concept]]:
         """Concepts by the words of their terms."""
         found: dict[tuple[str, str], list[Concept]] = {}

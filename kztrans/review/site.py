@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,10 +20,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from kztrans import __version__
 from kztrans.configuration import Configuration, find
 from kztrans.errors import InputError
+from kztrans.formats import po
 from kztrans.glossary import Glossary
+from kztrans.glossary.searching import search
 from kztrans.glossary.store import USED
-from kztrans.model import Catalog, Concept, Finding
+from kztrans.model import Concept, Finding, TermHit
 from kztrans.review.alignments import Alignments, NotAligned
+from kztrans.review.heavy import done
 from kztrans.review.interface import LANGUAGES, Interface, choose, interface
 from kztrans.review.latest import Latest, Seen
 from kztrans.review.marks import marked
@@ -34,11 +38,31 @@ __all__ = ["HERE", "Site", "environment", "now_utc", "version_of"]
 
 HERE = Path(__file__).parent
 LANGUAGE_COOKIE = "kztrans-language"
+LONG = 24 * 3600.0
+"""Seconds that something in the background may take."""
 
 
 def now_utc() -> str:
     """The present time, as the history of a glossary has it."""
     return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class _Remembering(Glossary):
+    """A glossary that knows what it found in a text."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        super().__init__(concepts)
+        self._found: dict[tuple[str, str, bool], list[TermHit]] = {}
+
+    def find(self, text: str, lang: str, nested: bool = False) -> list[TermHit]:
+        """The terms of a language in a text; see ``Glossary.find``."""
+        key = (text, lang, nested)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = super().find(text, lang, nested)
+        return found
 
 
 @dataclass
@@ -62,7 +86,7 @@ class Site:
 
     def lint(self, terms: Terms, patience: float = 0.15) -> Seen[dict[str, list[Finding]]]:
         """What is wrong with concepts, by identifier."""
-        return self._lint.get(terms.key, lambda: _linted(terms.concepts), patience)
+        return self._lint.get(terms.key, lambda: done(_linted, terms.concepts, size=len(terms.concepts)), patience)
 
     def findings(self, document: Document, terms: Terms, patience: float = 0.15) -> Seen[list[Finding]]:
         """What the checks find in a document."""
@@ -71,7 +95,8 @@ class Site:
         latest = self._checks.setdefault(document.name, Latest([]))
         skip, severities = self._check_settings(document)
         key = (held.digest, self._used[2], skip, tuple(severities.items()))
-        return latest.get(key, lambda: _checked(held.value, glossary, document.po.name, skip, severities), patience)
+        given = (held.data, document.po.name, glossary.concepts, skip, severities)
+        return latest.get(key, lambda: done(_checked, *given, size=len(held.value.units)), patience)
 
     def amend_findings(self, document: Document, change: Callable[[list[Finding]], list[Finding]]) -> None:
         """Change what is shown of a document's findings until they are made anew."""
@@ -82,18 +107,30 @@ class Site:
         if self._used[0] != terms.key:
             signature = hash(tuple((c.terms, c.pos) for c in terms.concepts if c.review in USED))
             same = signature == self._used[2]
-            self._used = (terms.key, self._used[1] if same else Glossary(terms.concepts), signature)
+            self._used = (terms.key, self._used[1] if same else _Remembering(terms.concepts), signature)
         return self._used[1]
 
     def warm(self) -> None:
         """Read everything, so that the first pages need not."""
         terms = self.project.terms()
         self.uses.counts(terms)
-        self.lint(terms)
+        search(terms.concepts, "a", None, 1)
         for document in self.project.documents().values():
-            self.findings(document, terms, 0)
+            self.uses.frequencies(document)
+        gc.collect()
+        gc.freeze()  # what was read stays: the collector need not go through it again and again
+
+    def prepare(self) -> None:
+        """Make what takes longer: alignments and findings, one after the other; to be run in the background."""
+        terms = self.project.terms()
+        self.lint(terms, LONG)
+        for document in self.project.documents().values():
             with contextlib.suppress(NotAligned, InputError):
-                self.alignments.get(document, 0)
+                self.alignments.get(document, LONG)
+            with contextlib.suppress(InputError):
+                self.findings(document, terms, LONG)
+        gc.collect()
+        gc.freeze()
 
     def _check_settings(self, document: Document) -> tuple[tuple[str, ...], dict[str, Any]]:
         settings: Configuration = find(self.project.folder)
@@ -187,8 +224,8 @@ def _linted(concepts: tuple[Concept, ...]) -> dict[str, list[Finding]]:
 
 
 def _checked(
-    catalog: Catalog, glossary: Glossary, path: str, skip: tuple[str, ...], severities: dict[str, Any]
+    data: bytes, path: str, concepts: tuple[Concept, ...], skip: tuple[str, ...], severities: dict[str, Any]
 ) -> list[Finding]:
     from kztrans.checks import check_catalog
 
-    return check_catalog(catalog, glossary, path=path, skip=skip, severities=severities)
+    return check_catalog(po.parse(data, path), Glossary(concepts), path=path, skip=skip, severities=severities)

@@ -1,23 +1,28 @@
 """Where the glossary's concepts are used in the documents: hits by text, and units by concept.
 
 Every concept is looked for, whatever its state: a candidate is judged by where it stands. Hits are remembered by text,
-so that a changed unit costs one text, and a changed concept those texts that it occurs in.
+so that a changed unit costs one text, and a changed concept those texts that it occurs in. In a large project these are
+looked for in the background; the former hits are shown meanwhile.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kztrans.glossary import Glossary
 from kztrans.model import Concept, Term, Unit
 from kztrans.review.project import Document, Project, Terms
+from kztrans.review.usage import frequencies
 
-__all__ = ["Hit", "Index", "Uses"]
+__all__ = ["Hit", "Index", "Uses", "outermost"]
 
 STATES = ("", "proposed", "approved", "rejected", "deprecated")
-Signature = tuple[tuple[Term, ...], str]
+MANY = 2000
+"""Texts from which on hits are looked for in the background."""
+Signatures = dict[str, tuple[tuple[Term, ...], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,10 @@ class Hit:
     avoid: bool
 
 
+Known = dict[str, dict[str, tuple[Hit, ...]]]
+"""Hits by language and text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """Units of a catalogue by the concepts in their source, and in their target."""
@@ -39,48 +48,87 @@ class Index:
     target: dict[str, list[int]]
 
 
+@dataclass
+class _State:
+    """What was found for one state of the glossary's terms."""
+
+    version: int = 0
+    signatures: Signatures = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    hits: Known = field(default_factory=dict)
+
+    def find(self, text: str, lang: str) -> tuple[Hit, ...]:
+        known = self.hits.setdefault(lang, {})
+        found = known.get(text)
+        if found is None:
+            found = known[text] = tuple(
+                Hit(h.start, h.end, h.concept.id, h.term.text, h.avoid)
+                for h in self.glossary.find(text, lang, nested=True)
+            )
+        return found
+
+    def followed_by(self, signatures: Signatures, concepts: Sequence[Concept]) -> _State:
+        """The state for other terms, with the hits that the change does not concern, and the others found anew."""
+        names = {n for n in {**self.signatures, **signatures} if self.signatures.get(n) != signatures.get(n)}
+        new = _State(self.version + 1, signatures, Glossary(concepts, used=STATES))
+        if len(names) > 50:
+            return new
+        few = Glossary([c for c in concepts if c.id in names], used=STATES)
+        for lang, known in self.hits.items():
+            texts = list(known.items())
+            stale = {t for t, hits in texts if any(h.concept in names for h in hits) or few.find(t, lang)}
+            new.hits[lang] = {text: hits for text, hits in texts if text not in stale}
+            for text in stale or [""]:
+                new.find(text, lang)
+        return new
+
+
 class Uses:
     """The hits in a project's documents."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._lock = threading.RLock()
-        self._glossary = Glossary()
-        self._signatures: dict[str, Signature] = {}
+        self._state = _State()
         self._key: object = None
-        self._version = 0
-        self._hits: dict[str, dict[str, tuple[Hit, ...]]] = {}
+        self._coming: tuple[object, threading.Thread] | None = None
+        self._frequencies: dict[str, tuple[int, Counter[str]]] = {}
         self._indexes: dict[str, tuple[object, Index]] = {}
+
+    @property
+    def fresh(self) -> bool:
+        """Are the hits those of the present glossary?"""
+        return self._coming is None
 
     def hits(self, terms: Terms, text: str, lang: str) -> tuple[Hit, ...]:
         """All hits in a text, those inside longer ones too, by offset and then longest first."""
         with self._lock:
-            self._follow(terms)
-            known = self._hits.setdefault(lang, {})
-            found = known.get(text)
-            if found is None:
-                found = known[text] = tuple(
-                    Hit(h.start, h.end, h.concept.id, h.term.text, h.avoid)
-                    for h in self._glossary.find(text, lang, nested=True)
-                )
-            return found
+            return self._followed(terms).find(text, lang)
 
     def shown(self, terms: Terms, text: str, lang: str, also: str = "") -> list[Hit]:
         """The hits to be marked in a text: the longest, without those of rejected concepts but for ``also``."""
-        return outermost(self.hits(terms, text, lang), rejected(terms) - {also}, also)
+        return outermost(self.hits(terms, text, lang), terms.rejected - {also}, also)
 
     def index(self, terms: Terms, document: Document) -> Index:
         """Which units of a document have which concepts."""
         held = self._project.catalog(document)
         with self._lock:
-            self._follow(terms)
-            out = rejected(terms)
-            key = (held.digest, self._version, out)
+            state = self._followed(terms)
+            key = (held.digest, state.version, terms.rejected)
             known = self._indexes.get(document.name)
             if known is None or known[0] != key:
-                known = (key, self._indexed(terms, held.value.units, document, out))
+                known = (key, _indexed(state, held.value.units, document, terms.rejected))
                 self._indexes[document.name] = known
             return known[1]
+
+    def frequencies(self, document: Document) -> Counter[str]:
+        """In how many translations each word occurs; counted anew where the document has grown or shrunk."""
+        units = self._project.catalog(document).value.units
+        known = self._frequencies.get(document.name)
+        if known is None or abs(known[0] - len(units)) > known[0] // 20:
+            known = (len(units), frequencies(units))
+            self._frequencies[document.name] = known
+        return known[1]
 
     def counts(self, terms: Terms) -> dict[str, int]:
         """How many units there are with each concept in their source, over all documents."""
@@ -90,45 +138,27 @@ class Uses:
                 counts[concept] = counts.get(concept, 0) + len(units)
         return counts
 
-    def _indexed(self, terms: Terms, units: Sequence[Unit], document: Document, out: frozenset[str]) -> Index:
-        index = Index({}, {})
-        for number, unit in enumerate(units):
-            if unit.obsolete:
-                continue
-            for found, text, lang in (
-                (index.source, unit.source, document.source_lang),
-                (index.target, unit.target, document.target_lang),
-            ):
-                for name in dict.fromkeys(hit.concept for hit in _standing(self.hits(terms, text, lang), out)):
-                    found.setdefault(name, []).append(number)
-        return index
+    def _followed(self, terms: Terms) -> _State:
+        """The state for the glossary as it is now, or the last one while that is being made."""
+        if self._key == terms.key or (self._coming is not None and self._coming[0] == terms.key):
+            return self._state
+        signatures: Signatures = {c.id: (c.terms, c.pos) for c in reversed(terms.concepts)}
+        if signatures == self._state.signatures:
+            self._key, self._coming = terms.key, None
+        elif sum(map(len, self._state.hits.values())) < MANY:
+            self._state = self._state.followed_by(signatures, terms.concepts)
+            self._key, self._coming = terms.key, None
+        else:
+            thread = threading.Thread(target=self._follow, args=(terms, signatures), daemon=True)
+            self._coming = (terms.key, thread)
+            thread.start()
+        return self._state
 
-    def _follow(self, terms: Terms) -> None:
-        """Take up the glossary as it is now, and forget the hits that a change may concern."""
-        if self._key == terms.key:
-            return
-        signatures = {c.id: (c.terms, c.pos) for c in reversed(terms.concepts)}
-        names = {n for n in {**self._signatures, **signatures} if self._signatures.get(n) != signatures.get(n)}
-        if names:
-            self._forget(names, [c for c in terms.concepts if c.id in names])
-            self._glossary = Glossary(terms.concepts, used=STATES)
-            self._version += 1
-        self._signatures, self._key = signatures, terms.key
-
-    def _forget(self, names: set[str], changed: list[Concept]) -> None:
-        if len(names) > 50:
-            self._hits.clear()
-            return
-        few = Glossary(changed, used=STATES)
-        for lang, known in self._hits.items():
-            stale = [t for t, hits in known.items() if any(h.concept in names for h in hits) or few.find(t, lang)]
-            for text in stale:
-                del known[text]
-
-
-def rejected(terms: Terms) -> frozenset[str]:
-    """The identifiers of the concepts that were rejected."""
-    return frozenset(c.id for c in terms.concepts if c.review == "rejected")
+    def _follow(self, terms: Terms, signatures: Signatures) -> None:
+        state = self._state.followed_by(signatures, terms.concepts)
+        with self._lock:
+            if self._coming is not None and self._coming[0] == terms.key:
+                self._state, self._key, self._coming = state, terms.key, None
 
 
 def outermost(hits: Iterable[Hit], without: frozenset[str] | set[str], first: str = "") -> list[Hit]:
@@ -140,15 +170,35 @@ def outermost(hits: Iterable[Hit], without: frozenset[str] | set[str], first: st
     return sorted(chosen, key=lambda h: h.start)
 
 
-def _standing(hits: Sequence[Hit], out: frozenset[str]) -> Iterable[Hit]:
+def _indexed(state: _State, units: Sequence[Unit], document: Document, out: frozenset[str]) -> Index:
+    index = Index({}, {})
+    langs = (document.source_lang, document.target_lang)
+    known = [state.hits.setdefault(lang, {}) for lang in langs]
+    for number, unit in enumerate(units):
+        if unit.obsolete:
+            continue
+        for found, text, lang, hits_of in zip(
+            (index.source, index.target), (unit.source, unit.target), langs, known, strict=True
+        ):
+            hits = hits_of.get(text)
+            if hits is None:
+                hits = state.find(text, lang)
+            if len(hits) == 1:
+                found.setdefault(hits[0].concept, []).append(number)
+            elif hits:
+                for name in {hit.concept for hit in _standing(hits, out)}:
+                    found.setdefault(name, []).append(number)
+    return index
+
+
+def _standing(hits: Sequence[Hit], out: frozenset[str]) -> list[Hit]:
     """Hits that do not lie inside a longer one, unless that one's concept is rejected."""
-    if len(hits) < 2:
-        return hits
-    return [
-        h
-        for h in hits
-        if not any(
-            o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start and o.concept not in out
-            for o in hits
-        )
-    ]
+    standing: list[Hit] = []
+    reach = -1
+    for hit in hits:  # by offset, the longest first
+        inside = hit.end <= reach
+        if not inside or any(s.start == hit.start and s.end == hit.end for s in standing):
+            standing.append(hit)
+        if hit.concept not in out:
+            reach = max(reach, hit.end)
+    return standing

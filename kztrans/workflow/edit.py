@@ -175,17 +175,30 @@ def _work(unit: Unit) -> tuple[object, ...]:
 
 
 def _memory(catalog: Catalog, path: Path, name: str) -> bytes:
-    """The TMX's bytes: what is translated, the terms that it holds already, and what others put there."""
-    done = [u for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
+    """The TMX's bytes: what is translated, the terms that it holds already, and what others put there.
+
+    A unit that is as it was keeps what the TMX says of where it came from, and how sure that is.
+    """
+    units = [replace(u, id=identifier(name, u)) for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
     kept: Iterable[object] = ()
     if path.exists():
-        if b">glossary<" in path.read_bytes():
-            known = {unit_key(u.source) for u in done}
-            terms = tmx.read(path, catalog.source_lang, catalog.target_lang).units
-            done += [u for u in terms if u.origin == "glossary" and unit_key(u.source) not in known]
+        sources = {unit_key(u.source) for u in units}
+        before = tmx.read(path, catalog.source_lang, catalog.target_lang).units if _has_origins(path) else ()
+        known = {u.id: u for u in before}
+        units = [_with_origin(u, known.get(u.id)) for u in units]
+        units += [u for u in before if u.origin == "glossary" and unit_key(u.source) not in sources]
         kept = tmx.foreign_units(path)
-    units = tuple(replace(u, id=identifier(name, u)) for u in done)
-    return tmx.serialize(replace(catalog, units=units), kept)  # type: ignore[arg-type]
+    return tmx.serialize(replace(catalog, units=tuple(units)), kept)  # type: ignore[arg-type]
+
+
+def _has_origins(path: Path) -> bool:
+    return b"x-origin" in path.read_bytes()
+
+
+def _with_origin(unit: Unit, before: Unit | None) -> Unit:
+    if before is None or unit.origin is not None or before.target != unit.target:
+        return unit
+    return replace(unit, origin=before.origin, score=before.score)
 
 
 def _with_lines(catalog: Catalog, data: bytes) -> Catalog:

@@ -116,6 +116,7 @@ def save_beads(site: Site, request: Request) -> Response:
         return site.page(request, "missing.html", 409, what=answer.reason)
     except InputError as error:
         return alignment_page(site, request, str(error), 409)
+    site.uses.counts(site.project.terms())  # read now, so that the next page need not
     return go("/align", doc=document.name, bead=str(number), done=operation, anchor=f"b{number}")
 
 

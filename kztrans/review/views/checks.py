@@ -19,7 +19,7 @@ from kztrans.review.site import Site, go
 from kztrans.review.uses import Hit
 from kztrans.workflow.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
 
-__all__ = ["checks_page", "save_unit"]
+__all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit"]
 
 SHOWN = 25
 """Units on a page."""
@@ -87,6 +87,12 @@ def checks_page(
     )
 
 
+def checked_units(site: Site, terms: Terms, document: Document, findings: list[Finding]) -> list[Checked]:
+    """A document's units in which something was found."""
+    found = _by_unit(findings, "", "").items()
+    return [_checked(site, terms, document, number, own) for number, own in found]
+
+
 def save_unit(site: Site, request: Request) -> Response:
     """What was done to a unit."""
     form: dict[str, str] = request.state.form
@@ -137,6 +143,7 @@ def _save(site: Site, document: Document, before: Unit, after: Unit) -> None:
     saved = save(document.po, document.tmx, change, (held.data, held.value))
     site.project.remember(document, saved.data, saved.catalog)
     _look_again(site, document, saved, after)
+    site.uses.counts(site.project.terms())  # read now, so that the next page need not
 
 
 def _look_again(site: Site, document: Document, saved: Saved, unit: Unit) -> None:

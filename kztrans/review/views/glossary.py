@@ -20,10 +20,10 @@ from kztrans.review.interface import mark
 from kztrans.review.listing import PAGE, STATES, Query, Row, concept_state, listed
 from kztrans.review.project import Document, Entry, Terms, words_of
 from kztrans.review.site import Site, go, version_of
-from kztrans.review.usage import Usage, frequencies, guesses
+from kztrans.review.usage import Usage, guesses
 from kztrans.review.uses import Hit
 
-__all__ = ["concept_page", "glossary_page", "save_concept"]
+__all__ = ["concept_page", "glossary_page", "occurrences_of", "save_concept", "usages_of"]
 
 SHOWN = 20
 """Occurrences on a page."""
@@ -73,7 +73,7 @@ def glossary_page(site: Site, request: Request) -> Response:
         state_order=STATES,
         problems=Counter(f.check for found in lint.value.values() for f in found),
         domains=terms.domains,
-        fresh=lint.fresh,
+        fresh=lint.fresh and site.uses.fresh,
         concept_state=concept_state,
     )
 
@@ -90,7 +90,7 @@ def concept_page(
     lint = site.lint(terms)
     rows = listed(terms, query, site.uses.counts(terms), lint.value)
     concept = entry.concept
-    occurrences, counts = _occurrences(site, terms, concept, _number(request.query_params.get("from", "")))
+    occurrences, counts = occurrences_of(site, terms, concept, _number(request.query_params.get("from", "")))
     return site.page(
         request,
         "concept.html",
@@ -102,12 +102,12 @@ def concept_page(
         comment=decisions.comment_of(concept),
         version=version_of(concept),
         findings=lint.value.get(concept.id, []),
-        fresh=lint.fresh,
+        fresh=lint.fresh and site.uses.fresh,
         events=_events(entry),
         occurrences=occurrences,
         start=_number(request.query_params.get("from", "")),
         counts=counts,
-        usages=_usages(site, terms, concept),
+        usages=usages_of(site, terms, concept),
         neighbours=_neighbours(terms, concept),
         query=query,
         place=_place(rows, concept.id),
@@ -138,6 +138,7 @@ def save_concept(site: Site, request: Request) -> Response:
         return concept_page(site, request, str(conflict), 409, form)
     except InputError as error:
         return concept_page(site, request, str(error), 422, form)
+    site.uses.counts(site.project.terms())  # read now, so that the next page need not
     if done in STATE_NAMES and form.get("queue") and following:
         return go("/concept", id=following, done=done, was=name, **query.fields())
     return go("/concept", id=name, done=done, **query.fields())
@@ -243,7 +244,9 @@ def _events(entry: Entry) -> list[tuple[history.Event, bool]]:
     return [(event, event.key == last) for event in reversed(events)]
 
 
-def _occurrences(site: Site, terms: Terms, concept: Concept, start: int) -> tuple[list[Occurrence], dict[str, int]]:
+def occurrences_of(
+    site: Site, terms: Terms, concept: Concept, start: int = 0, shown: int = SHOWN
+) -> tuple[list[Occurrence], dict[str, int]]:
     """Some of a concept's occurrences, from one on, and how many there are."""
     places: list[tuple[Document, int]] = []
     counts = {"source": 0, "target": 0, "documents": 0}
@@ -256,7 +259,7 @@ def _occurrences(site: Site, terms: Terms, concept: Concept, start: int) -> tupl
         counts["documents"] += bool(source or target)
     counts["all"] = len(places)
     found = []
-    for document, number in places[start : start + SHOWN]:
+    for document, number in places[start : start + shown]:
         unit = site.project.catalog(document).value.units[number]
         found.append(
             Occurrence(
@@ -270,7 +273,7 @@ def _occurrences(site: Site, terms: Terms, concept: Concept, start: int) -> tupl
     return found, counts
 
 
-def _usages(site: Site, terms: Terms, concept: Concept) -> list[Usage]:
+def usages_of(site: Site, terms: Terms, concept: Concept) -> list[Usage]:
     """What was written for a concept in the target language, most often first, likely terms that it lacks after."""
     written: Counter[tuple[str, bool]] = Counter()
     without: list[str] = []
@@ -288,7 +291,7 @@ def _usages(site: Site, terms: Terms, concept: Concept) -> list[Usage]:
             elif not hits:
                 without.append(unit.target)
         if len(without) > before:
-            words += frequencies(units)
+            words += site.uses.frequencies(document)
     usages = [Usage(text, n, "avoid" if avoid else "term") for (text, avoid), n in written.most_common()]
     if without:
         total = sum(words.values()) // 10 or 1

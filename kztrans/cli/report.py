@@ -1,0 +1,60 @@
+"""``kztrans report``: the review's views as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kztrans.cli.progress import steps
+from kztrans.errors import InputError
+
+__all__ = ["report"]
+
+EPILOG = """\b
+Examples:
+  kztrans report                       the project in this folder, as report.html
+  kztrans report work -o to-mail.html  another folder's
+
+The file needs nothing else: mail it, open it in any browser."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    default=Path("report.html"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The file to write.",
+)
+@click.option(
+    "-g",
+    "--glossary",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Glossary file; may be given several times. [FOLDER/glossary/*.csv]",
+)
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
+@click.option(
+    "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the report."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing.")
+def report(folder: Path, output: Path, glossary: tuple[Path, ...], texts: Path | None, lang: str, quiet: bool) -> None:
+    """Write glossary, alignments, findings and progress of the project in FOLDER as one HTML file."""
+    try:
+        from kztrans.review.project import Project
+        from kztrans.review.report import report as make
+        from kztrans.review.site import Site
+    except ImportError as error:
+        missing = (error.name or "a package").partition(".")[0]
+        raise InputError(f"{missing} is not installed", remedy='pip install "kztrans[review]"') from error
+    from kztrans.atomic import write_atomic
+
+    with steps(quiet) as step:
+        step("aligning and checking")
+        data = make(Site(Project(folder, glossary, texts), ""), lang)
+    written = write_atomic(output, data)
+    if not quiet:
+        click.echo(f"{output} {'written' if written else 'unchanged'}")

@@ -1,0 +1,119 @@
+"""The same views as one HTML file, to be sent by mail: it loads nothing and sends nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kztrans import __version__
+from kztrans.errors import InputError
+from kztrans.model import Concept, Finding
+from kztrans.review.alignments import Alignment, NotAligned
+from kztrans.review.dotplot import Plot, plot
+from kztrans.review.interface import interface
+from kztrans.review.listing import STATES, concept_state
+from kztrans.review.project import Document, Terms
+from kztrans.review.site import HERE, Site, environment
+from kztrans.review.usage import Usage
+from kztrans.review.views.alignment import LEVELS, Band, bands
+from kztrans.review.views.checks import SEVERITIES, Checked, checked_units
+from kztrans.review.views.glossary import STATE_NAMES, Occurrence, occurrences_of, usages_of
+from kztrans.review.views.progress import PARTS, document_bar, glossary_bars
+
+__all__ = ["report"]
+
+EXAMPLES = 3
+"""Occurrences of a concept that are quoted."""
+PATIENCE = 24 * 3600.0
+"""A report waits for whatever is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    concept: Concept
+    findings: list[Finding]
+    usages: list[Usage]
+    occurrences: list[Occurrence]
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    document: Document
+    alignment: Alignment | None
+    reason: str
+    plot: Plot | None
+    bands: list[Band]
+    checked: list[Checked]
+
+
+def report(site: Site, lang: str = "en") -> bytes:
+    """The report on a project, in a language of the interface, as the bytes of an HTML file.
+
+    Raises:
+        InputError: a file of the project cannot be read.
+    """
+    terms = site.project.terms()
+    documents = site.project.documents()
+    bars = [document_bar(site, document) for document in documents.values()]
+    if not bars and not terms.entries:
+        raise InputError("has neither documents nor a glossary", path=site.project.folder, remedy="name another folder")
+    messages = interface(lang)
+    style, script = ((HERE / "static" / name).read_text(encoding="utf-8") for name in ("style.css", "report.js"))
+    text = (
+        environment()
+        .get_template("report.html")
+        .render(
+            _=messages.gettext,
+            ngettext=messages.ngettext,
+            number=messages.number,
+            percent=messages.percent,
+            lang=lang,
+            csrf="",
+            project=site.project.folder.name,
+            version=__version__,
+            style=Markup(style),
+            script=Markup(script),
+            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'",
+            bars=bars,
+            parts=PARTS,
+            glossary=glossary_bars([concept_state(c) + "\0" + c.domain for c in terms.concepts]),
+            states=STATES,
+            state_names=STATE_NAMES,
+            concept_state=concept_state,
+            severities=SEVERITIES,
+            levels=LEVELS,
+            concepts=_concepts(site, terms),
+            documents=[_document(site, terms, document) for document in documents.values()],
+        )
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _concepts(site: Site, terms: Terms) -> list[_Concept]:
+    lint = site.lint(terms, PATIENCE).value
+    found = []
+    for concept in terms.concepts:
+        occurrences, counts = occurrences_of(site, terms, concept, shown=EXAMPLES)
+        usages = usages_of(site, terms, concept) if counts["source"] else []
+        found.append(_Concept(concept, lint.get(concept.id, []), usages, occurrences, counts["all"]))
+    return found
+
+
+def _document(site: Site, terms: Terms, document: Document) -> _Document:
+    checked = checked_units(site, terms, document, site.findings(document, terms, PATIENCE).value)
+    try:
+        alignment = site.alignments.get(document, PATIENCE)
+    except NotAligned as answer:
+        return _Document(document, None, answer.reason, None, [], checked)
+    last = len(alignment.beads)
+    shown = bands(site, document, alignment, 0, last)
+    return _Document(document, alignment, "", plot(alignment, 0, last), shown, checked)
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
