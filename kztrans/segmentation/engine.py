@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import regex  # type: ignore[import-untyped]  # choppa's own engine of regular expressions
+import regex  # choppa's own engine of regular expressions
 from choppa.iterators import SrxTextIterator
 from choppa.rule_manager import RuleManager
 from choppa.srx_parser import SrxDocument
