@@ -1,15 +1,15 @@
 """What is known of each language: one package a language, found by its code.
 
-    >>> get("id").name
-    'Indonesian'
-    >>> get("kk").code
-    'kk'
+>>> get("id").name
+'Indonesian'
+>>> get("kk").code
+'kk'
 """
 
 from __future__ import annotations
 
 import importlib
-from functools import lru_cache
+from functools import cache
 
 from kztrans.languages.language import Language, Number
 
@@ -19,7 +19,7 @@ KNOWN = ("en", "id")
 """Codes of the languages that have a package of their own."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def get(code: str) -> Language:
     """The language of a code; ``id-ID`` and ``id_ID`` are ``id``. One that kztrans does not know gets the defaults."""
     base = code.replace("_", "-").split("-")[0].lower()
