@@ -375,6 +375,8 @@ def test_omegat_fills_in_our_translations(run, news, kind):
         content.replace("\n", "\n\n") if kind == "text" else content, encoding="utf-8"
     )
     (project.memory / "news.tmx").write_bytes((news / "locales/news.id-en.tmx").read_bytes())
+    exported = CliRunner().invoke(cli, ["glossary", "export", str(project.glossary / "terms.txt"), "--to", "omegat"])
+    assert exported.exit_code == 0, exported.output
     project.translate()
     translated = project.target / source.name
     if kind == "po":
