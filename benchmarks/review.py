@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 from kztrans.glossary import Glossary
 from kztrans.review.app import create_app
+from kztrans.review.heavy import ready
 from kztrans.review.project import Project
 from kztrans.review.site import Site, version_of
 from kztrans.workflow.align import AlignJob, run, write
@@ -102,14 +103,15 @@ def main() -> None:
     parser.add_argument("--concepts", type=int, default=5000)
     parser.add_argument("--units", type=int, default=20000)
     options = parser.parse_args()
-    sys.setswitchinterval(0.0005)  # as `kztrans review` does
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(f"kztrans align: {timed(lambda: make(folder, options.concepts, options.units)):.1f} s")
         client = Client(folder)
         print(f"{options.concepts:,} concepts, {options.units:,} units")
         print(f"start (reading everything): {timed(client.site.warm):.1f} s")
+        ready()
         print(f"in the background (aligning, checking): {timed(client.site.prepare):.1f} s")
+        ready()
         print(f"\n{'page':<52}{'median':>11}{'worst':>11}")
         pages(client, options.units)
         changes(client)

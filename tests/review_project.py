@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
+import shutil
+import tempfile
 import warnings
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -51,8 +55,24 @@ def glossary_csv(concepts: list[dict[str, str]]) -> str:
     return out.getvalue()
 
 
-def make(folder: Path, concepts: list[dict[str, str]] = CONCEPTS, source: str = SOURCE, target: str = TARGET) -> Path:
+def make(
+    folder: Path, concepts: list[dict[str, str]] | None = None, source: str = SOURCE, target: str = TARGET
+) -> Path:
     """A project with a glossary, two texts, and what ``kztrans align`` makes of them."""
+    if concepts is None:
+        return Path(shutil.copytree(_usual(), folder))
+    return _made(folder, concepts, source, target)
+
+
+@lru_cache(maxsize=1)
+def _usual() -> Path:
+    """The usual project, made once, to be copied."""
+    parent = Path(tempfile.mkdtemp(prefix="kztrans-review-"))
+    atexit.register(shutil.rmtree, parent, ignore_errors=True)
+    return _made(parent / "proyek", CONCEPTS, SOURCE, TARGET)
+
+
+def _made(folder: Path, concepts: list[dict[str, str]], source: str, target: str) -> Path:
     from kztrans.glossary import Glossary
     from kztrans.workflow.align import AlignJob, run, write
 

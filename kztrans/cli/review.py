@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import socket
-import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kztrans.cli.progress import steps
 from kztrans.errors import InputError
+
+if TYPE_CHECKING:
+    from kztrans.review.site import Site
 
 __all__ = ["listen", "review"]
 
@@ -55,6 +59,7 @@ def review(
         import uvicorn
 
         from kztrans.review.app import create_app
+        from kztrans.review.heavy import ready, stop
         from kztrans.review.project import Project
         from kztrans.review.site import Site
     except ImportError as error:
@@ -65,6 +70,7 @@ def review(
     with steps(quiet) as step:
         step("reading the glossary and the documents")
         site.warm()
+        ready()
     listener = listen(port)
     port = listener.getsockname()[1]
     address = f"http://127.0.0.1:{port}/?token={site.secrets.token}"
@@ -73,10 +79,24 @@ def review(
         click.echo("Ctrl-C ends it.", err=True)
     if browser:
         click.launch(address)
-    sys.setswitchinterval(0.0005)  # so that pages do not wait for what is done in the background
-    threading.Thread(target=site.prepare, daemon=True).start()
+    threading.Thread(target=_prepare, args=(site,), daemon=True).start()
     config = uvicorn.Config(create_app(site, port), log_level="error", server_header=False, access_log=False)
-    uvicorn.Server(config).run([listener])
+    try:
+        uvicorn.Server(config).run([listener])
+    except KeyboardInterrupt:
+        click.echo(err=True)
+    finally:
+        stop()
+
+
+def _prepare(site: Site) -> None:
+    from concurrent.futures import BrokenExecutor
+
+    from kztrans.review.heavy import ready
+
+    with contextlib.suppress(BrokenExecutor):  # the server was ended meanwhile
+        site.prepare()
+        ready()
 
 
 def listen(port: int) -> socket.socket:

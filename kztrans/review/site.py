@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import gc
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -117,8 +116,6 @@ class Site:
         search(terms.concepts, "a", None, 1)
         for document in self.project.documents().values():
             self.uses.frequencies(document)
-        gc.collect()
-        gc.freeze()  # what was read stays: the collector need not go through it again and again
 
     def prepare(self) -> None:
         """Make what takes longer: alignments and findings, one after the other; to be run in the background."""
@@ -129,8 +126,6 @@ class Site:
                 self.alignments.get(document, LONG)
             with contextlib.suppress(InputError):
                 self.findings(document, terms, LONG)
-        gc.collect()
-        gc.freeze()
 
     def _check_settings(self, document: Document) -> tuple[tuple[str, ...], dict[str, Any]]:
         settings: Configuration = find(self.project.folder)

@@ -1,0 +1,118 @@
+"""Pictures of the review application's pages for the documentation: ``python docs/screenshots.py``.
+
+The sample pair and the curated glossary are put into a temporary project, some of it is decided, and each page is shown
+in light and dark, and narrow. Needs Chromium and Playwright for Python.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from kztrans.cli.review import listen
+from kztrans.glossary import Glossary, decisions
+from kztrans.resources import glossary_files, sample_files
+from kztrans.review.app import create_app
+from kztrans.review.project import Project
+from kztrans.review.site import Site
+from kztrans.workflow.align import AlignJob, run, write
+
+HERE = Path(__file__).parent
+NOW = "2026-03-01T09:30:00Z"
+WHO = "Aigerim"
+ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
+PAGES = {
+    "progress": "/",
+    "glossary": "/glossary?domain=states",
+    "concept": "/concept?id=quasi-state&domain=states",
+    "alignment": "/align?doc=en/jalur-tengah&bead=40",
+    "checks": "/checks",
+    "keys": "/help",
+}
+DECIDED = [
+    ("quasi-state", "proposed", ""),
+    ("landlocked-country", "approved", ""),
+    ("sovereign-state", "approved", "UN usage"),
+    ("unrecognized-state", "deprecated", "say what is meant"),
+    ("sovereignty", "approved", ""),
+]
+FAULTS = {
+    "7,500 km": "5,700 km",
+    "quasi-states": "fake countries",
+    " That is progress, but it is not enough.": "",
+    "My grandfather, an engine driver, heard it back in the 1960s.": "Grandfathers talk.",
+    "That fear is very old.": "Every fear has two neighbours.",
+}
+"""What is put into the translation, so that there is something to be mended."""
+
+
+def make(folder: Path) -> None:
+    """The project that is shown."""
+    (folder / "glossary").mkdir(parents=True)
+    for path in glossary_files():
+        shutil.copy(path, folder / "glossary")
+    for path in sample_files():
+        text = path.read_text(encoding="utf-8")
+        for right, wrong in FAULTS.items():
+            text = text.replace(right, wrong)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    glossary = Glossary.load(*(folder / "glossary").glob("*.csv"))
+    source, target = (folder / path.name for path in sample_files())
+    write(run(AlignJob(source, target, folder=folder, glossary=glossary)))
+    for concept, state, comment in DECIDED:
+        path = decisions.find_file(sorted((folder / "glossary").glob("*.csv")), concept)
+        if path:
+            decisions.decide(path, concept, state, reviewer=WHO, date=NOW, comment=comment)
+
+
+def shoot(page: Page, base: str, name: str, path: str) -> None:
+    """One picture."""
+    page.goto(base + path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur()")
+    page.screenshot(path=HERE / "screenshots" / f"{name}.png")
+
+
+def main() -> None:
+    (HERE / "screenshots").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "kazakhstan"
+        make(folder)
+        site = Site(Project(folder), WHO, now=lambda: NOW)
+        site.warm()
+        site.prepare()
+        listener = listen(0)
+        port = listener.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(create_app(site, port), log_level="error"))
+        threading.Thread(target=server.run, args=([listener],), daemon=True).start()
+        while not server.started:
+            time.sleep(0.05)
+        base = f"http://127.0.0.1:{port}"
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            for suffix, scheme, width, locale in [
+                ("light", "light", 1280, "en-GB"),
+                ("dark", "dark", 1280, "en-GB"),
+                ("narrow", "light", 400, "id-ID"),
+            ]:
+                size = {"width": width, "height": 860}
+                page = browser.new_context(color_scheme=scheme, viewport=size, locale=locale).new_page()
+                page.goto(f"{base}/?token={site.secrets.token}")
+                if suffix == "light":
+                    page.goto(base + "/align?doc=en/jalur-tengah&bead=41")
+                    page.locator("#b41").get_by_role("button", name="Confirm").click()
+                for title, path in PAGES.items():
+                    shoot(page, base, f"{title}-{suffix}", path)
+            browser.close()
+        server.should_exit = True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
