@@ -47,9 +47,12 @@ def needs(surface: str, word: str, case: Case) -> int | None:
 
     >>> needs("as", "AS", Case.ACRONYM), needs("AS", "as", Case.ANY), needs("Barat", "barat", Case.ANY)
     (None, 1, 0)
+    >>> needs("MPs", "MP", Case.ACRONYM), needs("MPS", "MP", Case.ACRONYM)
+    (0, 1)
     """
     if surface.startswith(word):
-        return NOTHING
+        longer = surface[len(word) : len(word) + 1]
+        return CAPITALS if case is Case.ACRONYM and longer.isupper() else NOTHING
     capitals = surface.isupper() and sum(map(str.isalpha, surface)) >= 2
     if case is Case.ACRONYM:
         if len(word) >= 4 and surface[0].isupper() and not capitals:

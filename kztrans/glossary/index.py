@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import compress, product
 
 from kztrans.glossary.case import AGENT, Case, case_of, needs
+from kztrans.glossary.columns import part_of_speech
 from kztrans.glossary.folding import fold
 from kztrans.glossary.tokens import CLOSED, HYPHEN, SPACE, gap_kind, sign_of, tokenize
-from kztrans.languages import Language
+from kztrans.languages import Language, get
 from kztrans.model import Concept, Term
 
 __all__ = ["Entry", "Index", "Node", "Word"]
@@ -36,6 +37,8 @@ class Entry:
     order: int
     before: str
     after: str
+    direction: bool
+    """May it be part of a longer name, as ``Barat`` is of ``Jawa Barat``?"""
 
 
 class Node:
@@ -65,9 +68,11 @@ class Index:
         self.words: list[Word] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self._candidates: dict[str, list[int]] = {}
+        self.written: set[int] = set()
+        """The words that terms are written with; the others are two words of a term made one."""
         for concept in concepts:
             for term in concept.terms:
-                if term.lang == lang or term.lang.partition("-")[0] == language.code:
+                if term.lang == lang or re.split("[-_]", term.lang)[0].lower() == language.code:
                     self._add(concept, term)
         self._solid = sorted({word.lower for word in self.words if word.lower.isalnum()})
         self._solid_set = frozenset(self._solid)
@@ -112,14 +117,15 @@ class Index:
         return any(left + key in self._solid_set for key in self.language.keys(right))
 
     def _add(self, concept: Concept, term: Term) -> None:
-        pos = concept.pos.lower()
+        pos = self._part_of_speech(concept)
         text = _bare(fold(term.text).text, pos)
         tokens = tokenize(text, self.language.hyphenated)
         if not tokens.words:
             return
         before = "".join(tokens.gaps[0].split()).strip(_IDLE)
         after = "".join(tokens.gaps[-1].split()).strip(_IDLE)
-        entry = Entry(concept, term, len(self._numbers), before, after)
+        direction = len(tokens.words) == 1 and text.lower() in self.language.directions and text.istitle()
+        entry = Entry(concept, term, len(self._numbers), before, after, direction)
         for path in self._paths(tokens.words, tokens.gaps[1:-1], pos):
             node = self.root
             for step in path:
@@ -130,9 +136,19 @@ class Index:
             if not node.ends or node.ends[-1] is not entry:
                 node.ends.append(entry)
 
+    def _part_of_speech(self, concept: Concept) -> str:
+        """A concept's part of speech; where it has none, what its terms show in any language."""
+        known = part_of_speech(concept.pos).lower()
+        if known in _PARTS:
+            return known
+        shown = any(get(term.lang).part_of_speech(term.text) == "verb" for term in concept.terms)
+        return "noun or verb" if shown else ""
+
     def _paths(self, words: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
         """The ways to write a term: with the gaps as they are, and with words written as one where they may be."""
-        yield from self._steps(words, [" ", *gaps], pos)
+        for path in self._steps(words, [" ", *gaps], pos):
+            self.written.update(step if isinstance(step, int) else step[1] for step in path)
+            yield path
         places = [place for place, gap in enumerate(gaps) if _joinable(gap, len(words))][:_MOST_JOINS]
         for choice in product((False, True), repeat=len(places)):
             joins = set(compress(places, choice))
@@ -148,11 +164,19 @@ class Index:
             yield from self._steps(parts, before, pos)
 
     def _steps(self, parts: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
-        numbers = [self._number(part, kind) for part, kind in zip(parts, self._kinds(parts, pos), strict=True)]
+        kinds = self._kinds(parts, pos)
+        numbers = [self._number(part, kind) for part, kind in zip(self._uncapitalised(parts), kinds, strict=True)]
         signs = {index: sign_of(gap) for index, gap in enumerate(gaps) if gap_kind(gap) == CLOSED}
         yield [(signs[index], number) if index in signs else number for index, number in enumerate(numbers)]
         if signs and all(sign in (".", "'") for sign in signs.values()):
             yield [*numbers]  # St Petersburg, without the point
+
+    def _uncapitalised(self, parts: list[str]) -> list[str]:
+        """Words of a term, little ones of a name in small letters: ``the Hague``, ``al-Azhar``."""
+        if len(parts) == 1 or all(part.isupper() for part in parts):
+            return parts
+        little = self.language.function_words | _ARTICLES
+        return [part.lower() if part.istitle() and part.lower() in little else part for part in parts]
 
     def _kinds(self, parts: list[str], pos: str) -> list[str]:
         """The part of speech by which each of a term's words is inflected.
@@ -160,10 +184,10 @@ class Index:
         In a verb of several words the first is the verb, with the little words before it (``tidak mengakui``), in an
         adjective the first is the adjective; all others are inflected as nouns.
         """
-        if pos not in ("verb", "adjective"):
+        if pos not in ("verb", "noun or verb", "adjective"):
             return [pos] * len(parts)
         heads = 1
-        while pos == "verb" and heads < len(parts) and parts[heads - 1].lower() in self.language.function_words:
+        while pos != "adjective" and heads < len(parts) and parts[heads - 1].lower() in self.language.function_words:
             heads += 1
         return [pos] * heads + ["noun"] * (len(parts) - heads)
 
@@ -179,17 +203,19 @@ class Index:
         return number
 
 
+_PARTS = frozenset({"noun", "proper noun", "verb", "adjective", "adverb"})
+_ARTICLES = frozenset({"al", "el"})
 _NEVER: frozenset[str] = frozenset()
 _AT_HYPHENS = frozenset({HYPHEN})
 _AT_BOTH = frozenset({HYPHEN, SPACE})
 _MOST_JOINS = 4
 _IDLE = "'\"“”«».,;:!?…-"
 """Signs around a term that mean nothing to it."""
-_TO = re.compile(r"to\s+(?=\w)")
+_TO = re.compile(r"^to\s+(?=\w)")
 
 
 def _bare(text: str, pos: str) -> str:
-    return _TO.sub("", text.strip(), count=1) if pos == "verb" and text.strip().startswith("to ") else text.strip()
+    return _TO.sub("", text.strip(), count=1) if pos in ("verb", "noun or verb") else text.strip()
 
 
 def _joinable(gap: str, length: int) -> bool:

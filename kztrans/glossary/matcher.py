@@ -93,7 +93,7 @@ class Matcher:
             node, at, needed = pending.pop()
             for entry in node.ends:
                 found = _found(text, tokens, start, at, needed, entry)
-                if found is not None:
+                if found is not None and not (entry.direction and self._in_name(tokens, start)):
                     yield found
             if not node.next or at == len(tokens.words):
                 continue
@@ -113,8 +113,9 @@ class Matcher:
                 yield node, at + 1, need
         if self._solid(tokens, answer, at):
             joined = self._forms[self._joined(tokens, at)]
-            for _, node, need in joined.begins if joined else ():
-                yield node, at + 2, need
+            for number, node, need in joined.begins if joined else ():
+                if number in self._index.written:
+                    yield node, at + 2, need
 
     def _readings(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[int, int, int]]:
         """The readings of a word, and of it with the next one as one word: number, need, how many words."""
@@ -126,7 +127,8 @@ class Matcher:
         if self._solid(tokens, answer, at):
             joined = self._forms[self._joined(tokens, at)]
             for number, need in joined.readings if joined else ():
-                yield number, need, 2
+                if number in self._index.written:
+                    yield number, need, 2
 
     def _solid(self, tokens: Tokens, answer: _Answer, at: int) -> bool:
         """May this word and the next be one?"""
@@ -139,6 +141,13 @@ class Matcher:
         """A word and the next as one, with the capitals of the first."""
         left, right = tokens.words[at], tokens.words[at + 1]
         return left + (right if left.isupper() and right.isupper() else right.lower())
+
+    def _in_name(self, tokens: Tokens, at: int) -> bool:
+        """Is a direction with a capital part of a longer name?"""
+        before = tokens.words[at - 1] if at and tokens.kind_before(at) != CLOSED else ""
+        more = at + 1 < len(tokens.words) and tokens.kind_before(at + 1) != CLOSED
+        after = tokens.words[at + 1] if more else ""
+        return self._index.language.in_name(before, after, tokens.titled(at))
 
     def _has_agent(self, tokens: Tokens, at: int, number: int) -> bool:
         if at == 0 or tokens.kind_before(at) == CLOSED:

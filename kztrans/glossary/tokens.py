@@ -67,14 +67,23 @@ class Tokens:
 
     def in_capitals(self, index: int) -> bool:
         """Is the text around a word written in capitals? Four words on either side, within the sentence."""
+        long = self._around(index, 4)
+        return len(long) >= 2 and sum(map(str.isupper, long)) > 0.6 * len(long)
+
+    def titled(self, index: int) -> bool:
+        """Have nearly all longer words around a word a capital, as in a heading?"""
+        long = [word for word in self._around(index, 8) if len(word) >= 4]
+        return len(long) >= 3 and sum(word[0].isupper() for word in long) > 0.8 * len(long)
+
+    def _around(self, index: int, reach: int) -> list[str]:
+        """The words of two letters and more around one: so many on either side, within the sentence."""
         first = index
-        while first > max(0, index - 4) and not self.initial(first):
+        while first > max(0, index - reach) and not self.initial(first):
             first -= 1
         last = index
-        while last + 1 < min(len(self.words), index + 5) and not self.initial(last + 1):
+        while last + 1 < min(len(self.words), index + reach + 1) and not self.initial(last + 1):
             last += 1
-        long = [word for word in self.words[first : last + 1] if sum(map(str.isalpha, word)) >= 2]
-        return len(long) >= 2 and sum(map(str.isupper, long)) > 0.6 * len(long)
+        return [word for word in self.words[first : last + 1] if sum(map(str.isalpha, word)) >= 2]
 
 
 def tokenize(text: str, hyphenated: Callable[[str, str], bool] | None = None) -> Tokens:

@@ -51,6 +51,16 @@ def _two_words(left: str, right: str) -> bool:
     return False
 
 
+def _no_name(before: str, after: str, titled: bool) -> bool:
+    del before, after, titled
+    return False
+
+
+def _no_part_of_speech(term: str) -> str:
+    del term
+    return ""
+
+
 def _any_shape(words: Sequence[str]) -> float:
     del words
     return 1.0
@@ -91,6 +101,13 @@ class Language:
     """``fits(form, lemma, pos, before)``: may it be one after the word ``before``? Asked once ``inflects`` says yes."""
     hyphenated: Callable[[str, str], bool] = _two_words
     """``hyphenated(left, right)``: do two parts with a hyphen between them make one word, as reduplication does?"""
+    directions: frozenset[str] = frozenset()
+    """Words, lower case, that are names with a capital, and parts of other names: ``Barat``, ``Jawa Barat``."""
+    in_name: Callable[[str, str, bool], bool] = _no_name
+    """``in_name(before, after, titled)``: is such a word part of a longer name between these two words (``""`` where a
+    sign is)? ``titled``: the words around have capitals anyway."""
+    part_of_speech: Callable[[str], str] = _no_part_of_speech
+    """What a term's form says of its part of speech, for concepts that do not name it; ``""`` where it says nothing."""
     numbers: Callable[[str], list[Number]] = _no_numbers
     """The numbers that a text names, in order."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kztrans.languages.en.morphology import inflects, keys, lemmas
+from kztrans.languages.en.morphology import in_name, inflects, keys, lemmas, part_of_speech
 from kztrans.languages.en.numbers import numbers
 from kztrans.languages.en.phrases import term_shape
 from kztrans.languages.language import Language
@@ -26,6 +26,9 @@ LANGUAGE = Language(
     bases=keys,
     keys=keys,
     inflects=inflects,
+    directions=frozenset("west east north south".split()),
+    in_name=in_name,
+    part_of_speech=part_of_speech,
     numbers=numbers,
     term_shape=term_shape,
 )

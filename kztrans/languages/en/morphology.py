@@ -10,7 +10,7 @@ import Stemmer
 from kztrans.languages.en.irregular import DOUBLING, GRADES, NOUNS, VERBS
 from kztrans.languages.en.spelling import american
 
-__all__ = ["inflects", "keys", "lemmas"]
+__all__ = ["in_name", "inflects", "keys", "lemmas", "part_of_speech"]
 
 _STEMMER = Stemmer.Stemmer("english")
 _VOWELS = "aeiou"
@@ -56,7 +56,8 @@ def inflects(form: str, lemma: str, pos: str) -> bool:
     """Is ``form`` in the paradigm of ``lemma``, a word of that part of speech, in either spelling?
 
     Nouns have a plural and a possessive; verbs -s, -ed, -ing and what is irregular; adjectives a comparative and a
-    superlative. Where the part of speech is unknown, the lemma is a noun, and a verb if it ends as verbs do.
+    superlative. Where the part of speech is unknown, the lemma is a noun, and a verb if it ends as verbs do; it may be
+    "noun or verb".
 
     >>> inflects("criteria's", "criterion", "noun"), inflects("recognised", "recognize", "verb")
     (True, True)
@@ -76,9 +77,44 @@ def _kinds(pos: str, lemma: str) -> tuple[str, ...]:
         return ("noun",)
     if pos in ("verb", "adjective"):
         return (pos,)
-    if pos:
+    if pos == "adverb":
         return ()
-    return ("noun", "verb") if lemma.endswith(("ize", "ify", "yze")) else ("noun",)
+    return ("noun", "verb") if pos == "noun or verb" or lemma.endswith(_VERBAL) else ("noun",)
+
+
+_VERBAL = ("ize", "ify", "yze")
+
+
+def part_of_speech(term: str) -> str:
+    """What a term shows of its part of speech.
+
+    >>> part_of_speech("to annex"), part_of_speech("ratify"), part_of_speech("annex")
+    ('verb', 'verb', '')
+    """
+    first, _, rest = american(term.lower()).partition(" ")
+    return "verb" if (first == "to" and rest) or (first.endswith(_VERBAL) and not rest) else ""
+
+
+def in_name(before: str, after: str, titled: bool) -> bool:
+    """Is a direction with a capital the head or the end of a longer name, with these words around it?
+
+    >>> in_name("the", "Bank", False), in_name("the", "erred", False), in_name("the", "Imposes", True)
+    (True, False, False)
+    """
+    if before in _BEFORE_DIRECTION:
+        return True
+    return after[:1].isupper() and (after.lower() in _DIRECTED or not (titled or after == "I"))
+
+
+_BEFORE_DIRECTION = frozenset({"Middle", "Far", "Near", "Wild"})
+
+
+_DIRECTED = frozenset(
+    """bank coast end indies point side wing midlands africa african asia asian europe european germany german berlin
+    java sumatra kalimantan sulawesi papua timor nusa bengal virginia dakota carolina korea korean kazakhstan ukraine
+    sahara yorkshire sussex sea pole atlantic pacific caucasus ossetia macedonia sudan yemen vietnam""".split()
+)
+"""What a direction stands before in names."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -90,6 +126,8 @@ def _paradigm(lemma: str, kind: str) -> frozenset[str]:
 
 def _plurals(noun: str) -> Iterator[str]:
     """Plurals of a noun; of a compound, by its last part."""
+    if noun.endswith("o"):
+        yield from (noun + "s", noun + "es")
     if noun in NOUNS:
         yield from NOUNS[noun]
         return
@@ -176,7 +214,7 @@ def _short(word: str) -> bool:
 def _graded(adjective: str) -> Iterator[str]:
     if adjective in GRADES:
         yield from GRADES[adjective]
-    elif adjective.endswith("y") and len(adjective) <= 7:
+    elif adjective.endswith("y") and adjective[-2:-1] not in _VOWELS and len(adjective) <= 7:
         yield from (adjective[:-1] + "ier", adjective[:-1] + "iest")
     elif sum(letter in _VOWELS for letter in adjective.removesuffix("e")) <= 2 and len(adjective) <= 7:
         stem = adjective[:-1] if adjective.endswith("e") else adjective + (adjective[-1] if _short(adjective) else "")
@@ -224,7 +262,7 @@ def _stripped(form: str) -> Iterator[str]:
 
 
 def _without_s(form: str) -> Iterator[str]:
-    if not form.endswith("s") or form.endswith("ss") or len(form) < 4:
+    if not form.endswith("s") or form.endswith("ss") or len(form) < 3:
         return
     if form.endswith("ies"):
         yield form[:-3] + "y"

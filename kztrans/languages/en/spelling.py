@@ -27,7 +27,7 @@ _WORDS = dict(
     rouble>ruble roubles>rubles gaol>jail gaols>jails encyclopaedia>encyclopedia archaeology>archeology
     archaeological>archeological anaesthetic>anesthetic paediatric>pediatric foetus>fetus oestrogen>estrogen
     mediaeval>medieval aeroplane>airplane aeroplanes>airplanes sulphur>sulfur sulphuric>sulfuric sulphate>sulfate
-    storey>story storeys>stories draught>draft draughts>drafts whisky>whiskey mum>mom arse>ass
+    whisky>whiskey mum>mom arse>ass
     learnt>learned burnt>burned dreamt>dreamed spelt>spelled leapt>leaped leant>leaned spilt>spilled
     disc>disk discs>disks omelette>omelet chequered>checkered chequer>checker furore>furor carcase>carcass
     analogue>analog catalogue>catalog dialogue>dialog monologue>monolog prologue>prolog epilogue>epilog
@@ -36,7 +36,7 @@ _WORDS = dict(
     councillor>councilor councillors>councilors traveller>traveler travellers>travelers modeller>modeler
     libellous>libelous tranquillity>tranquility tranquillise>tranquilize chilli>chili callisthenics>calisthenics
     connexion>connection inflexion>inflection reflexion>reflection gramme>gram grammes>grams kilogramme>kilogram
-    kilogrammes>kilograms tonne>ton tonnes>tons behove>behoove smoulder>smolder smouldering>smoldering
+    kilogrammes>kilograms behove>behoove smoulder>smolder smouldering>smoldering
     sombre>somber meagre>meager spectre>specter spectres>specters sabre>saber sabres>sabers calibre>caliber
     centre>center centres>centers centred>centered centring>centering theatre>theater theatres>theaters metre>meter
     metres>meters kilometre>kilometer kilometres>kilometers millimetre>millimeter centimetre>centimeter litre>liter

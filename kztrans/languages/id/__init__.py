@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kztrans.languages.id.morphology import bases, fits, hyphenated, inflects, keys, lemmas
+from kztrans.languages.id.exceptions import DIRECTIONS
+from kztrans.languages.id.morphology import bases, fits, hyphenated, in_name, inflects, keys, lemmas, part_of_speech
 from kztrans.languages.id.numbers import numbers
 from kztrans.languages.id.phrases import term_shape
 from kztrans.languages.language import Language
@@ -30,6 +31,9 @@ LANGUAGE = Language(
     inflects=inflects,
     fits=fits,
     hyphenated=hyphenated,
+    directions=DIRECTIONS,
+    in_name=in_name,
+    part_of_speech=part_of_speech,
     numbers=numbers,
     term_shape=term_shape,
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["ENCLITICS", "actives", "cores", "denasalised", "passive_bases"]
+__all__ = ["ENCLITICS", "actives", "cores", "denasalised", "passive_bases", "syllables"]
 
-PARTICLES = ("lah", "kah", "pun", "tah")
+PARTICLES = ("lah", "kah", "pun")
 PRONOUNS = ("nya", "ku", "mu")
 ENCLITICS = frozenset(PARTICLES + PRONOUNS + ("nyalah", "nyakah", "nyapun", "kulah", "mulah"))
 VOWELS = "aeiou"
@@ -31,10 +31,10 @@ _LOOKS_CLITIC = frozenset(
 
 @lru_cache(maxsize=1 << 15)
 def cores(form: str) -> tuple[str, ...]:
-    """What a form may be without its enclitics, itself first.
+    """What a form may be without its enclitics and the figure 2 that stands for its double, itself first.
 
-    >>> cores("negaranyalah")
-    ('negaranyalah', 'negaranya', 'negara')
+    >>> cores("negaranyalah"), cores("negara2")
+    (('negaranyalah', 'negaranya', 'negara'), ('negara2', 'negara'))
     >>> cores("masalah")
     ('masalah',)
     """
@@ -48,6 +48,8 @@ def cores(form: str) -> tuple[str, ...]:
         base = _without(bare, PRONOUNS)
         if base != bare:
             found.append(base)
+    if found[-1].endswith("2") and len(found[-1]) >= 5 and found[-1][:-1].isalpha():
+        found.append(found[-1][:-1])
     return tuple(found)
 
 
@@ -58,6 +60,8 @@ def _without(form: str, endings: tuple[str, ...]) -> str:
     return form
 
 
+_LIQUIDS = "rl"
+"""Before these the head is kept in the standard language, and dropped all the same by many: ``mengritik``."""
 _KEPT = {"mem": "bfvp", "men": "djczst", "meng": "ghkqx", "me": "lrwymn"}
 """The heads of a base that stay after each shape of the prefix."""
 
@@ -94,9 +98,9 @@ def _after_meng(rest: str) -> list[str]:
     if not rest:
         return []
     if rest[0] not in VOWELS:
-        return [rest]
+        return [rest, "k" + rest] if rest[0] in _LIQUIDS else [rest]
     bases = [rest, "k" + rest] if rest[0] in "aeou" else ["k" + rest, rest]
-    if rest[0] == "e" and _vowels(rest[1:].removesuffix("kan")) == 1:
+    if rest[0] == "e" and syllables(rest[1:].removesuffix("kan")) == 1:
         bases.append(rest[1:])
     return [*bases, "ng" + rest]
 
@@ -104,12 +108,19 @@ def _after_meng(rest: str) -> list[str]:
 def _after_m(rest: str, prefix: str, dropped: str) -> list[str]:
     if not rest:
         return []
-    if rest[0] in VOWELS:
+    if rest[0] in VOWELS or rest[0] in _LIQUIDS:
         return [dropped + rest]
     return [rest] if rest[0] in _KEPT[prefix] else []
 
 
-def _vowels(text: str) -> int:
+def syllables(text: str) -> int:
+    """How many syllables a word has, about: its vowels, ai, au and ei for one.
+
+    >>> syllables("akui"), syllables("nilai"), syllables("klaim")
+    (3, 2, 1)
+    """
+    for diphthong in ("ai", "au", "ei"):
+        text = text.replace(diphthong, "a")
     return sum(letter in VOWELS for letter in text)
 
 
@@ -139,10 +150,12 @@ def actives(base: str) -> tuple[str, ...]:
         found = ["meng" + base]
     else:
         found = ["me" + base]
-    if _vowels(base.removesuffix("kan")) == 1:
+    if syllables(base.removesuffix("kan")) == 1:
         found.append("menge" + base)
     if base.startswith("per"):
         found.append("mem" + rest)
+    if head in "pt" and rest[:1] in _LIQUIDS:
+        found.append({"p": "mem", "t": "men"}[head] + rest)
     return tuple(found)
 
 

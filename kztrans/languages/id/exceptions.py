@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AGENTS", "INTRANSITIVE", "IN_S", "NOT_VERBS", "NO_APPLICATIVE"]
+__all__ = ["AGENTS", "DIRECTED", "DIRECTIONS", "INTRANSITIVE", "IN_S", "NOT_VERBS", "NO_APPLICATIVE"]
 
 NO_APPLICATIVE = frozenset(
     """mengaku meninggal mengalah mengungsi meluncur menikah meledak menyerah meningkat menurun mendarat merapat
@@ -42,7 +42,18 @@ IN_S = frozenset(
 """Roots in -s and -d that take the suffix -i: ``awasi``, ``batasi``."""
 
 AGENTS = frozenset(
-    """saya aku kami kita kamu anda kalian engkau kau dia ia mereka beliau jangan mari ayo tolong silakan mohon harap
-    hendaklah""".split()
+    """saya aku kami kita kamu anda kalian engkau kau dia ia mereka beliau bapak ibu jangan mari ayo tolong silakan
+    mohon harap hendaklah akan ingin hendak bisa harus boleh""".split()
 )
-"""What stands before a verb's bare base: the agent of the object voice, or a word of command."""
+"""What stands before a verb's bare base: the agent of the object voice, a word of command, or, in speech, of mood."""
+
+DIRECTIONS = frozenset("barat timur utara selatan tengah tenggara".split())
+"""Directions: with a capital they are names of their own (``Barat``, the West) or the ends of others."""
+
+DIRECTED = DIRECTIONS | frozenset(
+    """aceh sumatra sumatera lampung jawa jakarta bandung madura kalimantan sulawesi minahasa nusa lombok sumbawa flores
+    sumba timor maluku halmahera seram papua irian tepi laut asia eropa afrika amerika australia jerman berlin malaysia
+    irlandia sahara samudra samudera bengal papua virginia dakota carolina korea yaman vietnam sudan siprus siberia
+    rusia ukraina azerbaijan armenia iran irak turki tiongkok kaukasus xinjiang""".split()
+)
+"""Places whose parts are named by a direction after them: ``Jawa Barat``; so are all countries in -stan."""

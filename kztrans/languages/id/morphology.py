@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import Stemmer
 
-from kztrans.languages.id.affixes import actives, cores, denasalised, passive_bases
-from kztrans.languages.id.exceptions import AGENTS, IN_S, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
+from kztrans.languages.id.affixes import actives, cores, denasalised, passive_bases, syllables
+from kztrans.languages.id.exceptions import AGENTS, DIRECTED, IN_S, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
 from kztrans.languages.id.reduplication import hyphenated, whole
 
-__all__ = ["bases", "fits", "hyphenated", "inflects", "keys", "lemmas"]
+__all__ = ["bases", "fits", "hyphenated", "in_name", "inflects", "keys", "lemmas", "part_of_speech"]
 
 _STEMMER = Stemmer.Stemmer("indonesian")
 _APOSTROPHES = str.maketrans("’‘ʼ`‐‑", "''''--")
@@ -106,9 +106,12 @@ def inflects(form: str, lemma: str, pos: str) -> bool:
         return True
     if pos == "adjective":
         return any(_grade(base, lemma) for base in bases)
-    if pos == "verb" or (not pos and _looks_verb(lemma)):
+    if pos == "verb" or (pos not in _NO_VERBS and _looks_verb(lemma)):
         return any(_voice(base, lemma) for base in bases)
     return False
+
+
+_NO_VERBS = frozenset({"noun", "proper noun", "adjective", "adverb"})
 
 
 def fits(form: str, lemma: str, pos: str, before: str) -> bool:
@@ -120,21 +123,49 @@ def fits(form: str, lemma: str, pos: str, before: str) -> bool:
     >>> fits("pukul", "memukul", "verb", "sekitar"), fits("pukul", "memukul", "verb", "kami")
     (False, True)
     """
-    if pos != "verb" and pos:
+    if pos in _NO_VERBS:
         return True
     form, lemma = _normal(form), _normal(lemma)
     bases = denasalised(lemma)
-    if not bases or form == lemma or lemma.endswith("kan") or _ends_in_suffix(lemma):
+    if not bases or form == lemma or any(map(_has_suffix, bases)):
         return True
     bare = next((core for core in cores(form) if core in bases), None)
     return bare is None or before.lower() in AGENTS or form == bare + "lah"
 
 
-def _ends_in_suffix(lemma: str) -> bool:
-    """Does a verb end in the suffix -i, not in the -si or -di that borrowed nouns have (``meratifikasi``)?"""
-    return lemma.endswith("i") and (
-        not lemma.endswith(("si", "di")) or any(base[:-1] in IN_S for base in denasalised(lemma))
-    )
+def in_name(before: str, after: str, titled: bool) -> bool:
+    """Is a direction with a capital the end or the head of a longer name, with these words around it?
+
+    >>> in_name("Jawa", "", False), in_name("negara", "menolak", False), in_name("", "Daya", False)
+    (True, False, True)
+    """
+    del titled
+    place = before.lower()
+    return (before[:1].isupper() and (place in DIRECTED or place.endswith("stan"))) or after in _COMPASS
+
+
+_COMPASS = frozenset("Daya Laut Tengah Jauh Dekat DAYA LAUT TENGAH JAUH".split())
+
+
+def part_of_speech(term: str) -> str:
+    """What a term shows of its part of speech: ``"verb"`` for an active verb, else nothing.
+
+    >>> part_of_speech("menarik diri"), part_of_speech("menteri")
+    ('verb', '')
+    """
+    first = term.lower().split()[:1]
+    return "verb" if first and first[0].startswith("me") and _looks_verb(first[0]) else ""
+
+
+def _has_suffix(base: str) -> bool:
+    """Does a verb's base end in the suffix -kan or -i, which show it to be one?
+
+    Not where the root would be left without its second syllable (``beli``, ``nilai``, ``tekan``), nor in the -si or -di
+    of borrowed nouns (``ratifikasi``).
+    """
+    if base.endswith("kan"):
+        return syllables(base) >= 3 or base[-4:-3] not in tuple("aeiou")
+    return base.endswith("i") and syllables(base) >= 3 and (not base.endswith(("si", "di")) or base[:-1] in IN_S)
 
 
 def _normal(word: str) -> str:

@@ -12,7 +12,7 @@ _LEXICAL = frozenset(
     """mata kura laba undang hati tiba langit kupu gara pura rata sama kira oleh alun agar ubun biri kuda mula masing
     apa siapa lumba cumi baling foya ubur paru semena lama kadang jangan paling pagi malam diam benar jalan makan main
     satu dua gula api kunang anai rama layang abu guna jari sia cita cuma angan awang asal bayang otak buru moga ramai
-    pelan tahu olok ondel untung onde gado bagai tanggung ogah ancang aba embel""".split()
+    pelan tahu olok ondel untung onde gado bagai tanggung ogah ancang aba embel beri""".split()
 )
 """Words whose reduplication is a word of its own, not their plural: ``undang-undang`` is a law, not invitations."""
 
@@ -27,12 +27,27 @@ def hyphenated(left: str, right: str) -> bool:
     >>> hyphenated("kuasi", "negara")
     False
     """
+    names = left.istitle() and right.istitle()
     left, right = left.lower(), right.lower()
     if right in ENCLITICS:
         return True
     if len(left) < 2 or not left.isalpha():
         return False
-    return bool(_base(left, right))
+    return bool(_base(left, right)) or (not names and any(_chimes(left, core) for core in cores(right)))
+
+
+def _chimes(left: str, right: str) -> bool:
+    """Do two parts differ in their vowels alone, or in their first letter? Such pairs are words of their own.
+
+    >>> _chimes("bolak", "balik"), _chimes("sayur", "mayur"), _chimes("kota", "desa")
+    (True, True, False)
+    """
+    if len(left) != len(right) or len(left) < 4 or left == right:
+        return False
+    return left[1:] == right[1:] or left.translate(_NO_VOWELS) == right.translate(_NO_VOWELS)
+
+
+_NO_VOWELS = str.maketrans(dict.fromkeys("aeiou", "."))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,7 +65,7 @@ def whole(form: str) -> tuple[str, ...]:
     if right in ENCLITICS:
         return (left,)
     base = _base(left, right)
-    if not base or base[1] == "an" or (base[0] == left and left in _LEXICAL):
+    if not base or base[1] == "an" or (base[0] == left and not _LEXICAL.isdisjoint((left, left.removeprefix("ber")))):
         return ()
     return (base[0],)
 
