@@ -4,9 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: sample test clean
+.PHONY: sample sample-output test clean
 
 sample: $(VENV)/installed
+	$(BIN)/kztrans align --sample
+
+# After a change of the glossary, the aligner or the sample: its output, made anew, to be read and committed.
+sample-output: $(VENV)/installed
+	rm -f locales/en/jalur-tengah.po locales/jalur-tengah.id-en.tmx
 	$(BIN)/kztrans align --sample
 
 test: $(VENV)/installed-test
