@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from term_marks import term_quality
 
 from kztrans.glossary import Glossary
+from kztrans.glossary.tbx import to_tbx
 from kztrans.model import Concept, Term
 
 
@@ -217,3 +218,60 @@ def test_search_takes_any_form_and_near_misses():
     assert glossary.search("zzzzqqq") == []
     assert glossary.search("  ") == []
     assert len(glossary.search("negara", limit=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "hits"),
+    [
+        ("Banjir melanda Jawa Barat dan Kazakhstan Barat.", "id", []),
+        ("Negara Barat menolak.", "id", ["Barat"]),
+        ("Settlers left the West Bank for West Virginia.", "en", []),
+        ("How the West Lost Its Way in Central Asia", "en", ["West"]),
+    ],
+)
+def test_a_direction_is_no_hit_within_a_longer_name(text, lang, hits):
+    west = concept("west", "id:Barat", "en:West", pos="proper noun")
+    assert [words for words, _ in found([west], text, lang)] == hits
+
+
+def test_without_a_part_of_speech_the_other_language_tells_it():
+    seize = concept("seize", "id:mencaplok", "en:annex", pos="")
+    strong = concept("strong", "id:kuat", "en:strong", pos="")
+    sanction = concept("sanction", "id:sanksi", "en:sanction", pos="")
+    glossary = [seize, strong, sanction]
+    assert [name for _, name in found(glossary, "They annexed it, the strongest; sanctioned.", "en")] == [
+        "seize",
+        "strong",
+    ]
+    assert [name for _, name in found(glossary, "Ia dicaplok yang terkuat dan tersanksi.", "id")] == ["seize", "strong"]
+
+
+def test_little_words_of_a_name_need_no_capital():
+    hague = concept("hague", "en:The Hague", "id:Al-Azhar", pos="proper noun")
+    assert [words for words, _ in found([hague], "In the Hague; in The Hague; the hague.", "en")] == [
+        "the Hague",
+        "The Hague",
+    ]
+    assert [words for words, _ in found([hague], "Kampus al-Azhar dan al-azhar.", "id")] == ["al-Azhar"]
+
+
+def test_a_name_of_two_words_wants_both_capitals():
+    war = concept("war", "id:Perang Dingin", pos="proper noun")
+    assert found([war], "Perang dingin itu usai.") == []
+
+
+def test_terms_of_three_words_may_be_written_with_two_as_one():
+    assert found([concept("nature", "id:sumber daya alam")], "Sumberdaya alamnya habis.") == [
+        ("Sumberdaya alamnya", "nature")
+    ]
+    assert found([concept("law", "en:rule of law")], "The ruleof law.", "en") == []
+
+
+@pytest.mark.parametrize("edition", [2008, 2019])
+def test_what_comes_through_tbx_is_found_as_well(tmp_path, edition):
+    golden = Glossary.load(Path(__file__).parent / "golden" / "terms-glossary.csv")
+    path = tmp_path / "golden.tbx"
+    path.write_bytes(to_tbx(golden.concepts, edition=edition))
+    imported = Glossary.load(path)
+    for lang, text, expected in term_quality.sentences():
+        assert {(hit.start, hit.end, hit.concept.id, hit.avoid) for hit in imported.find(text, lang)} == expected

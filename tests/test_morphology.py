@@ -26,6 +26,10 @@ INDONESIAN = [
     ("adjective", "rendah", "terendah serendah"),
     ("proper noun", "PBB", "PBB-lah PBB-nya PBBlah"),
     ("", "mengakui", "diakui mengakuinya"),
+    ("verb", "mengkritik", "dikritik mengritik mengkritiknya"),
+    ("verb", "mengeklaim", "diklaim mengklaim"),
+    ("verb", "menyponsori", "disponsori mensponsori"),
+    ("noun", "wilayah", "wilayah2 wilayah2nya"),
 ]
 NOT_INDONESIAN = [
     ("verb", "mengakui", "pengakuan mengaku aku pengakuannya diaku keakuan"),
@@ -43,6 +47,9 @@ NOT_INDONESIAN = [
     ("adjective", "kuat", "kekuatan menguat memperkuat"),
     ("", "menteri", "diteri teri"),
     ("", "sanksi", "tersanksi"),
+    ("noun", "sayur", "sayur-mayur sayuran"),
+    ("verb", "berjalan", "berjalan-jalan perjalanan"),
+    ("noun", "ban", "bantah"),
 ]
 ENGLISH = [
     ("noun", "crisis", "crises crisis's"),
@@ -65,6 +72,10 @@ ENGLISH = [
     ("adjective", "strong", "stronger strongest"),
     ("adjective", "early", "earlier earliest"),
     ("", "legalize", "legalised legalizes"),
+    ("", "strong", "stronger"),
+    ("noun", "MP", "MPs"),
+    ("noun", "motto", "mottos mottoes"),
+    ("adjective", "gray", "greyer greyest"),
 ]
 NOT_ENGLISH = [
     ("noun", "state", "stated stating"),
@@ -76,6 +87,7 @@ NOT_ENGLISH = [
     ("verb", "recognize", "recognition recognizable"),
     ("adjective", "strong", "strength strongly"),
     ("", "sanction", "sanctioned"),
+    ("noun", "story", "storey storeys"),
 ]
 
 
@@ -143,6 +155,13 @@ def test_a_bare_base_wants_an_agent_before_it() -> None:
     assert not fits("ratifikasi", "meratifikasi", "verb", "soal")
     assert fits("akui", "mengakui", "verb", "sudah")
     assert fits("awasi", "mengawasi", "verb", "sudah")
+
+
+def test_a_bare_base_in_i_or_kan_is_no_sign_of_a_verb_where_the_root_ends_so() -> None:
+    fits = get("id").fits
+    assert not any(fits(base, verb, "verb", "sangat") for base, verb in [("bagi", "membagi"), ("nilai", "menilai")])
+    assert fits("sahkan", "mengesahkan", "verb", "sangat")
+    assert fits("datangi", "mendatangi", "verb", "sangat")
 
 
 def test_an_unknown_language_knows_only_the_word_itself() -> None:

@@ -69,7 +69,7 @@ class Index:
         self._numbers: dict[tuple[str, str], int] = {}
         self._candidates: dict[str, list[int]] = {}
         self.written: set[int] = set()
-        """The words that terms are written with; the others are two words of a term made one."""
+        """The words that terms are written with, hyphens closed or not; the others are two words of a term made one."""
         for concept in concepts:
             for term in concept.terms:
                 if term.lang == lang or re.split("[-_]", term.lang)[0].lower() == language.code:
@@ -124,7 +124,7 @@ class Index:
             return
         before = "".join(tokens.gaps[0].split()).strip(_IDLE)
         after = "".join(tokens.gaps[-1].split()).strip(_IDLE)
-        direction = len(tokens.words) == 1 and text.lower() in self.language.directions and text.istitle()
+        direction = len(tokens.words) == 1 and text.lower() in self.language.directions
         entry = Entry(concept, term, len(self._numbers), before, after, direction)
         for path in self._paths(tokens.words, tokens.gaps[1:-1], pos):
             node = self.root
@@ -141,19 +141,15 @@ class Index:
         known = part_of_speech(concept.pos).lower()
         if known in _PARTS:
             return known
-        shown = any(get(term.lang).part_of_speech(term.text) == "verb" for term in concept.terms)
-        return "noun or verb" if shown else ""
+        shown = {get(term.lang).part_of_speech(term.text) for term in concept.terms}
+        return next((f"noun or {part}" for part in ("verb", "adjective") if part in shown), "")
 
     def _paths(self, words: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
         """The ways to write a term: with the gaps as they are, and with words written as one where they may be."""
         for path in self._steps(words, [" ", *gaps], pos):
             self.written.update(step if isinstance(step, int) else step[1] for step in path)
             yield path
-        places = [place for place, gap in enumerate(gaps) if _joinable(gap, len(words))][:_MOST_JOINS]
-        for choice in product((False, True), repeat=len(places)):
-            joins = set(compress(places, choice))
-            if not joins:
-                continue
+        for joins in self._joins(words, gaps):
             parts, before = [words[0]], [" "]
             for place, (word, gap) in enumerate(zip(words[1:], gaps, strict=True)):
                 if place in joins:
@@ -161,7 +157,25 @@ class Index:
                 else:
                     parts.append(word)
                     before.append(gap)
-            yield from self._steps(parts, before, pos)
+            for path in self._steps(parts, before, pos):
+                if all(gap_kind(gaps[place]) == HYPHEN for place in joins):
+                    self.written.update(step if isinstance(step, int) else step[1] for step in path)
+                yield path
+
+    def _joins(self, words: list[str], gaps: list[str]) -> Iterator[set[int]]:
+        """The gaps that may close: any of the hyphens, or one space between two longer words."""
+        hyphens = [place for place, gap in enumerate(gaps) if gap_kind(gap) == HYPHEN][:_MOST_JOINS]
+        for choice in product((False, True), repeat=len(hyphens)):
+            if any(choice):
+                yield set(compress(hyphens, choice))
+        if len(words) > _MOST_WORDS:
+            return
+        for place, gap in enumerate(gaps):
+            if gap_kind(gap) == SPACE and (len(words) == 2 or self._are_long(words[place : place + 2])):
+                yield {place}
+
+    def _are_long(self, words: list[str]) -> bool:
+        return all(len(word) >= 3 and word.lower() not in self.language.function_words for word in words)
 
     def _steps(self, parts: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
         kinds = self._kinds(parts, pos)
@@ -184,10 +198,10 @@ class Index:
         In a verb of several words the first is the verb, with the little words before it (``tidak mengakui``), in an
         adjective the first is the adjective; all others are inflected as nouns.
         """
-        if pos not in ("verb", "noun or verb", "adjective"):
+        if not pos.endswith(("verb", "adjective")) or pos == "adverb":
             return [pos] * len(parts)
         heads = 1
-        while pos != "adjective" and heads < len(parts) and parts[heads - 1].lower() in self.language.function_words:
+        while pos.endswith("verb") and heads < len(parts) and parts[heads - 1].lower() in self.language.function_words:
             heads += 1
         return [pos] * heads + ["noun"] * (len(parts) - heads)
 
@@ -209,6 +223,8 @@ _NEVER: frozenset[str] = frozenset()
 _AT_HYPHENS = frozenset({HYPHEN})
 _AT_BOTH = frozenset({HYPHEN, SPACE})
 _MOST_JOINS = 4
+_MOST_WORDS = 4
+"""Of longer terms no two words are looked for as one."""
 _IDLE = "'\"“”«».,;:!?…-"
 """Signs around a term that mean nothing to it."""
 _TO = re.compile(r"^to\s+(?=\w)")
@@ -216,9 +232,3 @@ _TO = re.compile(r"^to\s+(?=\w)")
 
 def _bare(text: str, pos: str) -> str:
     return _TO.sub("", text.strip(), count=1) if pos in ("verb", "noun or verb") else text.strip()
-
-
-def _joinable(gap: str, length: int) -> bool:
-    """May the words on both sides of a gap in a term be written as one?"""
-    kind = gap_kind(gap)
-    return kind == HYPHEN or (kind != CLOSED and length == 2)

@@ -102,7 +102,7 @@ class Language:
     hyphenated: Callable[[str, str], bool] = _two_words
     """``hyphenated(left, right)``: do two parts with a hyphen between them make one word, as reduplication does?"""
     directions: frozenset[str] = frozenset()
-    """Words, lower case, that are names with a capital, and parts of other names: ``Barat``, ``Jawa Barat``."""
+    """Words, lower case, that are words or names of their own, and parts of longer names: ``Barat``, ``Jawa Barat``."""
     in_name: Callable[[str, str, bool], bool] = _no_name
     """``in_name(before, after, titled)``: is such a word part of a longer name between these two words (``""`` where a
     sign is)? ``titled``: the words around have capitals anyway."""

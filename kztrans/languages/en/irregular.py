@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DOUBLING", "GRADES", "NOUNS", "VERBS"]
+__all__ = ["DOUBLING", "GRADES", "NOUNS", "SHORT_ADJECTIVES", "VERBS"]
 
 _VERBS = """
 arise arose arisen | awake awoke awoken | be was,were been is am are being | bear bore borne | beat beat beaten
@@ -13,7 +13,8 @@ burst burst burst | buy bought bought | cast cast cast | catch caught caught | c
 come came come | cost cost cost | creep crept crept | cut cut cut | deal dealt dealt | dig dug dug | do did done does
 draw drew drawn | dream dreamed,dreamt dreamed,dreamt | drink drank drunk | drive drove driven | dwell dwelt dwelt
 eat ate eaten | fall fell fallen | feed fed fed | feel felt felt | fight fought fought | find found found
-flee fled fled | fling flung flung | fly flew flown | forbid forbade forbidden | forget forgot forgotten
+flee fled fled | fling flung flung | fly flew flown | forbid forbade forbidden
+forecast forecast,forecasted forecast | forget forgot forgotten
 forgive forgave forgiven | forsake forsook forsaken | freeze froze frozen | get got got,gotten | give gave given
 go went gone goes | grind ground ground | grow grew grown | hang hung,hanged hung,hanged | have had had has
 hear heard heard | hide hid hidden | hit hit hit | hold held held | hurt hurt hurt | keep kept kept | kneel knelt knelt
@@ -74,6 +75,17 @@ DOUBLING = frozenset(
     demur aver cosignal intermit""".split()
 )
 """Verbs of several syllables that double their last letter before -ed and -ing."""
+
+SHORT_ADJECTIVES = frozenset(
+    """angry big bitter blunt bold brave brief bright broad busy calm cheap clean clear clever cold cool crazy cruel
+    dark dear deadly deep dense dirty dry dull early easy fair faint fast fat few fierce firm fit fresh friendly full
+    good grave great guilty happy hard harsh healthy heavy high holy hot huge humble hungry keen large late lazy lean
+    light likely lonely long loose loud low lucky mean mild narrow near neat new noble noisy old pale poor pretty proud
+    pure quick quiet rare rich risky rough rude sad safe severe shallow sharp short shy sick simple slow small smart
+    smooth soft sour stable steady steep stern stiff strict strong sturdy sweet swift tall tense thick thin tight tiny
+    tough true ugly vague vast warm weak wealthy weary wet wide wild wise worthy young""".split()
+)
+"""Adjectives that have a comparative: what tells them where a glossary names no part of speech."""
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:

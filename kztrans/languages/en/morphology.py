@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from kztrans.languages.en.irregular import DOUBLING, GRADES, NOUNS, VERBS
+from kztrans.languages.en.irregular import DOUBLING, GRADES, NOUNS, SHORT_ADJECTIVES, VERBS
 from kztrans.languages.en.spelling import american
 
 __all__ = ["in_name", "inflects", "keys", "lemmas", "part_of_speech"]
@@ -57,7 +57,7 @@ def inflects(form: str, lemma: str, pos: str) -> bool:
 
     Nouns have a plural and a possessive; verbs -s, -ed, -ing and what is irregular; adjectives a comparative and a
     superlative. Where the part of speech is unknown, the lemma is a noun, and a verb if it ends as verbs do; it may be
-    "noun or verb".
+    "noun or verb", "noun or adjective".
 
     >>> inflects("criteria's", "criterion", "noun"), inflects("recognised", "recognize", "verb")
     (True, True)
@@ -79,7 +79,9 @@ def _kinds(pos: str, lemma: str) -> tuple[str, ...]:
         return (pos,)
     if pos == "adverb":
         return ()
-    return ("noun", "verb") if pos == "noun or verb" or lemma.endswith(_VERBAL) else ("noun",)
+    if pos == "noun or verb" or lemma.endswith(_VERBAL):
+        return ("noun", "verb")
+    return ("noun", "adjective") if lemma in SHORT_ADJECTIVES else ("noun",)
 
 
 _VERBAL = ("ize", "ify", "yze")
@@ -92,7 +94,9 @@ def part_of_speech(term: str) -> str:
     ('verb', 'verb', '')
     """
     first, _, rest = american(term.lower()).partition(" ")
-    return "verb" if (first == "to" and rest) or (first.endswith(_VERBAL) and not rest) else ""
+    if (first == "to" and rest) or (first.endswith(_VERBAL) and not rest):
+        return "verb"
+    return "adjective" if not rest and (first in SHORT_ADJECTIVES or first.endswith(("ous", "less"))) else ""
 
 
 def in_name(before: str, after: str, titled: bool) -> bool:

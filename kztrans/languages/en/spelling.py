@@ -14,6 +14,7 @@ _WORDS = dict(
     pair.split(">")
     for pair in """
     defence>defense offence>offense pretence>pretense licence>license practise>practice grey>gray greyer>grayer
+    greyest>grayest
     programme>program programmes>programs cheque>check cheques>checks plough>plow ploughs>plows ploughed>plowed
     aluminium>aluminum mould>mold moulds>molds moulded>molded manoeuvre>maneuver manoeuvres>maneuvers
     manoeuvred>maneuvered manoeuvring>maneuvering artefact>artifact artefacts>artifacts sceptic>skeptic

@@ -24,7 +24,7 @@ _LOOKS_CLITIC = frozenset(
     sesungguhnya hendaknya sebaiknya seharusnya semestinya tampaknya kelihatannya pokoknya bahwasanya sekiranya
     tentunya setidaknya utamanya terutamanya nyatanya seandainya musalah kabilah risalah silsilah
     meskipun walaupun ataupun maupun adapun biarpun sekalipun kendatipun sungguhpun bagaimanapun apapun siapapun
-    waktu tentu mutu """.split()
+    waktu tentu mutu maluku kenya""".split()
 )
 """Words that end as if a clitic were on them."""
 
@@ -79,7 +79,7 @@ def denasalised(form: str) -> tuple[str, ...]:
         return ()
     form = "me" + form[2:]
     found: list[str] = []
-    if form.startswith("meny") and form[4] in VOWELS:
+    if form.startswith("meny") and form[4] in VOWELS + "ptk":
         found += ["s" + form[4:], form[2:]]
     elif form.startswith("meng"):
         found += _after_meng(form[4:])

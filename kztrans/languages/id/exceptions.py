@@ -51,9 +51,9 @@ DIRECTIONS = frozenset("barat timur utara selatan tengah tenggara".split())
 """Directions: with a capital they are names of their own (``Barat``, the West) or the ends of others."""
 
 DIRECTED = DIRECTIONS | frozenset(
-    """aceh sumatra sumatera lampung jawa jakarta bandung madura kalimantan sulawesi minahasa nusa lombok sumbawa flores
-    sumba timor maluku halmahera seram papua irian tepi laut asia eropa afrika amerika australia jerman berlin malaysia
-    irlandia sahara samudra samudera bengal papua virginia dakota carolina korea yaman vietnam sudan siprus siberia
-    rusia ukraina azerbaijan armenia iran irak turki tiongkok kaukasus xinjiang""".split()
+    """aceh sumatra sumatera lampung jawa jakarta bandung madura kalimantan sulawesi minahasa nusa kutub lombok sumbawa
+    flores sumba timor maluku halmahera seram papua irian tepi laut asia eropa afrika amerika australia jerman berlin
+    malaysia irlandia sahara samudra samudera bengal papua virginia dakota carolina korea yaman vietnam sudan siprus
+    siberia rusia ukraina azerbaijan armenia iran irak turki tiongkok kaukasus xinjiang""".split()
 )
 """Places whose parts are named by a direction after them: ``Jawa Barat``; so are all countries in -stan."""

@@ -104,14 +104,14 @@ def inflects(form: str, lemma: str, pos: str) -> bool:
     bases = {*cores(form), *doubled, *(core for base in doubled for core in cores(base))}
     if lemma in bases:
         return True
-    if pos == "adjective":
+    if pos in ("adjective", "noun or adjective"):
         return any(_grade(base, lemma) for base in bases)
     if pos == "verb" or (pos not in _NO_VERBS and _looks_verb(lemma)):
         return any(_voice(base, lemma) for base in bases)
     return False
 
 
-_NO_VERBS = frozenset({"noun", "proper noun", "adjective", "adverb"})
+_NO_VERBS = frozenset({"noun", "proper noun", "adjective", "noun or adjective", "adverb"})
 
 
 def fits(form: str, lemma: str, pos: str, before: str) -> bool:
@@ -134,7 +134,7 @@ def fits(form: str, lemma: str, pos: str, before: str) -> bool:
 
 
 def in_name(before: str, after: str, titled: bool) -> bool:
-    """Is a direction with a capital the end or the head of a longer name, with these words around it?
+    """Is a direction the end of a longer name (``Jawa Barat``), or the head of one (``Barat Daya``)?
 
     >>> in_name("Jawa", "", False), in_name("negara", "menolak", False), in_name("", "Daya", False)
     (True, False, True)
@@ -148,13 +148,13 @@ _COMPASS = frozenset("Daya Laut Tengah Jauh Dekat DAYA LAUT TENGAH JAUH".split()
 
 
 def part_of_speech(term: str) -> str:
-    """What a term shows of its part of speech: ``"verb"`` for an active verb, else nothing.
+    """What a term shows of its part of speech: ``"verb"`` for an active or intransitive verb, else nothing.
 
     >>> part_of_speech("menarik diri"), part_of_speech("menteri")
     ('verb', '')
     """
-    first = term.lower().split()[:1]
-    return "verb" if first and first[0].startswith("me") and _looks_verb(first[0]) else ""
+    first, _, rest = term.lower().partition(" ")
+    return "verb" if _looks_verb(first) or (first in INTRANSITIVE and not rest) else ""
 
 
 def _has_suffix(base: str) -> bool:
