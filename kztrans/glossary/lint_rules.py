@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kztrans.glossary.case import Case, case_of
-from kztrans.glossary.lint import Found, Subject, rule
+from kztrans.glossary.lint_subject import Found, Subject, rule
 from kztrans.languages import get
 from kztrans.model import Concept, Term
 
