@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from omegat import Project
@@ -158,6 +158,7 @@ def concepts(draw):
 
 @settings(max_examples=120, deadline=None)
 @given(concepts(), st.sampled_from([2019, 2008]))
+@example([Concept("a", (Term("satu", "id"),), domain="g", source=" ", definition=" ", note=" ", reviewer=" ")], 2019)
 def test_csv_to_tbx_to_csv(tmp_path_factory, made, edition):
     folder = tmp_path_factory.mktemp("round")
     table, tbx = folder / "g.csv", folder / "g.tbx"

@@ -134,13 +134,7 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
     entry.set("id", identifier)
     if concept.domain:
         _child(entry, names, "descrip", concept.domain, "subjectField")
-    if concept.definition:
-        _child(entry, names, "descrip", concept.definition, "definition")
-    if concept.source:
-        _child(entry, names, "admin", concept.source, "source")
-    _review(entry, names, concept)
-    if concept.note:
-        _child(entry, names, "note", f"{OWN}note={concept.note}" if concept.note.startswith(OWN) else concept.note)
+    _texts(entry, names, concept)
     if identifier != concept.id:
         _child(entry, names, "note", f"{OWN}concept={concept.id}")
     pos = {"proper noun": names.proper_noun}.get(concept.pos) or (concept.pos if concept.pos in POS else "")
@@ -156,9 +150,24 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
                 _term(section, names, term, pos or ("other" if concept.pos else ""))
 
 
+def _texts(entry: etree._Element, names: _Edition, concept: Concept) -> None:
+    """Definition, source, review and note; as notes of ours where readers would take them for nothing, or for such."""
+    if concept.definition.strip():
+        _child(entry, names, "descrip", concept.definition, "definition")
+    if concept.source.strip():
+        _child(entry, names, "admin", concept.source, "source")
+    _review(entry, names, concept)
+    if concept.note.strip() and not concept.note.startswith(OWN):
+        _child(entry, names, "note", concept.note)
+    for name in ("definition", "source", "note"):
+        text = getattr(concept, name)
+        if text.isspace() or (name == "note" and text.startswith(OWN)):
+            _child(entry, names, "note", f"{OWN}{name}={text}")
+
+
 def _review(entry: etree._Element, names: _Edition, concept: Concept) -> None:
     """The state as a note; who and when as a transaction, where they are such as a transaction can hold."""
-    group = bool(concept.reviewer) and _DAY.fullmatch(concept.reviewed) is not None
+    group = bool(concept.reviewer.strip()) and _DAY.fullmatch(concept.reviewed) is not None
     if group:
         transaction = _child(entry, names, "transacGrp")
         _child(transaction, names, "transac", "modification", "transactionType")
