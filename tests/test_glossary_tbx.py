@@ -231,6 +231,8 @@ def test_translate_toolkit_reads_every_term(tmp_path):
     path.write_bytes(to_tbx(concepts, 2008))
     store = tbx.tbxfile.parsefile(str(path))
     assert len(store.units) == len(concepts)
+    if not hasattr(store.units[0], "get_target_terms"):
+        pytest.skip("this translate-toolkit cannot list a unit's terms (3.20 can)")
     for unit, concept in zip(store.units, concepts, strict=True):
         for lang in ("id", "en"):
             expected = [term.text for term in concept.terms if term.lang == lang]
