@@ -74,7 +74,8 @@ def _usual() -> Path:
 
 def _made(folder: Path, concepts: list[dict[str, str]], source: str, target: str) -> Path:
     from kztrans.glossary import Glossary
-    from kztrans.workflow.align import AlignJob, run, write
+    from kztrans.workflow.align import run, write
+    from kztrans.workflow.job import AlignJob
 
     glossary = folder / "glossary" / "states.csv"
     glossary.parent.mkdir(parents=True)

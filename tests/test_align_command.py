@@ -19,6 +19,7 @@ from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
 from kztrans.workflow import align as workflow
+from kztrans.workflow.job import AlignJob
 
 ROOT = Path(__file__).parent.parent
 NAME = "jalur-tengah"
@@ -292,7 +293,7 @@ def test_a_broken_po_is_not_overwritten(run, news):
 def test_a_po_that_was_saved_meanwhile_is_not_overwritten(run, news):
     run("news.id.txt")
     (news / "news.id.txt").write_text(NEWS.replace("gagal", "gagal lagi"), encoding="utf-8")
-    result = workflow.run(workflow.AlignJob(Path("news.id.txt")))
+    result = workflow.run(AlignJob(Path("news.id.txt")))
     path = news / "locales/en/news.po"
     saved = path.read_text(encoding="utf-8").replace('msgstr ""', 'msgstr "Saved."')
     path.write_text(saved, encoding="utf-8")

@@ -61,9 +61,10 @@ def test_every_check_but_the_flag_has_planted_errors():
 def test_the_sample_pair_raises_at_most_one_false_alarm(tmp_path):
     from kztrans.resources import sample_files
     from kztrans.workflow import align
+    from kztrans.workflow.job import AlignJob
 
     source, target = sample_files()
-    catalog = align.run(align.AlignJob(source=source, target=target, folder=tmp_path)).catalog
+    catalog = align.run(AlignJob(source=source, target=target, folder=tmp_path)).catalog
     findings = check_catalog(catalog, Glossary.load(), skip=("untranslated",))
     flagged = [f for f in findings if f.severity != "info"]
     assert len({f.unit for f in flagged}) <= len(catalog.units) / 50, flagged

@@ -8,8 +8,9 @@ from kztrans.errors import InputError
 from kztrans.model import Bead, Document
 from kztrans.segmentation import segment_document
 from kztrans.workflow import decisions
-from kztrans.workflow.align import AlignJob, run, write
+from kztrans.workflow.align import run, write
 from kztrans.workflow.decisions import HandBead, beads_path, fixed_beads, hand_beads, parse, serialize, settled
+from kztrans.workflow.job import AlignJob
 from kztrans.workflow.units import Side
 
 SOURCE = [

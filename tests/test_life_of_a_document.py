@@ -15,7 +15,8 @@ import pytest
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
 from kztrans.glossary import Glossary
-from kztrans.workflow.align import AlignJob, run, write
+from kztrans.workflow.align import run, write
+from kztrans.workflow.job import AlignJob
 
 KILLS = 200
 SUBJECTS = ["Menteri luar negeri", "Juru bicara kementerian", "Kepala pelabuhan", "Seorang pengamat", "Duta besar"]

@@ -316,7 +316,8 @@ def test_an_empty_project_says_what_to_do(tmp_path):
 
 
 def test_a_document_without_a_translation_has_no_alignment(tmp_path):
-    from kztrans.workflow.align import AlignJob, run, write
+    from kztrans.workflow.align import run, write
+    from kztrans.workflow.job import AlignJob
 
     (tmp_path / "a.id.txt").write_text("Rapat dimulai.\n", encoding="utf-8")
     write(run(AlignJob(tmp_path / "a.id.txt", folder=tmp_path)))

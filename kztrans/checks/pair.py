@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kztrans.languages import Language
     from kztrans.languages.vocabulary import Vocabulary
 
-__all__ = ["Pair", "Side", "View", "pairs"]
+__all__ = ["Pair", "Side", "View", "pairs", "shortened"]
 
 T = TypeVar("T")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
@@ -77,6 +77,11 @@ class Pair:
         self.unit = unit
         self.source = Side(source, view.catalog.source_lang, view)
         self.target = Side(target, view.catalog.target_lang, view)
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, for a message."""
+        return f"in line {self.unit.line}" if self.unit.line else f"in entry {self.index + 1}"
 
     @property
     def translated(self) -> bool:
@@ -149,3 +154,12 @@ def pairs(view: View) -> Iterator[Pair]:
                 yield Pair(view, index, unit, unit.source if singular else unit.plural, target)
         else:
             yield Pair(view, index, unit, unit.source, unit.target)
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """A text as a message quotes it: its beginning, where it is longer than ``length`` code points.
+
+    >>> shortened("Perundingan gagal.", 8)
+    'Perundi…'
+    """
+    return text if len(text) <= length else text[: length - 1] + "…"

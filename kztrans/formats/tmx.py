@@ -7,7 +7,6 @@ asks. Mark-up inside segments is read as the text it encloses.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from kztrans import __version__
 from kztrans.errors import InputError
+from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Unit
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOOL = "kztrans"
 OWN_ID = "kz-"
 """How the identifiers of units that kztrans wrote begin."""
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
 """Inline elements that hold native codes, not text."""
 _TEXTUAL = frozenset({"seg", "prop", "note"})
@@ -64,7 +63,7 @@ class TmxUnit:
 
 def forbidden(text: str) -> int:
     """How many characters of a text XML 1.0 does not allow."""
-    return len(_FORBIDDEN.findall(text))
+    return len(FORBIDDEN.findall(text))
 
 
 def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
@@ -212,10 +211,10 @@ def _changed(tu: etree._Element) -> bool:
 def _tu(unit: Unit, source_lang: str, target_lang: str) -> etree._Element:
     from lxml import etree
 
-    tu = etree.Element("tu", {"tuid": _allowed(unit.id)} if unit.id else {})
+    tu = etree.Element("tu", {"tuid": allowed(unit.id)} if unit.id else {})
     for comment in unit.comments:
         if comment.strip():
-            etree.SubElement(tu, "note").text = _allowed(comment)
+            etree.SubElement(tu, "note").text = allowed(comment)
     for kind, value in (
         ("x-context", unit.context),
         ("x-origin", unit.origin),
@@ -223,15 +222,11 @@ def _tu(unit: Unit, source_lang: str, target_lang: str) -> etree._Element:
         ("x-fuzzy", "yes" if unit.fuzzy else None),
     ):
         if value is not None:
-            etree.SubElement(tu, "prop", type=kind).text = _allowed(value)
+            etree.SubElement(tu, "prop", type=kind).text = allowed(value)
     for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
         tuv = etree.SubElement(tu, "tuv", {XML_LANG: lang})
-        etree.SubElement(tuv, "seg").text = _allowed(text)
+        etree.SubElement(tuv, "seg").text = allowed(text)
     return tu
-
-
-def _allowed(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def _indent(element: etree._Element, level: int = 0) -> None:

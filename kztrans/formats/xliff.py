@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from kztrans.errors import InputError
 from kztrans.formats.fields import from_fields, to_fields
 from kztrans.formats.files import read_bytes
+from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ _X, _M = f"{{{NAMESPACE}}}", f"{{{METADATA}}}"
 _PREFIXES: dict[str | None, str] = {None: NAMESPACE, "mda": METADATA}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\(\\|u\{([0-9A-F]{1,6})\})")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
@@ -108,7 +108,7 @@ def serialize(catalog: Catalog) -> bytes:
     for n, (original, units) in enumerate(files, 1):
         file = etree.SubElement(root, f"{_X}file", id=f"f{n}")
         if original is not None:
-            file.set("original", _FORBIDDEN.sub("\ufffd", original))
+            file.set("original", allowed(original))
         if n == 1:
             _write_metadata(file, _catalog_fields(catalog))
             _write_notes(file, (("comment", line) for line in catalog.header_comments))
@@ -184,7 +184,7 @@ def _write_notes(parent: etree._Element, notes: Iterable[tuple[str, str]]) -> No
         return
     element = etree.SubElement(parent, f"{_X}notes")
     for category, text in notes:
-        odd = _FORBIDDEN.search(text)
+        odd = FORBIDDEN.search(text)
         note = etree.SubElement(element, f"{_X}note", category=f"{category}-escaped" if odd else category)
         note.text = _escape(text) if odd else text
 
@@ -195,7 +195,7 @@ def _write_text(element: etree._Element, text: str) -> None:
 
     position = 0
     last: etree._Element | None = None
-    for match in (*_FORBIDDEN.finditer(text), None):
+    for match in (*FORBIDDEN.finditer(text), None):
         piece = text[position : match.start() if match else len(text)]
         if last is None:
             element.text = piece
@@ -207,7 +207,7 @@ def _write_text(element: etree._Element, text: str) -> None:
 
 
 def _escape(text: str) -> str:
-    return _FORBIDDEN.sub(lambda match: f"\\u{{{ord(match.group()):X}}}", text.replace("\\", "\\\\"))
+    return FORBIDDEN.sub(lambda match: f"\\u{{{ord(match.group()):X}}}", text.replace("\\", "\\\\"))
 
 
 def _unescape(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -13,6 +12,7 @@ from kztrans import __version__
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
+from kztrans.formats.xml_characters import allowed
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
 from kztrans.memory.store import Memory, Stored
 
@@ -20,8 +20,6 @@ __all__ = ["export_tmx", "read_entries"]
 
 DEFAULT_SOURCE = "id"
 """The source language of a PO file that does not name one."""
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_entries(path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> Iterator[Entry]:
@@ -94,7 +92,7 @@ def _head(source_lang: str) -> str:
 
 def _tu(unit: Stored, source_lang: str, target_lang: str) -> str:
     attributes = {"tuid": unit.tuid, "changedate": unit.changed, "changeid": unit.author}
-    start = "".join(f" {name}={quoteattr(_allowed(value))}" for name, value in attributes.items() if value)
+    start = "".join(f" {name}={quoteattr(allowed(value))}" for name, value in attributes.items() if value)
     lines = [f"    <tu{start}>"]
     props = {
         "x-origin": unit.origin,
@@ -112,9 +110,5 @@ def _hexadecimal(value: int | None) -> str | None:
     return None if value is None else value.to_bytes(8, "big", signed=True).hex()
 
 
-def _allowed(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
-
-
 def _text(text: str) -> str:
-    return escape(_allowed(text), {"\r": "&#13;"})
+    return escape(allowed(text), {"\r": "&#13;"})

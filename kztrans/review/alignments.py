@@ -26,8 +26,9 @@ from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
 from kztrans.segmentation import segment_document
 from kztrans.workflow import beading, decisions
-from kztrans.workflow.align import MIN_CONFIDENCE, AlignJob, aligned, hand_set
+from kztrans.workflow.aligning import aligned, hand_set
 from kztrans.workflow.edit import rebead, save, unit_name
+from kztrans.workflow.job import MIN_CONFIDENCE, AlignJob
 from kztrans.workflow.notes import term_notes
 from kztrans.workflow.units import Side, make_units
 

@@ -16,9 +16,9 @@ from kztrans.formats import po, text, tmx
 from kztrans.model import Catalog, Document, TermHit, Unit
 from kztrans.segmentation import segment_document
 from kztrans.workflow import notes
-from kztrans.workflow.aligning import align_texts, aligned, hand_set
+from kztrans.workflow.aligning import align_texts
 from kztrans.workflow.identifiers import identifier
-from kztrans.workflow.job import MIN_CONFIDENCE, AlignJob, AlignResult, Outputs, document_name, outputs
+from kztrans.workflow.job import AlignJob, AlignResult, Outputs, document_name, outputs
 from kztrans.workflow.merge import ALIGNED_WITH, merge
 from kztrans.workflow.pretranslate import Reuse, open_memory, pretranslate
 from kztrans.workflow.units import Side, make_units, unit_key
@@ -26,18 +26,7 @@ from kztrans.workflow.units import Side, make_units, unit_key
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = [
-    "MIN_CONFIDENCE",
-    "AlignJob",
-    "AlignResult",
-    "Outputs",
-    "aligned",
-    "changed",
-    "hand_set",
-    "outputs",
-    "run",
-    "write",
-]
+__all__ = ["changed", "run", "write"]
 
 Progress = Callable[[str], None]
 

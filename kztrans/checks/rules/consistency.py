@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.pair import Pair, View
+from kztrans.checks.pair import Pair, View, shortened
 
 __all__ = ["CHECK"]
 
@@ -19,8 +19,9 @@ def find(pair: Pair) -> Iterator[Problem]:
     before = [p for p in same if p.index < pair.index]
     if before and all(_key(p.target.text) != _key(pair.target.text) for p in before):
         other = before[0]
+        there, here = shortened(other.target.text), shortened(pair.target.text)
         yield Problem(
-            f"the same source is “{_cut(other.target.text)}” {_where(other)}, and “{_cut(pair.target.text)}” here",
+            f"the same source is “{there}” {other.place}, and “{here}” here",
             "choose one, unless the meaning differs",
             "info" if len(pair.source.words) <= _SHORT else None,
         )
@@ -35,14 +36,6 @@ def _table(view: View) -> dict[str, list[Pair]]:
 
 def _key(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).rstrip(".")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _where(pair: Pair) -> str:
-    return f"in line {pair.unit.line}" if pair.unit.line else f"in entry {pair.index + 1}"
 
 
 CHECK = Check(

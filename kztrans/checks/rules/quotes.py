@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.pair import Pair
+from kztrans.checks.pair import Pair, shortened
 
 __all__ = ["CHECK"]
 
@@ -50,11 +50,13 @@ def find(pair: Pair) -> Iterator[Problem]:
 def _counted(source: _Quoted, target: _Quoted) -> Problem:
     if not target.spans:
         return Problem(
-            f"“{_cut(source.spans[0])}” is quoted in the source, nothing in the translation", "set the quotation marks"
+            f"“{shortened(source.spans[0], 40)}” is quoted in the source, nothing in the translation",
+            "set the quotation marks",
         )
     if not source.spans:
         return Problem(
-            f"“{_cut(target.spans[0])}” is quoted in the translation, nothing in the source", "take the marks out"
+            f"“{shortened(target.spans[0], 40)}” is quoted in the translation, nothing in the source",
+            "take the marks out",
         )
     return Problem(
         f"the source has {_count(source)}, the translation {_count(target)}",
@@ -65,10 +67,6 @@ def _counted(source: _Quoted, target: _Quoted) -> Problem:
 def _count(quoted: _Quoted) -> str:
     number = len(quoted.spans)
     return f"{number} quotation{'s' if number > 1 else ''}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _fits(source: _Quoted, target: _Quoted, pair: Pair) -> bool:

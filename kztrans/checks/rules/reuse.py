@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.pair import Pair, View
+from kztrans.checks.pair import Pair, View, shortened
 
 __all__ = ["CHECK"]
 
@@ -27,7 +27,7 @@ def find(pair: Pair) -> Iterator[Problem]:
         return
     alike = fuzz.ratio(_key(other.source.text), _key(pair.source.text)) >= _ALIKE
     yield Problem(
-        f"another source, “{_cut(other.source.text)}” {_where(other)}, has the same translation",
+        f"another source, “{shortened(other.source.text)}” {other.place}, has the same translation",
         "make sure that the translation belongs here",
         "info" if alike else None,
     )
@@ -42,14 +42,6 @@ def _table(view: View) -> dict[str, list[Pair]]:
 
 def _key(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").replace("“", '"').replace("”", '"').split()).rstrip(".!")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _where(pair: Pair) -> str:
-    return f"in line {pair.unit.line}" if pair.unit.line else f"in entry {pair.index + 1}"
 
 
 CHECK = Check(

@@ -15,7 +15,7 @@ from kztrans.review.interface import mark
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
 from kztrans.review.uses import Hit
-from kztrans.workflow.align import MIN_CONFIDENCE
+from kztrans.workflow.job import MIN_CONFIDENCE
 
 __all__ = ["Band", "alignment_page", "bands", "save_beads"]
 
