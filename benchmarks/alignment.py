@@ -137,8 +137,8 @@ def signature(args: argparse.Namespace, docs: int) -> str:
     import scipy
 
     import kztrans
-    from kztrans.alignment.lexicon import base_lexicon
     from kztrans.alignment.weights import PRIOR, WEIGHTS, WINDOW
+    from kztrans.bilingual.lexicon import base_lexicon
 
     digest = hashlib.sha256(args.pairs.read_bytes()).hexdigest()[:8]
     weights = hashlib.sha256(repr((sorted(WEIGHTS.items()), PRIOR, WINDOW)).encode()).hexdigest()[:8]

@@ -19,12 +19,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from kztrans.glossary import Glossary
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.writing import write
+from kztrans.merging.edit import unit_name
 from kztrans.review.app import create_app
 from kztrans.review.heavy import ready
 from kztrans.review.project import Project
 from kztrans.review.site import Site, version_of
-from kztrans.workflow.align import AlignJob, run, write
-from kztrans.workflow.edit import unit_name
 
 LIMIT = 0.3
 PORT = 8123

@@ -18,11 +18,13 @@ from playwright.sync_api import Page, sync_playwright
 
 from kztrans.cli.review import listen
 from kztrans.glossary import Glossary, decisions
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.writing import write
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.app import create_app
 from kztrans.review.project import Project
 from kztrans.review.site import Site
-from kztrans.workflow.align import AlignJob, run, write
 
 HERE = Path(__file__).parent
 NOW = "2026-03-01T09:30:00Z"

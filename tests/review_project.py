@@ -74,8 +74,9 @@ def _usual() -> Path:
 
 def _made(folder: Path, concepts: list[dict[str, str]], source: str, target: str) -> Path:
     from kztrans.glossary import Glossary
-    from kztrans.workflow.align import run, write
-    from kztrans.workflow.job import AlignJob
+    from kztrans.jobs.align import run
+    from kztrans.jobs.align_job import AlignJob
+    from kztrans.jobs.writing import write
 
     glossary = folder / "glossary" / "states.csv"
     glossary.parent.mkdir(parents=True)

@@ -18,8 +18,9 @@ from kztrans import resources
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
-from kztrans.workflow import align as workflow
-from kztrans.workflow.job import AlignJob
+from kztrans.jobs import writing
+from kztrans.jobs.align import run as run_job
+from kztrans.jobs.align_job import AlignJob
 
 ROOT = Path(__file__).parent.parent
 NAME = "jalur-tengah"
@@ -293,12 +294,12 @@ def test_a_broken_po_is_not_overwritten(run, news):
 def test_a_po_that_was_saved_meanwhile_is_not_overwritten(run, news):
     run("news.id.txt")
     (news / "news.id.txt").write_text(NEWS.replace("gagal", "gagal lagi"), encoding="utf-8")
-    result = workflow.run(AlignJob(Path("news.id.txt")))
+    result = run_job(AlignJob(Path("news.id.txt")))
     path = news / "locales/en/news.po"
     saved = path.read_text(encoding="utf-8").replace('msgstr ""', 'msgstr "Saved."')
     path.write_text(saved, encoding="utf-8")
     with pytest.raises(InputError, match="was changed while kztrans worked; run the command again"):
-        workflow.write(result)
+        writing.write(result)
     assert path.read_text(encoding="utf-8") == saved
 
 

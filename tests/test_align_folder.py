@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po
-from kztrans.workflow.folder import texts_in
+from kztrans.jobs.folder import texts_in
 
 
 @pytest.fixture

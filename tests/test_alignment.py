@@ -7,7 +7,8 @@ import random
 import pytest
 
 import kztrans
-from kztrans.alignment import Lexicon, explain, ladder, read_anchors, text_ladder
+from kztrans.alignment import explain, ladder, read_anchors, text_ladder
+from kztrans.bilingual.lexicon import Lexicon
 from kztrans.errors import InputError
 from kztrans.model import Bead
 

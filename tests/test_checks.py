@@ -59,9 +59,9 @@ def test_every_check_but_the_flag_has_planted_errors():
 
 
 def test_the_sample_pair_raises_at_most_one_false_alarm(tmp_path):
+    from kztrans.jobs import align
+    from kztrans.jobs.align_job import AlignJob
     from kztrans.resources import sample_files
-    from kztrans.workflow import align
-    from kztrans.workflow.job import AlignJob
 
     source, target = sample_files()
     catalog = align.run(AlignJob(source=source, target=target, folder=tmp_path)).catalog

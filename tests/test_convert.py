@@ -17,8 +17,8 @@ from kztrans import formats
 from kztrans.cli.convert import convert as command
 from kztrans.errors import InputError
 from kztrans.formats import po
+from kztrans.jobs.convert import convert, convert_file
 from kztrans.model import Catalog, Reference, Unit
-from kztrans.workflow.convert import convert, convert_file
 
 HEADERS = (
     ("Project-Id-Version", "berita"),

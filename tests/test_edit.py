@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from kztrans.formats import po, tmx
+from kztrans.merging.edit import UnitChanged, ignore, rebead, replace_unit, save, translate
 from kztrans.model import Bead, Catalog, Document, Unit
 from kztrans.segmentation import segment_document
-from kztrans.workflow.edit import UnitChanged, ignore, rebead, replace_unit, save, translate
-from kztrans.workflow.units import Side, make_units
+from kztrans.units.making import make_units
+from kztrans.units.side import Side
 
 SOURCE = ["Kapal berlabuh.", "Kapten turun.", "Ombak tenang.", "Hari sudah malam."]
 TARGET = ["The ship docked.", "The captain went ashore.", "The sea was calm.", "Night had fallen."]

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from kztrans import languages
-from kztrans.alignment.lexicon import Lexicon
+from kztrans.bilingual.lexicon import Lexicon
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
@@ -25,9 +25,9 @@ from kztrans.glossary.extraction.candidates import c_values
 from kztrans.glossary.extraction.termhood import general_frequency
 from kztrans.glossary.extraction.words import Vocabulary
 from kztrans.glossary.readers import read
+from kztrans.jobs.extract import ExtractJob, proposal, run, save, sentences_of
 from kztrans.model import Concept, Term
 from kztrans.resources import sample_files
-from kztrans.workflow.extract import ExtractJob, proposal, run, save, sentences_of
 
 LEXICON = Lexicon(
     {

@@ -5,13 +5,14 @@ import random
 import pytest
 
 from kztrans.errors import InputError
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.writing import write
+from kztrans.merging import hand_beads as decisions
+from kztrans.merging.hand_beads import HandBead, beads_path, fixed_beads, hand_beads, parse, serialize, settled
 from kztrans.model import Bead, Document
 from kztrans.segmentation import segment_document
-from kztrans.workflow import decisions
-from kztrans.workflow.align import run, write
-from kztrans.workflow.decisions import HandBead, beads_path, fixed_beads, hand_beads, parse, serialize, settled
-from kztrans.workflow.job import AlignJob
-from kztrans.workflow.units import Side
+from kztrans.units.side import Side
 
 SOURCE = [
     "Pelabuhan dibuka kembali.",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kztrans.alignment import Lexicon, base_lexicon, format_lexicon, learn_lexicon, read_lexicon
+from kztrans.alignment import learn_lexicon
+from kztrans.bilingual.lexicon import Lexicon, base_lexicon, format_lexicon, read_lexicon
 from kztrans.cli.lexicon import lexicon as command
 from kztrans.errors import InputError
 

@@ -15,8 +15,9 @@ import pytest
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
 from kztrans.glossary import Glossary
-from kztrans.workflow.align import run, write
-from kztrans.workflow.job import AlignJob
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.writing import write
 
 KILLS = 200
 SUBJECTS = ["Menteri luar negeri", "Juru bicara kementerian", "Kepala pelabuhan", "Seorang pengamat", "Duta besar"]

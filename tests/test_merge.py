@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztrans.merging.merge import ALIGNED_WITH, merge
 from kztrans.model import Catalog, Unit
-from kztrans.workflow.merge import ALIGNED_WITH, merge
-from kztrans.workflow.units import LEFT_OUT
+from kztrans.units.making import LEFT_OUT
 
 
 def catalog(*units, **headers):

@@ -8,8 +8,8 @@ from test_life_of_a_document import draft, revised
 from tools import needs
 
 from kztrans.formats import po
+from kztrans.merging.merge import merge
 from kztrans.model import Catalog, Unit
-from kztrans.workflow.merge import merge
 
 HEADERS = (("Language", "en"), ("Content-Type", "text/plain; charset=UTF-8"))
 

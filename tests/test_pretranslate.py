@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from kztrans.cli import cli
 from kztrans.formats import po
 from kztrans.memory import Memory
+from kztrans.merging.merge import merge
 from kztrans.model import Catalog, Unit
-from kztrans.workflow.merge import merge
-from kztrans.workflow.pretranslate import pretranslate
+from kztrans.units.pretranslate import pretranslate
 
 KNOWN = [
     Unit("Ekspor gandum naik.", "Wheat exports rose."),

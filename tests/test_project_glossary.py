@@ -7,7 +7,7 @@ from kztrans import configuration
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po
-from kztrans.workflow.terms import project_glossary
+from kztrans.jobs.project_glossary import project_glossary
 
 TERMS = "concept,pos,id,en,review\nship,noun,kapal,vessel,approved\nport,noun,pelabuhan,harbour,\nwind,noun,angin,gale,rejected\n"
 

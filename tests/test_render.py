@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from kztrans.cli.render import render as command
 from kztrans.errors import InputError
 from kztrans.formats import po, xliff
+from kztrans.jobs.render import Rendering, render, render_file
 from kztrans.model import Bead, Catalog, Document, Reference, Segment, Unit
 from kztrans.paragraphs import paragraphs
-from kztrans.workflow.render import Rendering, render, render_file
-from kztrans.workflow.units import Side, make_units
+from kztrans.units.making import make_units
+from kztrans.units.side import Side
 
 
 def cut(text: str, lang: str = "id") -> Sequence[Segment]:

@@ -9,8 +9,8 @@ from browser import axe_source, chromium, served
 from review_project import beads_path, make, po_path, rows, tmx_path
 
 from kztrans.formats import po, tmx
-from kztrans.workflow.align import run
-from kztrans.workflow.job import AlignJob
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob
 
 
 @pytest.fixture(scope="module")

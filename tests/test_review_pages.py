@@ -9,12 +9,12 @@ from review_project import CONCEPTS, NOW, Client, beads_path, make, po_path, row
 
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
+from kztrans.merging.edit import unit_name
 from kztrans.model import Unit
 from kztrans.review.dotplot import plot
 from kztrans.review.interface import Interface
 from kztrans.review.project import Project
 from kztrans.review.usage import frequencies, guesses
-from kztrans.workflow.edit import unit_name
 
 
 @pytest.fixture(scope="module")
@@ -316,8 +316,9 @@ def test_an_empty_project_says_what_to_do(tmp_path):
 
 
 def test_a_document_without_a_translation_has_no_alignment(tmp_path):
-    from kztrans.workflow.align import run, write
-    from kztrans.workflow.job import AlignJob
+    from kztrans.jobs.align import run
+    from kztrans.jobs.align_job import AlignJob
+    from kztrans.jobs.writing import write
 
     (tmp_path / "a.id.txt").write_text("Rapat dimulai.\n", encoding="utf-8")
     write(run(AlignJob(tmp_path / "a.id.txt", folder=tmp_path)))
@@ -330,7 +331,7 @@ def test_a_document_without_a_translation_has_no_alignment(tmp_path):
 def test_the_dot_plot_draws_at_most_so_many_marks():
     from kztrans.model import Bead, Document, Segment
     from kztrans.review.alignments import Alignment
-    from kztrans.workflow.units import Side
+    from kztrans.units.side import Side
 
     count = 5000
     side = Side(Document("x", "", "id"), tuple(Segment("a", 0, 1) for _ in range(count)))

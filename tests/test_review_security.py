@@ -288,7 +288,7 @@ def test_two_hundred_saves_at_once_lose_nothing(tmp_path):
     folder = make(tmp_path / "proyek", concepts, source, target)
     clients = [Client(folder).enter(), Client(folder).enter()]  # two programs on the same files
     units = {u.source: u for u in po.read(po_path(folder)).units}
-    from kztrans.workflow.edit import unit_name
+    from kztrans.merging.edit import unit_name
 
     def save(number):
         client = clients[number % 2]
@@ -354,7 +354,7 @@ def test_edits_of_different_columns_are_merged_and_of_the_same_refused(client):
 
 def test_a_translation_that_an_editor_changed_meanwhile_is_not_overwritten(client):
     folder = client.site.project.folder
-    from kztrans.workflow.edit import unit_name
+    from kztrans.merging.edit import unit_name
 
     unit = po.read(po_path(folder)).units[4]
     po_path(folder).write_bytes(po_path(folder).read_bytes().replace(b"21 pages", b"12 leaves"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kztrans.workflow.typography import english
+from kztrans.units.typography import english
 
 
 @pytest.mark.parametrize(

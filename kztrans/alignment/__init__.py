@@ -1,7 +1,7 @@
 """Sentence alignment: which segments of two texts translate each other, and how sure that is.
 
-`align` gives the beads, `explain` tells why a bead is one, `ladder` prints beads as hunalign does, `read_lexicon` and
-`learn_lexicon` give lexicons to align with. ``docs/alignment.md`` tells how it works and how well.
+`align` gives the beads, `explain` tells why a bead is one, `ladder` prints beads as hunalign does, `learn_lexicon`
+makes a lexicon of aligned texts (``bilingual.lexicon`` reads one). ``docs/alignment.md`` tells how it works, how well.
 """
 
 from __future__ import annotations
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from kztrans.alignment.hunalign import ladder as ladder
     from kztrans.alignment.hunalign import text_ladder as text_ladder
     from kztrans.alignment.learn import learn_lexicon as learn_lexicon
-    from kztrans.alignment.lexicon import Lexicon as Lexicon
-    from kztrans.alignment.lexicon import base_lexicon as base_lexicon
-    from kztrans.alignment.lexicon import format_lexicon as format_lexicon
-    from kztrans.alignment.lexicon import read_lexicon as read_lexicon
 
 _HOME = {
     "align": "aligner",
@@ -28,7 +24,6 @@ _HOME = {
     "learn_lexicon": "learn",
     **dict.fromkeys(("Explanation", "explain"), "explanation"),
     **dict.fromkeys(("ladder", "text_ladder"), "hunalign"),
-    **dict.fromkeys(("Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"), "lexicon"),
 }
 
 __all__ = sorted(_HOME)  # noqa: PLE0605

@@ -14,10 +14,10 @@ from kztrans.alignment.anchors import checked
 from kztrans.alignment.corridor import corridor
 from kztrans.alignment.evidence import FEATURES
 from kztrans.alignment.layout import DOUBT, Layout, laid_out
-from kztrans.alignment.lexicon import Lexicon
-from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair, read_pair, taught
 from kztrans.alignment.weights import WEIGHTS
+from kztrans.bilingual.lexicon import Lexicon
+from kztrans.bilingual.matches import KINDS
 from kztrans.model import Bead
 
 if TYPE_CHECKING:

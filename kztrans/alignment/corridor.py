@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from kztrans.alignment.anchors import heaviest_chain
-from kztrans.alignment.matches import Matches
 from kztrans.alignment.sides import Side
+from kztrans.bilingual.matches import Matches
 
 __all__ = ["Corridor", "corridor"]
 

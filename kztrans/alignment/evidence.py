@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from kztrans.alignment.cells import Cells
 from kztrans.alignment.lattice import SHAPES
-from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.ranges import expand
+from kztrans.bilingual.matches import KINDS
 
 __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
 

@@ -13,14 +13,14 @@ from kztrans.alignment import lattice
 from kztrans.alignment.aligner import bead_of, layouts, prepared, weight_vector
 from kztrans.alignment.evidence import FEATURES, Beads, matched_pairs
 from kztrans.alignment.layout import Layout
-from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.sides import Side
+from kztrans.bilingual.matches import KINDS
 from kztrans.errors import InputError
 from kztrans.model import Bead
 
 if TYPE_CHECKING:
-    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
 
 __all__ = ["Explanation", "Match", "explain"]

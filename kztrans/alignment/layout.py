@@ -17,8 +17,8 @@ from kztrans.alignment import lattice
 from kztrans.alignment.cells import look_up
 from kztrans.alignment.evidence import FEATURES, Beads, Evidence
 from kztrans.alignment.lattice import SHAPES, Lattice
-from kztrans.alignment.matches import KINDS
 from kztrans.alignment.pair import Pair
+from kztrans.bilingual.matches import KINDS
 
 __all__ = ["DOUBT", "Layout", "laid_out"]
 

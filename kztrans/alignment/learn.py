@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans import languages
-from kztrans.alignment.lexicon import Lexicon
 from kztrans.alignment.ranges import expand
-from kztrans.alignment.tokens import is_mark, is_number, tokens
+from kztrans.bilingual.lexicon import Lexicon
+from kztrans.bilingual.tokens import is_mark, is_number, tokens
 from kztrans.languages import Language
 
 __all__ = ["Words", "associations", "learn_lexicon"]

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from kztrans import languages
 from kztrans.alignment.learn import Words, associations
-from kztrans.alignment.lexicon import Lexicon, base_lexicon
-from kztrans.alignment.matches import Matches, find_matches
 from kztrans.alignment.sides import Side, read_side
-from kztrans.alignment.tokens import Phrases, is_mark, is_number, phrases
 from kztrans.alignment.weights import PRIOR, WINDOW
+from kztrans.bilingual.lexicon import Lexicon, base_lexicon
+from kztrans.bilingual.matches import Matches, find_matches
+from kztrans.bilingual.tokens import Phrases, is_mark, is_number, phrases
 from kztrans.languages import Language
 from kztrans.model import Bead
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.tokens import MARKS, Phrases, tokens
+from kztrans.bilingual.tokens import MARKS, Phrases, tokens
 from kztrans.languages import Language
 
 __all__ = ["Side", "read_side"]

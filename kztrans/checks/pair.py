@@ -17,7 +17,7 @@ from kztrans.languages import vocabulary
 from kztrans.model import Catalog, TermHit, Unit
 
 if TYPE_CHECKING:
-    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
     from kztrans.languages import Language
     from kztrans.languages.vocabulary import Vocabulary
@@ -116,7 +116,7 @@ class View:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The base lexicon of the two languages."""
-        from kztrans.alignment.lexicon import base_lexicon
+        from kztrans.bilingual.lexicon import base_lexicon
 
         return base_lexicon(self.catalog.source_lang, self.catalog.target_lang)
 

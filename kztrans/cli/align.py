@@ -11,7 +11,7 @@ import click
 from kztrans.cli.align_output import Look, align_folder, align_one
 
 if TYPE_CHECKING:
-    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.bilingual.lexicon import Lexicon
     from kztrans.segmentation import Rules
 
 __all__ = ["align"]
@@ -108,8 +108,8 @@ def align(
     beside it (a.en.txt for a.id.txt). A bad file does not stop the others; what has not changed is not done again.
     """
     source, target = _texts(source, target, sample)
-    from kztrans.workflow.job import AlignJob
-    from kztrans.workflow.terms import project_glossary
+    from kztrans.jobs.align_job import AlignJob
+    from kztrans.jobs.project_glossary import project_glossary
 
     job = AlignJob(
         source=source,
@@ -149,7 +149,7 @@ def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path
 def _lexicon(extra: Path | None, without: bool, source_lang: str, target_lang: str) -> Lexicon | None:
     if extra is None and not without:
         return None
-    from kztrans.alignment.lexicon import Lexicon, base_lexicon, read_lexicon
+    from kztrans.bilingual.lexicon import Lexicon, base_lexicon, read_lexicon
 
     base = Lexicon() if without else base_lexicon(source_lang, target_lang)
     return base if extra is None else read_lexicon(extra).merged(base)

@@ -12,7 +12,7 @@ import click
 from kztrans.cli.progress import steps
 
 if TYPE_CHECKING:
-    from kztrans.workflow.job import AlignJob, AlignResult
+    from kztrans.jobs.align_job import AlignJob, AlignResult
 
 __all__ = ["Look", "align_folder", "align_one"]
 
@@ -30,18 +30,19 @@ class Look:
 def align_one(job: AlignJob, look: Look, explain: int | None) -> None:
     """One text: its files, or an explanation or ladder of its beads."""
     from kztrans.cli import summary
-    from kztrans.workflow import align as workflow
-    from kztrans.workflow.aligning import explain_bead, ladder
+    from kztrans.jobs import writing
+    from kztrans.jobs.align import run
+    from kztrans.jobs.beads import explain_bead, ladder
 
     with steps(look.quiet) as step:
-        result = workflow.run(job, step)
+        result = run(job, step)
     if explain is not None:
         click.echo("\n".join(explain_bead(result, job, explain)))
         return
     if look.format == "ladder":
         click.echo(ladder(result), nl=False)
         return
-    changed = workflow.changed(result) if look.dry_run else workflow.write(result)
+    changed = writing.changed(result) if look.dry_run else writing.write(result)
     if not look.quiet:
         _remark(result, look.verbose)
     if look.format == "json":
@@ -61,7 +62,7 @@ def _remark(result: AlignResult, verbose: bool) -> None:
 def align_folder(job: AlignJob, look: Look) -> None:
     """All the texts of a folder, a line each; exit code 2 where one of them could not be done."""
     from kztrans.cli import summary
-    from kztrans.workflow import batch, folder
+    from kztrans.jobs import batch, folder
 
     texts, alone = folder.texts_in(job.source, job.target, job.source_lang, job.target_lang)
     outcomes = []

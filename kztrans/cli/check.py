@@ -88,13 +88,13 @@ def check(
         raise click.UsageError("Name PO or TMX files, or folders with them; or list the checks with --list.")
     from kztrans import configuration
     from kztrans.checks.report import render
+    from kztrans.jobs import check as job_module
+    from kztrans.jobs.project_glossary import project_glossary
     from kztrans.model import Severity
-    from kztrans.workflow import check as workflow
-    from kztrans.workflow.terms import project_glossary
 
     settings = configuration.find(Path.cwd())
     levels: dict[str, Severity] = {"info": "info", "warning": "warning", "error": "error"}
-    job = workflow.CheckJob(
+    job = job_module.CheckJob(
         paths=files,
         only=_names(only),
         skip=_names(skip),
@@ -106,7 +106,7 @@ def check(
         configuration=settings,
     )
     with steps(quiet) as step:
-        report = workflow.run(job, step)
+        report = job_module.run(job, step)
     _write(render(report, form), output)
     if not quiet:
         click.echo(report.summary(), err=True)

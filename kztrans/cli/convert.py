@@ -34,7 +34,7 @@ def convert(
 
     What that format cannot hold is left out, and said.
     """
-    from kztrans.workflow.convert import convert_file
+    from kztrans.jobs.convert import convert_file
 
     result = convert_file(given, wanted, source_lang, target_lang, fuzzy, force)
     if quiet:

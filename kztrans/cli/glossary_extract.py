@@ -50,7 +50,7 @@ def extract(
     review, is not proposed again.
     """
     from kztrans.glossary import Glossary
-    from kztrans.workflow import extract as job
+    from kztrans.jobs import extract as job
 
     if no_glossary and glossaries:
         raise click.UsageError("--no-glossary and --glossary contradict each other: give one.")
@@ -74,7 +74,7 @@ def _show(found: Extraction) -> None:
 
 
 def _pair(candidate: Candidate) -> str:
-    from kztrans.workflow.extract import SURE
+    from kztrans.jobs.extract import SURE
 
     best = candidate.translations[0] if candidate.translations else None
     if best is None:

@@ -38,8 +38,8 @@ def learn(
     """
     from kztrans import formats
     from kztrans.alignment.learn import learn_lexicon
-    from kztrans.alignment.lexicon import format_lexicon
     from kztrans.atomic import write_atomic
+    from kztrans.bilingual.lexicon import format_lexicon
     from kztrans.errors import InputError
 
     pairs = [
@@ -66,7 +66,7 @@ def learn(
 def show(word: str, extra: Path | None, source_lang: str, target_lang: str) -> None:
     """Print what the lexicon has for a word, or for the words that it may be a form of. Exit code 1: nothing."""
     from kztrans import languages
-    from kztrans.alignment.lexicon import base_lexicon, read_lexicon
+    from kztrans.bilingual.lexicon import base_lexicon, read_lexicon
 
     book = base_lexicon(source_lang, target_lang)
     if extra is not None:

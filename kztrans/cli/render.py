@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from kztrans.workflow.render import Cut, Rendering
-    from kztrans.workflow.typography import QuoteStyle
+    from kztrans.jobs.render import Cut, Rendering
+    from kztrans.units.typography import QuoteStyle
 
 __all__ = ["render"]
 
@@ -60,7 +60,7 @@ def render(
     verbose: bool,
 ) -> None:
     """Write the finished text of a translated FILE, with the paragraphs and line layout of its source."""
-    from kztrans.workflow.render import render_file
+    from kztrans.jobs.render import render_file
 
     result = render_file(
         file,

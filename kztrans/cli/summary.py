@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kztrans.workflow.batch import Outcome
-from kztrans.workflow.job import AlignResult
-from kztrans.workflow.merge import MergeReport
+from kztrans.jobs.align_job import AlignResult
+from kztrans.jobs.batch import Outcome
+from kztrans.merging.merge import MergeReport
 
 __all__ = ["as_data", "as_text", "batch_data", "line", "total", "unaligned"]
 

@@ -21,9 +21,9 @@ from kztrans.errors import InputError
 from kztrans.glossary import history
 from kztrans.glossary.columns import layout
 from kztrans.glossary.history import WHEN, Event
-from kztrans.glossary.locking import locked
 from kztrans.glossary.record import from_cells, header, to_cells
 from kztrans.glossary.rows import Table, parse
+from kztrans.locking import locked
 from kztrans.model import Concept
 
 __all__ = ["STATES", "Change", "Conflict", "add", "comment", "comment_of", "decide", "edit", "find_file", "undo"]

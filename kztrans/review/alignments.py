@@ -17,7 +17,11 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import text
 from kztrans.glossary import Glossary
-from kztrans.glossary.locking import locked
+from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
+from kztrans.jobs.beads import aligned, hand_set
+from kztrans.locking import locked
+from kztrans.merging import bead_operations, hand_beads
+from kztrans.merging.edit import rebead, save, unit_name
 from kztrans.model import Bead, Catalog, Unit
 from kztrans.model import Document as Text
 from kztrans.review.files import FileCache
@@ -25,12 +29,9 @@ from kztrans.review.heavy import done
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
 from kztrans.segmentation import segment_document
-from kztrans.workflow import beading, decisions
-from kztrans.workflow.aligning import aligned, hand_set
-from kztrans.workflow.edit import rebead, save, unit_name
-from kztrans.workflow.job import MIN_CONFIDENCE, AlignJob
-from kztrans.workflow.notes import term_notes
-from kztrans.workflow.units import Side, make_units
+from kztrans.units.making import make_units
+from kztrans.units.notes import term_notes
+from kztrans.units.side import Side
 
 __all__ = ["Alignment", "Alignments", "NotAligned"]
 
@@ -94,7 +95,7 @@ class _Session:
     """What is known of a document's alignment."""
 
     made: Future[_Made]
-    lines: tuple[decisions.HandBead, ...] | None = None
+    lines: tuple[hand_beads.HandBead, ...] | None = None
     fixed: tuple[Bead, ...] = ()
     alignment: Alignment | None = None
     checked: str = ""
@@ -141,11 +142,13 @@ class Alignments:
         with self._lock, locked(document.beads):
             alignment = self.get(document, 600)
             session = self._sessions[document.name][1]
-            number = beading.find(alignment.beads, *key)
+            number = bead_operations.find(alignment.beads, *key)
             if operation == "release":
                 kept = [b for b in session.fixed if (b.source, b.target) != key]
-            elif operation in beading.OPERATIONS:
-                kept = _with(session.fixed, alignment.beads, beading.OPERATIONS[operation](alignment.beads, number))
+            elif operation in bead_operations.OPERATIONS:
+                kept = _with(
+                    session.fixed, alignment.beads, bead_operations.OPERATIONS[operation](alignment.beads, number)
+                )
             else:
                 raise InputError(f"{operation!r} cannot be done to a pair", remedy="use the buttons of the page")
             self._save(document, session, alignment, tuple(kept), glossary)
@@ -189,7 +192,7 @@ class Alignments:
         lines = self._project.hand_beads(document)
         digest = self._project.catalog(document).digest
         if session.alignment is None or lines != session.lines:
-            session.fixed = tuple(decisions.fixed_beads(lines, made[0], made[1])) if lines else ()
+            session.fixed = tuple(hand_beads.fixed_beads(lines, made[0], made[1])) if lines else ()
             session.lines = lines
             session.alignment, session.checked = self._alignment(document, session, made), ""
         if session.checked != digest:
@@ -240,14 +243,14 @@ class Alignments:
                 write_atomic(document.tmx, back.memory[0])
             self._project.remember(document, saved.data, saved.catalog)
             placed = [bead for bead in after.beads if after.is_hand(bead)]
-            lines = decisions.hand_beads(placed, before.source, before.target)
+            lines = hand_beads.hand_beads(placed, before.source, before.target)
             if lines or document.beads.exists():
-                write_atomic(document.beads, decisions.serialize(lines))
+                write_atomic(document.beads, hand_beads.serialize(lines))
         except BaseException:
             session.fixed = before_fixed
             raise
         session.fixed = tuple(placed)
-        session.lines = decisions.parse(decisions.serialize(lines))
+        session.lines = hand_beads.parse(hand_beads.serialize(lines))
         session.alignment, session.checked = after, self._project.catalog(document).digest
         if back is None:
             session.undo.append(
@@ -267,7 +270,7 @@ class Alignments:
         return known[2]
 
 
-def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: beading.Change) -> list[Bead]:
+def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: bead_operations.Change) -> list[Bead]:
     """The fixed beads after a change: without those that gave way, with the new ones."""
     gone = {(bead.source, bead.target) for bead in beads[change.first : change.last]}
     return [bead for bead in fixed if (bead.source, bead.target) not in gone] + list(change.new)

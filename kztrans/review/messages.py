@@ -13,10 +13,10 @@ from pathlib import Path
 from kztrans import __version__, languages
 from kztrans.atomic import write_atomic
 from kztrans.formats import po
+from kztrans.merging.merge import merge
 from kztrans.model import Catalog, Reference, Unit
 from kztrans.review.interface import LANGUAGES, catalogue_file
 from kztrans.review.site import HERE, environment
-from kztrans.workflow.merge import merge
 
 __all__ = ["collected", "template", "updated"]
 

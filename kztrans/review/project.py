@@ -18,12 +18,12 @@ from kztrans.errors import InputError
 from kztrans.formats import po, text
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
+from kztrans.merging.hand_beads import HandBead, beads_path
+from kztrans.merging.hand_beads import parse as parse_beads
+from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Concept
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.files import FileCache, Held
-from kztrans.workflow.decisions import HandBead, beads_path
-from kztrans.workflow.decisions import parse as parse_beads
-from kztrans.workflow.merge import ALIGNED_WITH
 
 __all__ = ["Document", "Entry", "Project", "Terms", "words_of"]
 

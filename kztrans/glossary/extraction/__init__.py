@@ -3,7 +3,7 @@
 ``extract`` does it all: the texts' words (``words``), phrases that look like terms (``candidates``), how rare they are
 in general language (``termhood``), their order (``ranking``), their translations (``association``, ``evidence``) and
 the glossary's terms that are translated otherwise (``conflicts``). No file is read or written here, but in
-``workflow.extract``.
+``jobs.extract``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kztrans import languages
-from kztrans.alignment.lexicon import Lexicon, base_lexicon
+from kztrans.bilingual.lexicon import Lexicon, base_lexicon
 from kztrans.glossary.extraction.association import Associations
 from kztrans.glossary.extraction.candidates import Phrase, c_values, phrases
 from kztrans.glossary.extraction.conflicts import conflicts

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kztrans.errors import InputError
+from kztrans.jobs.align_job import MIN_CONFIDENCE
 from kztrans.model import Bead
 from kztrans.review.alignments import Alignment, Key, NotAligned
 from kztrans.review.dotplot import plot
@@ -15,7 +16,6 @@ from kztrans.review.interface import mark
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
 from kztrans.review.uses import Hit
-from kztrans.workflow.job import MIN_CONFIDENCE
 
 __all__ = ["Band", "alignment_page", "bands", "save_beads"]
 

@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from kztrans.checks import check_catalog, checks
 from kztrans.errors import InputError
+from kztrans.merging.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
 from kztrans.model import Catalog, Finding, Unit
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
 from kztrans.review.uses import Hit
-from kztrans.workflow.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
 
 __all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit"]
 

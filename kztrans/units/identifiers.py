@@ -6,7 +6,7 @@ import hashlib
 
 from kztrans.formats.tmx import OWN_ID
 from kztrans.model import Unit
-from kztrans.workflow.units import unit_key
+from kztrans.units.making import unit_key
 
 __all__ = ["identifier"]
 

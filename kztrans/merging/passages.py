@@ -1,6 +1,6 @@
 """Finding pairs of quoted passages again in two texts, each cut into segments.
 
-All texts here are folded already (``decisions.fold``). A passage stands where it begins and ends with a segment.
+All texts here are folded already (``hand_beads.fold``). A passage stands where it begins and ends with a segment.
 """
 
 from __future__ import annotations

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans.errors import InputError
+from kztrans.merging.passages import Place, Text, placed
 from kztrans.model import Bead
-from kztrans.workflow.placing import Place, Text, placed
-from kztrans.workflow.units import Side
+from kztrans.units.side import Side
 
 __all__ = ["HandBead", "beads_path", "fixed_beads", "hand_beads", "parse", "read", "serialize", "settled"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kztrans.errors import InputError
-from kztrans.workflow.job import document_name
+from kztrans.jobs.naming import document_name
 
 __all__ = ["ENDINGS", "Texts", "texts_in"]
 

@@ -15,10 +15,12 @@ from pathlib import Path
 from kztrans import __version__
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.workflow.align import changed, run, write
-from kztrans.workflow.decisions import beads_path
-from kztrans.workflow.folder import Texts
-from kztrans.workflow.job import AlignJob, AlignResult, outputs
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob, AlignResult
+from kztrans.jobs.folder import Texts
+from kztrans.jobs.naming import outputs
+from kztrans.jobs.writing import changed, write
+from kztrans.merging.hand_beads import beads_path
 
 __all__ = ["Outcome", "jobs", "run_all"]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kztrans.errors import InputError
+from kztrans.jobs.align_job import AlignJob, AlignResult
+from kztrans.jobs.naming import outputs
+from kztrans.merging import hand_beads
 from kztrans.model import Bead
-from kztrans.workflow import decisions
-from kztrans.workflow.job import AlignJob, AlignResult, outputs
-from kztrans.workflow.units import Side
+from kztrans.units.side import Side
 
 __all__ = ["align_texts", "aligned", "explain_bead", "hand_set", "ladder"]
 
@@ -16,13 +17,13 @@ __all__ = ["align_texts", "aligned", "explain_bead", "hand_set", "ladder"]
 def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
     """The beads between two segmented documents; without a target, a 1-0 bead for each segment.
 
-    Beads that a person set by hand (``decisions``) stand as they are.
+    Beads that a person set by hand (``merging.hand_beads``) stand as they are.
     """
     if target is None:
         return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
     free = aligned(source, target, job)
-    lines = decisions.read(decisions.beads_path(outputs(job).tmx))
-    return hand_set(free, decisions.fixed_beads(lines, source, target), source, target, job) if lines else free
+    lines = hand_beads.read(hand_beads.beads_path(outputs(job).tmx))
+    return hand_set(free, hand_beads.fixed_beads(lines, source, target), source, target, job) if lines else free
 
 
 def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, job: AlignJob) -> list[Bead]:
@@ -35,7 +36,7 @@ def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, jo
             for b in aligned(sides[0], sides[1], job)
         ]
 
-    return decisions.settled(free, fixed, realigned)
+    return hand_beads.settled(free, fixed, realigned)
 
 
 def aligned(source: Side, target: Side, job: AlignJob) -> list[Bead]:

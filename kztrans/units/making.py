@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
-from kztrans.model import Bead, Document, Reference, Segment, Unit
+from kztrans.model import Bead, Unit
+from kztrans.units.side import Side
 
-__all__ = ["DOUBT", "LEFT_OUT", "MEMORY", "Side", "make_units", "unit_key"]
+__all__ = ["DOUBT", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
 
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
 LEFT_OUT = "The target text leaves this out."
@@ -21,30 +19,6 @@ MEMORY = "Memory:"
 """How the note of a translation out of a memory begins."""
 CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A document with its segments."""
-
-    document: Document
-    segments: tuple[Segment, ...]
-
-    def text(self, indexes: Sequence[int]) -> str:
-        """The text of some neighbouring segments, on one line; what stands between them is kept."""
-        if not indexes:
-            return ""
-        parts = [self.segments[indexes[0]].text]
-        for before, after in pairwise(indexes):
-            first, second = self.segments[before], self.segments[after]
-            gap = " " if first.paragraph != second.paragraph else self.document.text[first.end : second.start]
-            parts += [gap, second.text]
-        return _LINE_BREAK.sub(" ", "".join(parts))
-
-    def references(self, indexes: Sequence[int]) -> tuple[Reference, ...]:
-        """Where some segments stand, a place for each line that one begins on."""
-        lines = dict.fromkeys(self.segments[i].line for i in indexes)
-        return tuple(Reference(self.document.path, line) for line in lines)
 
 
 def unit_key(text: str) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from kztrans.checks.report import CheckedFile, Report
 from kztrans.configuration import Configuration
 from kztrans.errors import InputError
+from kztrans.jobs.project_glossary import project_glossary
 from kztrans.model import Severity
-from kztrans.workflow.terms import project_glossary
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kztrans.model import Unit
-from kztrans.workflow.units import DOUBT, LEFT_OUT, MEMORY, unit_key
+from kztrans.units.making import DOUBT, LEFT_OUT, MEMORY, unit_key
 
 __all__ = ["STEPS", "Key", "State", "worked_on"]
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans.errors import InputError
+from kztrans.merging.merge import MergeReport
 from kztrans.model import Bead, Catalog, TermHit
-from kztrans.workflow.merge import MergeReport
-from kztrans.workflow.pretranslate import THRESHOLD, Reuse
-from kztrans.workflow.units import Side
+from kztrans.units.pretranslate import THRESHOLD, Reuse
+from kztrans.units.side import Side
 
 if TYPE_CHECKING:
-    from kztrans.alignment.lexicon import Lexicon
+    from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
     from kztrans.segmentation import Rules
 
-__all__ = ["MIN_CONFIDENCE", "AlignJob", "AlignResult", "Outputs", "document_name", "outputs"]
+__all__ = ["MIN_CONFIDENCE", "AlignJob", "AlignResult", "Outputs"]
 
-_CODE = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{1,8})*")
 MIN_CONFIDENCE = 0.7
 """Probability below which a bead's translation is marked fuzzy."""
 
@@ -90,32 +87,3 @@ class AlignResult:
     def unaligned(self) -> list[int]:
         """Indexes of target segments without a source."""
         return [j for bead in self.beads if not bead.source for j in bead.target]
-
-
-def outputs(job: AlignJob) -> Outputs:
-    """Where a job's files go: ``locales/en/NAME.po`` and ``locales/NAME.id-en.tmx``.
-
-    Raises:
-        InputError: a language is no language code, or both are the same.
-    """
-    for lang in (job.source_lang, job.target_lang):
-        if not _CODE.fullmatch(lang):
-            raise InputError(f"{lang!r} is no language code", remedy="give one like id, en or pt-BR with -s or -t")
-    if job.source_lang == job.target_lang:
-        raise InputError(f"both languages are {job.source_lang!r}", remedy="give another one with -s or -t")
-    name = document_name(job.source, job.source_lang)
-    locales = job.folder / "locales"
-    return Outputs(
-        locales / job.target_lang / job.subfolder / f"{name}.po",
-        locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx",
-    )
-
-
-def document_name(source: Path, source_lang: str) -> str:
-    """The name of a text's outputs: the file's, without its ending and without a language code before that.
-
-    >>> document_name(Path("berita/forum.id.txt"), "id")
-    'forum'
-    """
-    stem = source.stem if source.suffix else source.name
-    return stem.removesuffix(f".{source_lang}") or stem

@@ -13,7 +13,7 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import Format
 from kztrans.model import Catalog, Unit
-from kztrans.workflow.units import DOUBT
+from kztrans.units.making import DOUBT
 
 __all__ = ["Conversion", "convert", "convert_file"]
 
@@ -173,7 +173,7 @@ def _fit_any(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
 def _fit_tmx(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
     """Identifiers that last, so that the memory can be made again over itself."""
     from kztrans.formats.tmx import forbidden
-    from kztrans.workflow.identifiers import identifier
+    from kztrans.units.identifiers import identifier
 
     units = tuple(u if u.id else replace(u, id=identifier(name, u)) for u in catalog.units)
     count = sum(forbidden(unit.source) + forbidden(unit.target) for unit in units)

@@ -18,11 +18,12 @@ from kztrans import formats
 from kztrans.errors import InputError
 from kztrans.formats import text as text_format
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
-from kztrans.workflow.layout import Edit, lay_out
-from kztrans.workflow.units import CONTEXT_LENGTH, Side, unit_key
+from kztrans.units.layout import Edit, lay_out
+from kztrans.units.making import CONTEXT_LENGTH, unit_key
+from kztrans.units.side import Side
 
 if TYPE_CHECKING:
-    from kztrans.workflow.typography import QuoteStyle
+    from kztrans.units.typography import QuoteStyle
 
 __all__ = ["Missing", "Rendering", "Untranslated", "find_source", "render", "render_file"]
 
@@ -156,7 +157,7 @@ def _finish(quotes: QuoteStyle | None, catalog: Catalog, path: str | os.PathLike
             path=path,
             remedy="leave it out",
         )
-    from kztrans.workflow.typography import english
+    from kztrans.units.typography import english
 
     return partial(english, style=quotes)
 

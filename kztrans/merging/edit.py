@@ -15,11 +15,11 @@ from pathlib import Path
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
-from kztrans.glossary.locking import locked
+from kztrans.locking import locked
+from kztrans.merging.merge import ALIGNED_WITH, merge
 from kztrans.model import Catalog, Unit
-from kztrans.workflow.identifiers import identifier
-from kztrans.workflow.merge import ALIGNED_WITH, merge
-from kztrans.workflow.units import DOUBT, unit_key
+from kztrans.units.identifiers import identifier
+from kztrans.units.making import DOUBT, unit_key
 
 __all__ = ["Saved", "UnitChanged", "ignore", "rebead", "replace_unit", "save", "translate", "unit_name"]
 

@@ -11,13 +11,13 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.glossary.columns import BETWEEN, layout, slug
 from kztrans.glossary.extraction import Candidate, Example, Extraction, Sentence, Translation, extract
-from kztrans.glossary.locking import locked
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.glossary.record import header, to_cells
 from kztrans.glossary.rows import parse
 from kztrans.glossary.store import Glossary
+from kztrans.locking import locked
 from kztrans.model import Catalog, Concept, Term
-from kztrans.workflow.units import Side
+from kztrans.units.side import Side
 
 __all__ = ["ExtractJob", "proposal", "proposals", "run", "save", "sentences_of"]
 
@@ -92,8 +92,8 @@ def _side(path: Path, lang: str) -> Side:
 
 
 def _aligned(source: Path, target: Path, job: ExtractJob) -> list[Sentence]:
-    from kztrans.workflow.aligning import align_texts
-    from kztrans.workflow.job import AlignJob
+    from kztrans.jobs.align_job import AlignJob
+    from kztrans.jobs.beads import align_texts
 
     pair = AlignJob(source, target, job.source_lang, job.target_lang, glossary=job.glossary)
     left, right = _side(source, job.source_lang), _side(target, job.target_lang)

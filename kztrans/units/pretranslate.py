@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans.model import Unit
-from kztrans.workflow.units import MEMORY
+from kztrans.units.making import MEMORY
 
 if TYPE_CHECKING:
     from kztrans.memory import Match, Memory

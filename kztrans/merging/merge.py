@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kztrans.merging.steps import STEPS, Key, State, worked_on
 from kztrans.model import Catalog, Unit
-from kztrans.workflow.merge_steps import STEPS, Key, State, worked_on
 
 __all__ = ["ALIGNED_WITH", "MergeReport", "merge"]
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.cognates import cognates
-from kztrans.alignment.lexicon import Lexicon
-from kztrans.alignment.tokens import is_mark, is_number
+from kztrans.bilingual.cognates import cognates
+from kztrans.bilingual.lexicon import Lexicon
+from kztrans.bilingual.tokens import is_mark, is_number
 from kztrans.languages import Language
 
 __all__ = ["KINDS", "Matches", "find_matches"]

@@ -1,0 +1,139 @@
+"""The main job: a text, perhaps with its translation, becomes a PO and a TMX that translators work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztrans.errors import InputError
+from kztrans.formats import po, text
+from kztrans.jobs.align_job import AlignJob, AlignResult, Outputs
+from kztrans.jobs.beads import align_texts
+from kztrans.jobs.headers import header_comments, headers
+from kztrans.jobs.naming import outputs, referred, shown
+from kztrans.jobs.warnings import warnings_of
+from kztrans.jobs.writing import bytes_of
+from kztrans.merging.merge import merge
+from kztrans.model import Catalog, Document, TermHit, Unit
+from kztrans.segmentation import segment_document
+from kztrans.units import notes
+from kztrans.units.identifiers import identifier
+from kztrans.units.making import make_units, unit_key
+from kztrans.units.pretranslate import Reuse, open_memory, pretranslate
+from kztrans.units.side import Side
+
+if TYPE_CHECKING:
+    from kztrans.glossary import Glossary
+
+__all__ = ["run"]
+
+Progress = Callable[[str], None]
+
+
+def _unheard(step: str) -> None:
+    """Nobody wants to know of the progress."""
+
+
+def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
+    """Do all of a job but the writing.
+
+    Raises:
+        InputError: a file cannot be read or used.
+    """
+    progress("reading")
+    source = text.read(job.source, job.source_lang, shown=shown(job.source))
+    target = text.read(job.target, job.target_lang, shown=shown(job.target)) if job.target else None
+    progress("segmenting")
+    left = _segmented(source, job)
+    right = _segmented(target, job) if target else None
+    progress("finding terms")
+    glossary = job.glossary if job.glossary is not None else _curated()
+    hits = tuple(glossary.find(source.text, job.source_lang))
+    progress("aligning")
+    beads = align_texts(left, right, replace(job, glossary=glossary))
+    files = outputs(job)
+    before = bytes_of(files.po)
+    old = None if before is None else po.parse(before, files.po)
+    named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
+    remarks = notes.term_notes(glossary, job.source_lang, job.target_lang)
+    units = make_units(named, right, beads, remarks, job.min_confidence, _variants(old))
+    units, reuse = _pretranslated(units, job, progress)
+    progress("merging")
+    fresh = Catalog(
+        job.source_lang,
+        job.target_lang,
+        tuple(units),
+        headers(job, target),
+        header_comments(named.document, target),
+    )
+    if old is not None:
+        _refuse_another_text(old, fresh, job, files.po)
+    catalog, report = (fresh, None) if old is None else merge(old, fresh)
+    return AlignResult(
+        source=left,
+        target=right,
+        beads=tuple(beads),
+        hits=hits,
+        catalog=catalog,
+        memory=_memory(catalog, hits, files, with_terms=target is None),
+        outputs=files,
+        merged=report,
+        po_before=before,
+        warnings=tuple(warnings_of(job, source, target)),
+        reuse=reuse,
+    )
+
+
+def _variants(old: Catalog | None) -> frozenset[tuple[str, str]]:
+    """The contexts, with the keys of their sources, that a PO tells apart."""
+    units = old.units if old else ()
+    return frozenset((unit.context, unit_key(unit.source)) for unit in units if unit.context is not None)
+
+
+def _refuse_another_text(old: Catalog, fresh: Catalog, job: AlignJob, path: Path) -> None:
+    """Two texts of one name in different folders would share a PO: one must not make the other's work obsolete."""
+    places = {reference.path for unit in old.units if not unit.obsolete for reference in unit.references}
+    own = {reference.path for unit in fresh.units for reference in unit.references}
+    before = {unit_key(unit.source) for unit in old.units}
+    shared = sum(unit_key(unit.source) in before for unit in fresh.units)
+    if places and not places & own and shared < 0.2 * len(fresh.units):
+        raise InputError(
+            f"is the PO of another text, {min(places)}, not of {job.source}",
+            path=path,
+            remedy="rename the text, or write elsewhere with -o",
+        )
+
+
+def _pretranslated(units: list[Unit], job: AlignJob, progress: Progress) -> tuple[list[Unit], Reuse | None]:
+    memory = open_memory(job.memory)
+    if memory is None:
+        return units, None
+    progress("looking up the translation memory")
+    with memory:
+        return pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold)
+
+
+def _curated() -> Glossary:
+    from kztrans.glossary import Glossary
+
+    return Glossary.load()
+
+
+def _segmented(document: Document, job: AlignJob) -> Side:
+    return Side(document, tuple(segment_document(document, job.rules.get(document.lang))))
+
+
+def _memory(catalog: Catalog, hits: tuple[TermHit, ...], files: Outputs, with_terms: bool) -> Catalog:
+    """What the TMX holds: translations that are done and, without a target text, the terms of the text."""
+    units = [u for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
+    if with_terms:
+        known = {unit_key(u.source) for u in units}
+        units += [
+            u
+            for u in notes.term_units(hits, catalog.source_lang, catalog.target_lang)
+            if unit_key(u.source) not in known
+        ]
+    name = files.po.stem
+    return replace(catalog, units=tuple(replace(u, id=identifier(name, u)) for u in units))

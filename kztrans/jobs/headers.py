@@ -1,0 +1,38 @@
+"""What the PO of a text says of itself: its header and the comment above it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kztrans import __version__, languages
+from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.naming import document_name, utf8
+from kztrans.merging.merge import ALIGNED_WITH
+from kztrans.model import Document
+
+__all__ = ["header_comments", "headers"]
+
+
+def headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ...]:
+    fields = {
+        "Project-Id-Version": utf8(document_name(job.source, job.source_lang)),
+        "Report-Msgid-Bugs-To": "",
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": job.target_lang,
+        "Plural-Forms": languages.get(job.target_lang).plural_forms,
+        "X-Generator": f"kztrans {__version__}",
+        "X-Source-Language": job.source_lang,
+    }
+    if target:
+        digest = hashlib.sha256(target.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        fields[ALIGNED_WITH] = f"{utf8(Path(target.path).name)} sha256:{digest}"
+    return tuple(fields.items())
+
+
+def header_comments(source: Document, target: Document | None) -> tuple[str, ...]:
+    if target:
+        return (f"{source.path}, with the translation in {utf8(Path(target.path).name)}",)
+    return (f"{source.path}, to be translated",)

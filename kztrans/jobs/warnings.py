@@ -1,0 +1,31 @@
+"""What looks wrong with a pair of texts, in a line each."""
+
+from __future__ import annotations
+
+from kztrans import languages
+from kztrans.formats import tmx
+from kztrans.jobs.align_job import AlignJob
+from kztrans.model import Document
+
+__all__ = ["warnings_of"]
+
+
+def warnings_of(job: AlignJob, source: Document, target: Document | None) -> list[str]:
+    warnings = []
+    if job.target and job.target.exists() and job.source.resolve() == job.target.resolve():
+        warnings.append(f"{job.target}: source and target are the same file")
+    for document, other in ((source, job.target_lang), (target, job.source_lang)):
+        if document and _reads_like(document.text, other, document.lang):
+            is_name = languages.get(other).name
+            warnings.append(f"{document.path}: reads like {is_name}, not {languages.get(document.lang).name}")
+        control = tmx.forbidden(document.text) if document else 0
+        if document and control:
+            characters = "1 control character" if control == 1 else f"{control} control characters"
+            warnings.append(f"{document.path}: {characters} that XML forbids: kept in the PO, U+FFFD in the TMX")
+    return warnings
+
+
+def _reads_like(content: str, other: str, own: str) -> bool:
+    sample = content[:20_000]
+    likeness = languages.get(other).likeness(sample)
+    return likeness > 0.15 and likeness > 2 * languages.get(own).likeness(sample)
