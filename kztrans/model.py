@@ -13,7 +13,10 @@ from typing import Literal
 
 __all__ = [
     "Bead",
+    "Block",
     "Catalog",
+    "Code",
+    "CodeKind",
     "Concept",
     "Document",
     "Finding",
@@ -32,15 +35,60 @@ Status = Literal["preferred", "admitted", "deprecated", "superseded"]
 Severity = Literal["error", "warning", "info"]
 
 
+CodeKind = Literal["pair", "alone", "open", "close"]
+"""How a code stands in a text: around a part of it, at one place, or with its other end in another text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline code of a text: formatting, a link, a line break, a picture, a footnote's mark.
+
+    It stands in the text as a tag, letters and a number: ``<b1>…</b1>`` (pair), ``<br2/>`` (alone), ``<i3>`` (open) or
+    ``</i3>`` (close). ``kztrans.inline`` finds, numbers, moves and checks tags.
+    """
+
+    tag: str
+    """Its name and number, ``b1``. The name is for people: ``b``, ``i``, ``a``, ``br``, ``img``…"""
+    kind: CodeKind = "pair"
+    shown: str = ""
+    """What the translator is told of it, ``link to https://…``; empty where the tag's name says it."""
+    opening: str = ""
+    """What stands for it in its file, or for its beginning; empty where that is not known."""
+    closing: str = ""
+    """What stands for its end in its file."""
+    optional: bool = False
+    """May a translation do without it, or repeat it?"""
+    id: str = ""
+    """What its file calls it (TMX's ``x``, XLIFF's ``id``), where that is not the number of its tag."""
+    type: str = ""
+    """Its type in its file (TMX's ``type``, XLIFF's ``type`` or ``subType``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like part of a document: a paragraph, a heading, a cell, a caption, an attribute that people read."""
+
+    text: str
+    """Its text, with a tag for each of its codes."""
+    codes: tuple[Code, ...] = ()
+    place: int = 0
+    """Where it stands, from 1: its line in a text, its paragraph in a word processor's file, its cue in subtitles."""
+    before: str = "\n"
+    """What stands between it and the block before it, or at the text's beginning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it was read: decoded, otherwise untouched."""
+    """A document as it was read, without inline codes. A plain text is decoded, otherwise untouched."""
 
     path: str
     """The name it is shown and referred to by, with ``/`` between folders."""
     text: str
     lang: str
     encoding: str = "utf-8"
+    blocks: tuple[Block, ...] = ()
+    """What the text is made of: of each block what stands before it, then its text without codes. None where it is
+    to be taken for plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +166,8 @@ class Unit:
     """Where the target came from: ``alignment``, ``glossary``, ``memory``…"""
     id: str | None = None
     """An identifier that lasts (TMX's ``tuid``)."""
+    codes: tuple[Code, ...] = ()
+    """What the tags in its source, its target and its plurals are. A tag that is of none of them is text."""
     line: int = field(default=0, compare=False)
     """Number of its source's line in the file that it was read from, from 1; 0 where that is not known."""
 

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 import polib
 
+from kztrans import inline
 from kztrans.errors import InputError
 from kztrans.model import Catalog, Reference, Unit
 
@@ -163,8 +164,9 @@ def _unit(entry: polib.POEntry) -> Unit:
         return tuple(plain(text).split("\n")) if text else ()
 
     notes = lines(entry.comment)
+    source, plural = plain(entry.msgid), plain(entry.msgid_plural)
     return Unit(
-        source=plain(entry.msgid),
+        source=source,
         target=plain(entry.msgstr),
         fuzzy="fuzzy" in entry.flags,
         context=None if entry.msgctxt is None else plain(entry.msgctxt),
@@ -176,9 +178,10 @@ def _unit(entry: polib.POEntry) -> Unit:
         previous_context=None if entry.previous_msgctxt is None else plain(entry.previous_msgctxt),
         previous_plural=None if entry.previous_msgid_plural is None else plain(entry.previous_msgid_plural),
         obsolete=bool(entry.obsolete),
-        plural=plain(entry.msgid_plural) or None,
+        plural=plural or None,
         plural_targets=tuple(plain(text) for _, text in sorted(entry.msgstr_plural.items())),
         score=_score(notes),
+        codes=inline.known(f"{source}\n{plural}", notes),
         line=entry.linenum or 0,
     )
 
