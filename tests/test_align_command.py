@@ -83,6 +83,15 @@ def test_a_text_alone(run, news):
     assert ("negara semu", "quasi-state") in [(u.source, u.target) for u in memory.units]
 
 
+def test_the_memory_of_an_untranslated_text_holds_what_is_right_word_for_word(run, news):
+    rows = ["concept,pos,id,en", "un,noun,Sidang Umum PBB | Sidang Umum,UN General Assembly | General Assembly"]
+    (news / "mine.csv").write_text("\n".join([*rows, "reef,noun,terumbu karang,coral reef", ""]), encoding="utf-8")
+    (news / "un.id.txt").write_text("Sidang Umum membahas terumbu karang. Terumbu karang itu rusak.", encoding="utf-8")
+    run("un.id.txt", "-g", "mine.csv")
+    memory = tmx.read(news / "locales/un.id-en.tmx")
+    assert [(u.source, u.target) for u in memory.units] == [("terumbu karang", "coral reef")]
+
+
 def test_a_second_run_changes_no_byte(run, news):
     run("news.id.txt", "news.en.txt")
     files = [news / "locales/en/news.po", news / "locales/news.id-en.tmx"]

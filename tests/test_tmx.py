@@ -177,3 +177,13 @@ def test_entities_and_outside_files_are_not_followed(tmp_path):
     except InputError:
         return
     assert unit.segments == (("id", "ab"), ("en", "cd"))
+
+
+def test_properties_of_our_own_are_told_from_those_of_others(tmp_path):
+    path = tmp_path / "a.tmx"
+    path.write_text(OTHERS, encoding="utf-8")
+    path.write_bytes(tmx.serialize(CATALOG, tmx.foreign_units(path), [("fuzzy", "a <b>\nc")]))
+    units, props = tmx.own_units(path)
+    assert props == [("fuzzy", "a <b>\nc")]
+    assert [unit.id for unit in units] == ["kz-1"]
+    assert [e.text for e in tmx.foreign_units(path) if e.tag == "prop"] == ["ACME"]

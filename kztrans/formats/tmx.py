@@ -21,12 +21,14 @@ from kztrans.model import Catalog, Unit
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["TmxUnit", "bilingual", "forbidden", "foreign_units", "iterate", "parse", "read", "serialize"]
+__all__ = ["TmxUnit", "bilingual", "forbidden", "foreign_units", "iterate", "own_units", "parse", "read", "serialize"]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOOL = "kztrans"
 OWN_ID = "kz-"
 """How the identifiers of units that kztrans wrote begin."""
+OWN_PROP = "x-kztrans-"
+"""How the types of header properties that kztrans wrote begin."""
 _NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
 """Inline elements that hold native codes, not text."""
 _TEXTUAL = frozenset({"seg", "prop", "note"})
@@ -118,11 +120,12 @@ def iterate(path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a TMX file") from error
 
 
-def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
+def serialize(catalog: Catalog, kept: Iterable[etree._Element] = (), props: Iterable[tuple[str, str]] = ()) -> bytes:
     """The bytes of a TMX 1.4b file with the catalogue's units that have a target, obsolete and fuzzy ones included.
 
     ``kept`` are units to go on as they are, after the others, and what else stands in a header. Characters that XML
-    forbids become U+FFFD. Leave out beforehand what is not to be in a memory.
+    forbids become U+FFFD. Leave out beforehand what is not to be in a memory. ``props`` are types, without
+    ``OWN_PROP``, and texts of properties that kztrans puts into the header for itself.
     """
     from lxml import etree
 
@@ -150,6 +153,8 @@ def serialize(catalog: Catalog, kept: Iterable[etree._Element] = ()) -> bytes:
             header.append(element)
         elif frozenset(_read_tu(element, "").segments) not in written or element.find("note") is not None:
             body.append(element)
+    for kind, text in props:
+        etree.SubElement(header, "prop", type=OWN_PROP + kind).text = allowed(text)
     _indent(root)
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype) + b"\n"
@@ -165,7 +170,7 @@ def foreign_units(path: str | os.PathLike[str]) -> list[etree._Element]:
     """
     root = _root(path)
     header = root.find("header")
-    foreign = [] if header is None else [e for e in header if isinstance(e.tag, str)]
+    foreign = [] if header is None else [e for e in header if isinstance(e.tag, str) and not _is_own_prop(e)]
     source_lang = "" if header is None or header.get("creationtool") == TOOL else header.get("srclang", "")
     for tu in root.iter("tu"):
         if tu.get("tuid", "").startswith(OWN_ID):
@@ -179,6 +184,23 @@ def foreign_units(path: str | os.PathLike[str]) -> list[etree._Element]:
                 tuv.set(XML_LANG, tuv.attrib.pop("lang"))
         foreign.append(tu)
     return foreign
+
+
+def own_units(path: str | os.PathLike[str]) -> tuple[list[TmxUnit], list[tuple[str, str]]]:
+    """What kztrans itself wrote into a file and nobody changed since: its units, and its header's properties.
+
+    Raises:
+        InputError: the file cannot be read, or is not TMX.
+    """
+    root = _root(path)
+    lang = root.find("header").get("srclang", "") if root.find("header") is not None else ""  # type: ignore[union-attr]
+    units = [_read_tu(tu, lang) for tu in root.iter("tu") if tu.get("tuid", "").startswith(OWN_ID) and not _changed(tu)]
+    props = [(e.get("type", "")[len(OWN_PROP) :], e.text or "") for e in root.iterfind("header/*") if _is_own_prop(e)]
+    return units, props
+
+
+def _is_own_prop(element: etree._Element) -> bool:
+    return element.tag == "prop" and element.get("type", "").startswith(OWN_PROP)
 
 
 def _root(path: str | os.PathLike[str]) -> etree._Element:

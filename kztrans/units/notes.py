@@ -53,13 +53,14 @@ def remark(concept: Concept, target_lang: str) -> str:
 
 
 def term_units(hits: Iterable[TermHit], source_lang: str, target_lang: str) -> list[Unit]:
-    """The glossary's pairs that occur, as units, each concept once, in the order of their first hit."""
-    concepts: dict[str, Concept] = {}
-    for hit in hits:
-        concepts.setdefault(hit.concept.id, hit.concept)
-    return [
-        Unit(source=source.text, target=concept.preferred(target_lang), origin="glossary")
-        for concept in concepts.values()
-        for source in concept.in_lang(source_lang)
-        if concept.preferred(target_lang)
-    ]
+    """The glossary's pairs that a memory may fill in, as units, each once, in the order of their first hit.
+
+    Only what is right word for word: the preferred term of either language, and only where the text has that very
+    term. Of a synonym nobody has said which target term is its own.
+    """
+    pairs = dict.fromkeys(
+        (hit.term.text, target)
+        for hit in hits
+        if hit.term.text == hit.concept.preferred(source_lang) and (target := hit.concept.preferred(target_lang))
+    )
+    return [Unit(source=source, target=target, origin="glossary") for source, target in pairs]
