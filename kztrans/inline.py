@@ -23,13 +23,19 @@ __all__ = [
     "Fault",
     "Plain",
     "Tag",
+    "bared",
     "explained",
     "faults",
     "fitting",
+    "joined",
     "known",
+    "lone",
+    "mended",
     "name_of",
+    "numbers_in",
     "plain",
     "renumbered",
+    "reworded",
     "rewritten",
     "tags",
     "without",
@@ -43,9 +49,9 @@ SPACING = frozenset({"br", "tab", "cue"})
 NOT_A_TAG = "text, not a tag"
 """The note of something in a text that looks like a tag and is none."""
 
-_FORM = re.compile(r"<(/?)([A-Za-z]{1,16}[0-9]{1,6})(/?)>")
+_FORM = re.compile(r"<(/?)([A-Za-z]{1,16}[0-9]{1,9})(/?)>")
 _NUMBER = re.compile(r"[0-9]+$")
-_NOTE = re.compile(r"</?([A-Za-z]{1,16}[0-9]{1,6})/?>: (.*)", re.DOTALL)
+_NOTE = re.compile(r"</?([A-Za-z]{1,16}[0-9]{1,9})/?>: (.*)", re.DOTALL)
 _ROLES: dict[str, tuple[Role, ...]] = {
     "pair": ("open", "close"),
     "alone": ("alone",),
@@ -207,7 +213,7 @@ def renumbered(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]
     '<i2>Satu</i2> <b3>dua</b3> <b1>'
     """
     found = plain(text, codes)
-    taken = {int(match[2].removeprefix(name_of(match[2]))) for match in _FORM.finditer(found.text)}
+    taken = numbers_in(found.text)
     numbers: dict[str, Code] = {}
     number = 0
     for tag in found.tags:
@@ -217,6 +223,11 @@ def renumbered(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]
                 number += 1
             numbers[tag.code.tag] = replace(tag.code, tag=f"{name_of(tag.code.tag)}{number}")
     return rewritten(text, codes, numbers), tuple(numbers.values())
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """The numbers of all that looks like a tag."""
+    return frozenset(int(match[2].removeprefix(name_of(match[2]))) for match in _FORM.finditer(text))
 
 
 def rewritten(text: str, codes: Sequence[Code], becomes: Mapping[str, Code]) -> str:
@@ -259,6 +270,96 @@ def _same_name(one: Code, other: Code) -> bool:
     return (one.kind, name_of(one.tag)) == (other.kind, name_of(other.tag))
 
 
+def bared(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:
+    """A well-formed text without the pairs that are around the whole of it, and these, outermost first.
+
+    >>> text, around = bared("<b1><i2>Satu <u3>dua</u3></i2></b1>", known("<b1><i2><u3></u3></i2></b1>"))
+    >>> text, [code.tag for code in around]
+    ('Satu <u3>dua</u3>', ['b1', 'i2'])
+    """
+    found = tags(text, codes)
+    start, end = 0, len(text)
+    around: list[Code] = []
+    for first, last in zip(found[: len(found) // 2], reversed(found), strict=False):
+        pair = first.role == "open" and last.role == "close" and first.code == last.code
+        if not pair or (first.start, last.end) != (start, end):
+            break
+        around.append(first.code)
+        start, end = first.end, last.start
+    return text[start:end], tuple(around)
+
+
+def joined(pieces: Iterable[str], codes: Sequence[Code]) -> str:
+    """Well-formed pieces of a text as one: where a pair ends that begins again at once, it goes on.
+
+    >>> joined(["<b1>Satu.</b1>", "<b1> <i2>Dua.</i2></b1>"], known("<b1><i2></i2></b1>"))
+    '<b1>Satu. <i2>Dua.</i2></b1>'
+    """
+    parts: list[str] = []
+    for piece in pieces:
+        position = 0
+        for tag in tags(piece, codes):
+            if position < tag.start:
+                parts.append(piece[position : tag.start])
+            if tag.role == "open" and parts and parts[-1] == written(tag.code, "close"):
+                parts.pop()
+            else:
+                parts.append(piece[tag.start : tag.end])
+            position = tag.end
+        if position < len(piece):
+            parts.append(piece[position:])
+    return "".join(parts)
+
+
+def lone(text: str, codes: Sequence[Code]) -> str:
+    """The codes of a text that are no formatting and must not be lost, without all else: pictures, notes' marks.
+
+    >>> lone("<b1>Satu<note2/></b1> dua", (Code("b1"), Code("note2", "alone")))
+    '<note2/>'
+    """
+    return "".join(
+        text[tag.start : tag.end] for tag in tags(text, codes) if tag.role == "alone" and not tag.code.optional
+    )
+
+
+def mended(source: str, target: str, codes: Sequence[Code]) -> str:
+    """A translation whose tags can be written: without formatting where they are broken, and with all that is no
+    formatting, at the end where the translation lacks it.
+
+    >>> mended("<b1>Satu</b1><note2/> dua", "<b1>One two", (Code("b1"), Code("note2", "alone")))
+    'One two<note2/>'
+    """
+    found = faults(source, target, codes)
+    if any(fault.breaks for fault in found):
+        literal = _literal(source, tags(source, codes))
+        target = _FORM.sub(lambda match: match[0] if match[0] in literal else _space(match[2]), target)
+    have = {tag.code.tag for tag in tags(target, codes)}
+    lacking = [code for code in codes if code.tag not in have]
+    return target + lone(source, lacking)
+
+
+def reworded(text: str, codes: Sequence[Code], words: str) -> str:
+    """A text with the words of another that is nearly the same, its tags where they stood.
+
+    >>> reworded("<b1>Ia</b1> bilang «ya»", known("<b1></b1>"), "Ia bilang “ya”.")
+    '<b1>Ia</b1> bilang “ya”.'
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    found = plain(text, codes)
+    if not found.tags or found.text == words:
+        return text if found.tags else words
+    parts, position = [], 0
+    changes = Levenshtein.opcodes(found.text, words)
+    for tag in found.tags:
+        change = next(c for c in changes if c.src_start <= tag.at <= c.src_end)
+        at = min(change.dest_start + tag.at - change.src_start, change.dest_end)
+        at = max(at, position)
+        parts += [words[position:at], text[tag.start : tag.end]]
+        position = at + (len(tag.space) if words[at : at + 1].isspace() else 0)
+    return "".join(parts) + words[position:]
+
+
 FaultKind = Literal["missing", "added", "unclosed", "crossed", "order"]
 
 
@@ -297,8 +398,7 @@ def faults(source: str, target: str, codes: Sequence[Code]) -> list[Fault]:
 def _added(source: str, target: str, wanted: Sequence[Tag], given: Sequence[Tag]) -> list[str]:
     """Tags of no code, or of one oftener than the source has it, unless it may be repeated; as they are written."""
     starts = {tag.start for tag in given}
-    in_source = {tag.start for tag in wanted}
-    literal = {match[0] for match in _FORM.finditer(source) if match.start() not in in_source}
+    literal = _literal(source, wanted)
     strange = [match[0] for match in _FORM.finditer(target) if match.start() not in starts and match[0] not in literal]
     room = Counter((tag.code.tag, tag.role) for tag in wanted)
     for tag in given:
@@ -306,6 +406,12 @@ def _added(source: str, target: str, wanted: Sequence[Tag], given: Sequence[Tag]
         if room[tag.code.tag, tag.role] < 0 and not tag.code.optional:
             strange.append(written(tag.code, tag.role))
     return list(dict.fromkeys(strange))
+
+
+def _literal(text: str, found: Sequence[Tag]) -> frozenset[str]:
+    """What looks like a tag in a text and is none."""
+    starts = {tag.start for tag in found}
+    return frozenset(match[0] for match in _FORM.finditer(text) if match.start() not in starts)
 
 
 def _missing(wanted: Sequence[Tag], given: Sequence[Tag]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Paragraphs of a plain text: a line each, or runs of hard-wrapped lines between blank ones.
+"""Paragraphs of a document: its blocks, or what a plain text's are: lines, or runs of hard-wrapped lines.
 
 A text counts as hard-wrapped when its lines break where the next word would not have fitted: the classic look of
 mail and of text files made for a terminal. Such lines are joined; in any other text each line is a paragraph.
@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["Paragraph", "paragraphs"]
+from kztrans import inline
+from kztrans.model import Document
+
+__all__ = ["Paragraph", "paragraphs", "paragraphs_of"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -46,6 +49,21 @@ def paragraphs(text: str) -> list[Paragraph]:
         return lines
     width = max(line.end - line.start for block in blocks for line in block)
     return [joined for block in blocks for joined in _join(text, block, width)]
+
+
+def paragraphs_of(document: Document) -> list[Paragraph]:
+    """The paragraphs of a document, one for each of its blocks, empty ones too; those of its text where it has none.
+
+    ``line`` is the block's place.
+    """
+    if not document.blocks:
+        return paragraphs(document.text)
+    found, position = [], 0
+    for block in document.blocks:
+        start = position + len(block.before)
+        position = start + len(inline.without(block.text, block.codes))
+        found.append(Paragraph(start, position, block.place))
+    return found
 
 
 def _lines(text: str) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from kztrans.jobs.render import Cut, Rendering
+    from kztrans.jobs.render import Broken, Cut, Rendering
     from kztrans.units.typography import QuoteStyle
 
 __all__ = ["render"]
@@ -62,7 +62,7 @@ def render(
     """Write the finished text of a translated FILE, with the paragraphs and line layout of its source."""
     from kztrans.jobs.render import render_file
 
-    result = render_file(
+    result, data = render_file(
         file,
         source,
         source_lang,
@@ -76,7 +76,7 @@ def render(
         _report(result, untranslated, verbose)
     if refused:
         raise click.exceptions.Exit(1)
-    _write(result, output, (file, Path(result.source.path)), quiet)
+    _write(data, output, (file, Path(result.source.path)), quiet)
 
 
 def _report(result: Rendering, untranslated: str, verbose: bool) -> None:
@@ -97,8 +97,18 @@ def _report(result: Rendering, untranslated: str, verbose: bool) -> None:
         )
     if any(missing.why == "not in the file" for missing in result.missing):
         click.echo("the source has changed since the file was made: run `kztrans align` on it again", err=True)
+    for broken in result.broken:
+        _report_broken(broken)
     for unit in result.unused if verbose else result.unused[:SHOWN]:
         click.echo(f"translated, but not in the source: {_short(unit.source)}", err=True)
+
+
+def _report_broken(broken: Broken) -> None:
+    faults = ", ".join(f"{fault.kind} {' '.join(fault.tags)}" for fault in broken.faults)
+    breaks = any(fault.breaks for fault in broken.faults)
+    outcome = "written without its formatting" if breaks else "put at its end"
+    place = f"{broken.reference.path}:{broken.reference.line}"
+    click.echo(f"{place}: tags {faults}: {outcome}: {_short(broken.unit.target)}", err=True)
 
 
 def _short(text: str, width: int = 60) -> str:
@@ -107,11 +117,10 @@ def _short(text: str, width: int = 60) -> str:
     return line if len(line) <= width else line[: width - 2].rstrip() + " …"
 
 
-def _write(result: Rendering, output: str, inputs: tuple[Path, ...], quiet: bool) -> None:
+def _write(data: bytes, output: str, inputs: tuple[Path, ...], quiet: bool) -> None:
     from kztrans.atomic import write_atomic
     from kztrans.errors import InputError
 
-    data = result.text.encode("utf-8")
     if output == "-":
         click.echo(data, nl=False)
         return
@@ -126,6 +135,6 @@ def _write(result: Rendering, output: str, inputs: tuple[Path, ...], quiet: bool
 def _cut(srx: Path | None) -> Cut | None:
     if srx is None:
         return None
-    from kztrans.segmentation import load_rules, segment
+    from kztrans.segmentation import load_rules, segment_document
 
-    return lambda text, lang: segment(text, lang, load_rules(srx, lang))
+    return lambda document: segment_document(document, load_rules(srx, document.lang))

@@ -50,24 +50,23 @@ def segment(
     rules = segmentation.load_rules(srx, lang) if srx else segmentation.default_rules(lang)
     document = _read(file, lang)
     if explain:
-        lines = _explained(document, segmentation.explain(document.text, lang, rules), form)
+        lines = _explained(document, segmentation.explain_document(document, rules), form)
     else:
         lines = _listed(segmentation.segment_document(document, rules), form)
     _write("".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape"), output)
 
 
 def _read(file: str, lang: str) -> Document:
+    from kztrans import documents
     from kztrans.errors import InputError
-    from kztrans.formats import text
-    from kztrans.model import Document
 
     if file != "-":
-        return text.read(file, lang)
+        return documents.read(file, lang)
     name = "standard input"
-    content, encoding = text.decode(sys.stdin.buffer.read(), name)
-    if not content.strip():
+    data = sys.stdin.buffer.read()
+    if not data.strip():
         raise InputError("is empty", path=name, remedy="pipe a text into the command")
-    return Document(name, content, lang, encoding)
+    return documents.parse(data, name, lang)
 
 
 def _write(data: bytes, output: str | None) -> None:

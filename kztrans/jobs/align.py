@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztrans import documents
 from kztrans.errors import InputError
-from kztrans.formats import po, text
+from kztrans.formats import po
 from kztrans.jobs.align_job import AlignJob, AlignResult, Outputs
 from kztrans.jobs.beads import align_texts
 from kztrans.jobs.headers import header_comments, headers
@@ -43,8 +44,8 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         InputError: a file cannot be read or used.
     """
     progress("reading")
-    source = text.read(job.source, job.source_lang, shown=shown(job.source))
-    target = text.read(job.target, job.target_lang, shown=shown(job.target)) if job.target else None
+    source = documents.read(job.source, job.source_lang, shown=shown(job.source))
+    target = documents.read(job.target, job.target_lang, shown=shown(job.target)) if job.target else None
     progress("segmenting")
     left = _segmented(source, job)
     right = _segmented(target, job) if target else None

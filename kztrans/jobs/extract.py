@@ -84,10 +84,10 @@ def _sentences(path: Path, job: ExtractJob) -> list[Sentence]:
 
 def _side(path: Path, lang: str) -> Side:
     """A text with its segments."""
-    from kztrans.formats import text
+    from kztrans import documents
     from kztrans.segmentation import segment_document
 
-    document = text.read(path, lang)
+    document = documents.read(path, lang)
     return Side(document, tuple(segment_document(document)))
 
 

@@ -1,7 +1,7 @@
-"""From a translated catalogue to the finished text, laid out as its source.
+"""From a translated catalogue to the finished document, in the format and layout of its source.
 
 The source is cut into segments again; each run of segments that makes up a unit's source gives way to the unit's
-target. Everything between the runs is the source's: paragraph breaks, blank lines, indentation, line ends.
+target. Everything between the runs is the source's: paragraph breaks, blank lines, pictures, formatting, line ends.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from kztrans import formats
+from kztrans import documents, formats, inline
+from kztrans.documents import Translation
 from kztrans.errors import InputError
-from kztrans.formats import text as text_format
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
 from kztrans.units.layout import Edit, lay_out
 from kztrans.units.making import CONTEXT_LENGTH, unit_key
-from kztrans.units.side import Side
+from kztrans.units.side import Coded, Side, one_line
 
 if TYPE_CHECKING:
     from kztrans.units.typography import QuoteStyle
 
-__all__ = ["Missing", "Rendering", "Untranslated", "find_source", "render", "render_file"]
+__all__ = ["Broken", "Missing", "Rendering", "Untranslated", "find_source", "render", "render_file"]
 
 Untranslated = Literal["source", "empty"]
-Cut = Callable[[str, str], Sequence[Segment]]
-"""Cuts a text of a language into segments."""
+Cut = Callable[[Document], Sequence[Segment]]
+"""Cuts a document into segments."""
 
 MAX_SEGMENTS = 12
 """Longest run of segments that is looked for as one unit."""
@@ -47,16 +47,28 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
-    """A finished text, and what it lacks."""
+class Broken:
+    """A unit whose tags are broken, or lack what is no formatting."""
 
-    text: str
+    reference: Reference
+    unit: Unit
+    faults: tuple[inline.Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a finished document says, and what it lacks."""
+
     source: Document
+    translations: tuple[Translation, ...]
+    """What blocks of the source say instead."""
     count: int
     """How many units or single segments it is made of."""
     missing: tuple[Missing, ...] = ()
     unused: tuple[Unit, ...] = ()
-    """Translated units of this text whose source is no longer in it."""
+    """Translated units of this document whose source is no longer in it."""
+    broken: tuple[Broken, ...] = ()
+    """Translations that are there without their formatting."""
 
 
 def render_file(
@@ -67,11 +79,11 @@ def render_file(
     fuzzy: bool = False,
     quotes: QuoteStyle | None = None,
     cut: Cut | None = None,
-) -> Rendering:
-    """Render a PO file, or another bilingual file that keeps references.
+) -> tuple[Rendering, bytes]:
+    """Render a PO file, or another bilingual file that keeps references: what was done, and the finished document.
 
-    ``source`` is the text it was made from, which its references name unless it is given. ``quotes`` asks for English
-    quotation marks and spacing.
+    ``source`` is the document it was made from, which its references name unless it is given. ``quotes`` asks for
+    English quotation marks and spacing.
 
     Raises:
         InputError: a file cannot be read, the source is not found, or ``quotes`` is asked for in another language.
@@ -81,13 +93,15 @@ def render_file(
     lang = source_lang or catalog.source_lang or "id"
     if source is None:
         found = find_source(names, Path(path))
-        document = text_format.read(found, lang, shown=found.as_posix())
     else:
-        document = text_format.read(source, lang, shown=Path(source).as_posix())
-        named = [name for name in names if Path(name).name == Path(source).name]
+        found = Path(source)
+        named = [name for name in names if Path(name).name == found.name]
         names = named or names
-    segments = (cut or _segment)(document.text, lang)
-    return render(catalog, Side(document, tuple(segments)), names, untranslated, fuzzy, _finish(quotes, catalog, path))
+    data = documents.load(found)
+    document = documents.parse(data, found, lang, found.as_posix())
+    side = Side(document, tuple((cut or _segment)(document)))
+    result = render(catalog, side, names, untranslated, fuzzy, _finish(quotes, catalog, path))
+    return result, documents.write(data, found, result.translations, catalog.target_lang)
 
 
 def find_source(names: Sequence[str], catalog_path: Path) -> Path:
@@ -128,24 +142,50 @@ def render(
     units = [unit for unit in catalog.units if not unit.obsolete]
     runs = _cover(side, units, names)
     missing: list[Missing] = []
+    broken: list[Broken] = []
     edits: list[Edit] = []
     used: set[int] = set()
     for run in runs:
-        unit, segment = run.unit, side.segments[run.first]
-        begin, end = segment.start, side.segments[run.last].end
+        unit, place = run.unit, Reference(side.document.path, side.segments[run.first].line)
         used.add(id(unit))
         if unit is not None and unit.target and (fuzzy or not unit.fuzzy):
-            edits.append(Edit(begin, end, unit.target, True))
+            target, faults = _target(unit, side.coded(run.indexes))
+            edits.append(Edit(run.first, run.last, target, True))
+            broken += [Broken(place, unit, faults)] if faults else []
             continue
         why: Literal["untranslated", "fuzzy", "not in the file"] = "not in the file"
         if unit is not None:
             why = "fuzzy" if unit.target else "untranslated"
-        missing.append(Missing(Reference(side.document.path, segment.line), side.text(run.indexes), why))
-        kept = side.document.text[begin:end] if untranslated == "source" else ""
-        edits.append(Edit(begin, end, kept, False))
+        missing.append(Missing(place, side.text(run.indexes), why))
+        edits.append(Edit(run.first, run.last, _untranslated(side, run, untranslated), False))
     unused = tuple(u for u in units if u.target and id(u) not in used and _is_of(u, names))
-    text = lay_out(side.document.text, edits, finish)
-    return Rendering(text, side.document, len(runs), tuple(missing), unused)
+    translations = tuple(lay_out(side, edits, finish))
+    return Rendering(side.document, translations, len(runs), tuple(missing), unused, tuple(broken))
+
+
+def _target(unit: Unit, place: Coded) -> tuple[str, tuple[inline.Fault, ...]]:
+    """A unit's translation with the codes of its place in the document, and what was wrong with its tags."""
+    target = unit.target
+    if unit_key(unit.source) != unit_key(place.text):
+        target = inline.rewritten(target, unit.codes, inline.fitting(unit.codes, place.codes))
+    faults = inline.faults(place.text, target, place.codes) if place.codes else []
+    needed = {inline.written(code, "alone") for code in place.codes if code.kind == "alone" and not code.optional}
+    told = tuple(f for f in faults if f.breaks or (f.kind == "missing" and needed.intersection(f.tags)))
+    if told:
+        target = inline.mended(place.text, target, place.codes)
+    becomes = {code.tag: original for code, original in zip(place.codes, place.originals, strict=True)}
+    target = inline.rewritten(target, place.codes, becomes)
+    opening = "".join(inline.written(code, "open") for code in place.around)
+    closing = "".join(inline.written(code, "close") for code in reversed(place.around))
+    return f"{opening}{target}{closing}", told
+
+
+def _untranslated(side: Side, run: _Run, way: Untranslated) -> str:
+    """What stands for segments without a translation: themselves, or what is no text in them."""
+    texts = [side.coded_text.segments(n, n) for n in run.indexes]
+    if way == "source":
+        return " ".join(one_line(text) for text, _ in texts)
+    return "".join(inline.lone(text, codes) for text, codes in texts)
 
 
 def _finish(quotes: QuoteStyle | None, catalog: Catalog, path: str | os.PathLike[str]) -> Callable[[str], str] | None:
@@ -162,10 +202,10 @@ def _finish(quotes: QuoteStyle | None, catalog: Catalog, path: str | os.PathLike
     return partial(english, style=quotes)
 
 
-def _segment(text: str, lang: str) -> Sequence[Segment]:
-    from kztrans.segmentation import segment
+def _segment(document: Document) -> Sequence[Segment]:
+    from kztrans.segmentation import segment_document
 
-    return segment(text, lang)
+    return segment_document(document)
 
 
 def _is_of(unit: Unit, names: Collection[str]) -> bool:
@@ -200,14 +240,15 @@ def _cover(side: Side, units: Sequence[Unit], names: Collection[str]) -> list[_R
     """The runs that the segments fall into: fewest segments without a unit, then by references, then longest runs."""
     by_source: dict[str, list[Unit]] = {}
     for unit in units:
-        by_source.setdefault(unit_key(unit.source), []).append(unit)
+        for key in dict.fromkeys((unit_key(unit.source), unit_key(inline.without(unit.source, unit.codes)))):
+            by_source.setdefault(key, []).append(unit)
     longest = max(map(len, by_source), default=0)
     count = len(side.segments)
     best: list[tuple[_Cost, int]] = [(_Cost(), 0)] * (count + 1)
     for first in range(count - 1, -1, -1):
         ways = [(best[first + 1][0].plus(1, 0), 1)]
         for length in range(1, min(MAX_SEGMENTS, count - first) + 1):
-            key = unit_key(side.text(range(first, first + length)))
+            key = _words(side.coded(range(first, first + length)))
             if key in by_source:
                 line = side.segments[first].line
                 away = not any(_stands_on(unit, line, names) for unit in by_source[key])
@@ -226,22 +267,27 @@ def _walk(
     first, before = 0, ""
     while first < len(side.segments):
         length = best[first][1]
-        source = side.text(range(first, first + length))
-        variants = by_source.get(unit_key(source), [])
+        source = side.coded(range(first, first + length))
+        variants = by_source.get(_words(source), [])
         line = side.segments[first].line
-        unit = min(variants, key=lambda u: _unfitness(u, line, before, names)) if variants else None
+        unit = min(variants, key=lambda u: _unfitness(u, source, line, before, names)) if variants else None
         runs.append(_Run(first, first + length - 1, unit))
-        first, before = first + length, source
+        first, before = first + length, _words(source)
     return runs
 
 
-def _unfitness(unit: Unit, line: int, before: str, names: Collection[str]) -> tuple[bool, int]:
-    """How badly a variant fits a place: its references decide, then its context; of equals the first wins."""
-    words = unit_key(before)[:CONTEXT_LENGTH].rstrip()
+def _words(source: Coded) -> str:
+    """What sources are looked up by: without their codes, which a person may have changed in the document."""
+    return unit_key(inline.without(source.text, source.codes))
+
+
+def _unfitness(unit: Unit, source: Coded, line: int, before: str, names: Collection[str]) -> tuple[bool, bool, int]:
+    """How badly a variant fits a place: codes decide, then references, then its context; of equals the first wins."""
+    words = before[:CONTEXT_LENGTH].rstrip()
     here = f"after: {words}" if words else "at the beginning"
     context = None if unit.context is None else _NUMBERED_CONTEXT.sub("", unit_key(unit.context))
     fit = 0 if context == here else 1 if context is None else 2
-    return not _stands_on(unit, line, names), fit
+    return unit_key(unit.source) != unit_key(source.text), not _stands_on(unit, line, names), fit
 
 
 def _stands_on(unit: Unit, line: int, names: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kztrans import documents
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import text
@@ -277,8 +278,8 @@ def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: bead_operations.
 
 
 def _made(document: Document, source: Path, target: Path, shown: str) -> _Made:
-    left = text.read(source, document.source_lang, shown=shown)
-    right = text.read(target, document.target_lang, shown=target.name)
+    left = documents.read(source, document.source_lang, shown=shown)
+    right = documents.read(target, document.target_lang, shown=target.name)
     size = (len(left.text) + len(right.text)) // CHARACTERS
     return done(_aligned, left, right, _job(document, source, target), size=size)
 

@@ -7,12 +7,12 @@ The rules are data (``kztrans/data/srx/<language>.srx``), read by ``srx``, appli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kztrans.model import Document, Segment
-from kztrans.paragraphs import Paragraph, paragraphs
+from kztrans.paragraphs import Paragraph, paragraphs, paragraphs_of
 from kztrans.resources import srx_file
 from kztrans.segmentation.srx import Rule, Rules, load_rules
 
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     from kztrans.segmentation.engine import Decision
 
-__all__ = ["Rule", "Rules", "default_rules", "explain", "load_rules", "rules_file", "segment", "segment_document"]
+__all__ = [
+    "Rule",
+    "Rules",
+    "default_rules",
+    "explain",
+    "explain_document",
+    "load_rules",
+    "rules_file",
+    "segment",
+    "segment_document",
+]
 
 FALLBACK = "en"
 """The language whose rules serve those that have none of their own."""
@@ -38,17 +48,16 @@ def segment(text: str, lang: str = "id", rules: Rules | None = None) -> list[Seg
     >>> [(s.text, s.start, s.line) for s in segment("Dr. Hasan datang. Ia duduk.\nSelesai.")]
     [('Dr. Hasan datang.', 0, 1), ('Ia duduk.', 18, 1), ('Selesai.', 28, 2)]
     """
-    if rules is None:
-        rules = default_rules(lang)
-    found: list[Segment] = []
-    for number, paragraph in enumerate(paragraphs(text)):
-        found.extend(_segments(text, number, paragraph, rules))
-    return found
+    return _cut(text, paragraphs(text), rules or default_rules(lang))
 
 
 def segment_document(document: Document, rules: Rules | None = None) -> list[Segment]:
     """Cut a document into segments, by the rules of its language unless others are given."""
-    return segment(document.text, document.lang, rules)
+    return _cut(document.text, paragraphs_of(document), rules or default_rules(document.lang))
+
+
+def _cut(text: str, paragraphs: Iterable[Paragraph], rules: Rules) -> list[Segment]:
+    return [found for n, paragraph in enumerate(paragraphs) for found in _segments(text, n, paragraph, rules)]
 
 
 def explain(text: str, lang: str = "id", rules: Rules | None = None) -> list[Decision]:
@@ -59,14 +68,18 @@ def explain(text: str, lang: str = "id", rules: Rules | None = None) -> list[Dec
     >>> [(d.position, d.cut) for d in explain("Dr. Hasan datang. Ia duduk.")]
     [(3, False), (17, True)]
     """
+    return explain_document(Document("", text, lang), rules)
+
+
+def explain_document(document: Document, rules: Rules | None = None) -> list[Decision]:
+    """Every place of a document where a break rule matched, as ``explain`` tells them."""
     from kztrans.segmentation.engine import Decision, decisions
 
-    if rules is None:
-        rules = default_rules(lang)
+    rules = rules or default_rules(document.lang)
     return [
         Decision(paragraph.start + decision.position, decision.cut, decision.rule)
-        for paragraph in paragraphs(text)
-        for decision in decisions(text[paragraph.start : paragraph.end], rules)
+        for paragraph in paragraphs_of(document)
+        for decision in decisions(document.text[paragraph.start : paragraph.end], rules)
     ]
 
 

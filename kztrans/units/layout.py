@@ -1,113 +1,86 @@
-"""Putting other words into a text and keeping its looks: paragraphs, blank lines, indentation, line ends, wrapping."""
+"""Putting translations of segments into a document: what its blocks are to say."""
 
 from __future__ import annotations
 
-import re
-import textwrap
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kztrans.paragraphs import paragraphs
+from kztrans import inline
+from kztrans.documents import Translation
+from kztrans.model import Code
+from kztrans.units.side import Side, one_line
 
 __all__ = ["Edit", "lay_out"]
 
-MIN_WIDTH = 20
-"""Nothing is wrapped to fewer code points than this."""
-
-_LINE_END = re.compile(r"\r\n?|\n")
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
-
 
 class Edit(NamedTuple):
-    """What takes the place of a span of the source."""
+    """What takes the place of some neighbouring segments, the first to the last."""
 
-    start: int
-    end: int
+    first: int
+    last: int
     text: str
+    """With the codes of ``CodedText``."""
     translated: bool
 
 
-def lay_out(text: str, edits: Sequence[Edit], finish: Callable[[str], str] | None) -> str:
-    """The text with its edits made; hard-wrapped paragraphs are wrapped again to the source's width."""
-    regions = _regions(text, edits)
-    width = _width(text)
-    line_end = match.group() if (match := _LINE_END.search(text)) else "\n"
-    parts, position = [], 0
-    for start, end, inside in regions:
-        parts.append(text[position:start])
-        position = end
-        if not any(edit.translated or edit.text == "" for edit in inside):
-            parts.append(text[start:end])
+def lay_out(side: Side, edits: Sequence[Edit], finish: Callable[[str], str] | None) -> list[Translation]:
+    """What blocks are to say that do not say it already. The edits are of all segments, in their order.
+
+    ``finish`` gets a block's text without codes, where any of it is translated.
+    """
+    found = []
+    for region in _regions(side, edits):
+        if not any(edit.translated or _differs(side, edit) for edit in region):
             continue
-        content = _edited(text, start, end, inside)
-        if width:
-            content = _LINE_BREAK.sub(" ", content)
-        if finish and any(edit.translated for edit in inside):
-            content = finish(content)
-        content = _wrapped(text, start, end, content, width) if width else content
-        parts.append(_LINE_END.sub(lambda _: line_end, content))
-        if not content:
-            parts[-2] = parts[-2].rstrip(" \t")
-    return "".join([*parts, text[position:]])
+        first, last = (side.segments[n].paragraph for n in (region[0].first, region[-1].last))
+        codes = side.coded_text.codes(first, last)
+        text = _edited(side, region, codes)
+        if finish and any(edit.translated for edit in region):
+            text = inline.reworded(text, codes, finish(inline.without(text, codes)))
+        if first != last or text != one_line(side.coded_text.block(first)):
+            used = {tag.code.tag for tag in inline.tags(text, codes)}
+            found.append(Translation(first, last, text, tuple(code for code in codes if code.tag in used)))
+    return found
 
 
-def _regions(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, list[Edit]]]:
-    """Start, end and edits of each paragraph; paragraphs that one edit joins are one."""
-    regions: list[tuple[int, int, list[Edit]]] = []
-    starts = [edit.start for edit in edits]
-    for paragraph in paragraphs(text):
-        if regions and paragraph.start < regions[-1][1]:
-            start, end, _ = regions.pop()
-            end = max(end, paragraph.end)
-        else:
-            start, end = paragraph.start, paragraph.end
-        inside = list(edits[bisect_left(starts, start) : bisect_left(starts, end)])
-        regions.append((start, max([end, *(edit.end for edit in inside)]), inside))
-    return regions
-
-
-def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    """A region with its edits made; the space before something that is left empty goes with it."""
-    parts: list[str] = []
-    position = start
+def _regions(side: Side, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """The edits of each block; blocks that one edit joins are one."""
+    region: list[Edit] = []
     for edit in edits:
-        gap = text[position : edit.start]
-        if edit.text:
-            parts += [(gap or " ") if parts else "", edit.text]
-        position = edit.end
-    return "".join(parts) + (text[position:end] if parts else "")
+        if region and side.segments[region[-1].last].paragraph != side.segments[edit.first].paragraph:
+            yield region
+            region = []
+        region.append(edit)
+    if region:
+        yield region
 
 
-def _width(text: str) -> int:
-    """The longest line of the paragraphs that are hard-wrapped, in code points; 0 where none is."""
-    wrapped = [p for p in paragraphs(text) if _LINE_END.search(text, p.start, p.end)]
-    return max((len(line) for p in wrapped for line in _whole_lines(text, p.start, p.end)), default=0)
+def _edited(side: Side, region: Sequence[Edit], codes: Sequence[Code]) -> str:
+    """A region with its edits made; the space before something that is left empty goes with it, but not its codes."""
+    pieces: list[str] = []
+    words = moved = False
+    for number, edit in enumerate(region):
+        gap = one_line(side.coded_text.before(edit.first))
+        moved_here = _differs(side, edit)
+        if not edit.text or (number and not words):
+            gap = inline.lone(gap, codes)
+        elif words and (moved or moved_here) and not inline.without(gap, codes):
+            inside = next((tag.start for tag in inline.tags(gap, codes) if tag.role == "close"), len(gap))
+            gap = f"{gap[:inside]} {gap[inside:]}"
+        pieces += [gap, edit.text, inline.lone(_between(side, edit), codes)]
+        words, moved = words or bool(edit.text), moved_here
+    tail = one_line(side.coded_text.after(region[-1].last))
+    return inline.joined([*pieces, tail if words else inline.lone(tail, codes)], codes)
 
 
-def _whole_lines(text: str, start: int, end: int) -> list[str]:
-    """The lines of a span, indentation of the first included, without white space at their ends."""
-    return [line.rstrip() for line in _LINE_END.split(text[start - _column(text, start) : end])]
+def _differs(side: Side, edit: Edit) -> bool:
+    """Does an edit say something else than its source?"""
+    blocks = (side.segments[n].paragraph for n in (edit.first, edit.last))
+    return len(set(blocks)) > 1 or edit.text != one_line(side.coded_text.segments(edit.first, edit.last)[0])
 
 
-def _column(text: str, position: int) -> int:
-    return position - max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) - 1
-
-
-def _wrapped(text: str, start: int, end: int, content: str, width: int) -> str:
-    """One paragraph wrapped to a width, with the indentation that its source has."""
-    column = _column(text, start)
-    lines = _whole_lines(text, start, end)
-    model = lines[1] if len(lines) > 1 else lines[0]
-    hanging = model[: len(model) - len(model.lstrip())]
-    wrapped = textwrap.wrap(
-        content,
-        width=max(width, MIN_WIDTH),
-        initial_indent=" " * column,
-        subsequent_indent=hanging,
-        break_long_words=False,
-        break_on_hyphens=False,
-        expand_tabs=False,
-        replace_whitespace=False,
-    )
-    return "\n".join(wrapped)[column:]
+def _between(side: Side, edit: Edit) -> str:
+    """What stands at the ends of blocks that an edit joins."""
+    inside = range(edit.first, edit.last)
+    borders = [n for n in inside if side.segments[n].paragraph != side.segments[n + 1].paragraph]
+    return "".join(side.coded_text.after(n) + side.coded_text.before(n + 1) for n in borders)

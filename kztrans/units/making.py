@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from kztrans import inline
 from kztrans.model import Bead, Unit
-from kztrans.units.side import Side
+from kztrans.units.side import Coded, Side
 
 __all__ = ["DOUBT", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
 
@@ -44,27 +45,33 @@ def make_units(
     """
     units: list[Unit] = []
     for bead in beads:
-        translation = target.text(bead.target) if target else ""
         if not bead.source:
-            if units:
-                units[-1] = replace(
-                    units[-1], notes=(*units[-1].notes, f"Here the target has, without a source: {translation}")
-                )
+            if units and target:
+                remark = f"Here the target has, without a source: {target.text(bead.target)}"
+                units[-1] = replace(units[-1], notes=(*units[-1].notes, remark))
             continue
-        text = source.text(bead.source)
+        text = source.coded(bead.source)
+        translation = _translation(target.coded(bead.target), text) if target else ""
         fuzzy = bool(translation) and bead.score < min_confidence
+        remarks = (*inline.explained(text.text, text.codes), *notes(inline.without(text.text, text.codes)))
         units.append(
             Unit(
-                source=text,
+                source=text.text,
                 target=translation,
                 fuzzy=fuzzy,
                 references=source.references(bead.source),
-                notes=notes(text) + (_doubt(bead),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation),
+                notes=remarks + (_doubt(bead),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation),
                 score=bead.score if translation else None,
                 origin="alignment" if translation else None,
+                codes=text.codes,
             )
         )
     return _unite(units, variants)
+
+
+def _translation(target: Coded, source: Coded) -> str:
+    """A text of another document with the codes of its source, where it has codes of their kind."""
+    return inline.rewritten(target.text, target.codes, inline.fitting(target.codes, source.codes))
 
 
 def _doubt(bead: Bead) -> str:
@@ -87,7 +94,7 @@ def _unite(units: list[Unit], known: Collection[tuple[str, str]]) -> list[Unit]:
             variants.append(replace(unit, context=_unique(context, variants) if variants else None))
         else:
             variants[same] = _join(variants[same], unit)
-        previous = unit.source
+        previous = inline.without(unit.source, unit.codes)
     return [united[key][n] for key, n in order]
 
 

@@ -1,0 +1,136 @@
+"""Document formats: one module each, and one line each in ``DOCUMENTS``.
+
+The module of a format has
+
+``read(data, path=None) -> list[Block]``
+    the texts that people read, in the order in which they are read: paragraphs, headings, cells, captions, titles.
+    Formatting inside them is inline codes (``kztrans.inline``; ``building.Builder`` makes such a block). A line break
+    in a block's text is white space. Pairs are closed in the block that opens them, and do not cross.
+``write(data, translations, lang) -> bytes``
+    the same document with some blocks saying something else. What no translation speaks of stays byte for byte.
+
+Nothing but the bytes of the document passes from one to the other: ``write`` reads it again and counts blocks as
+``read`` did.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import Literal, Protocol, cast
+
+from kztrans import inline
+from kztrans.errors import InputError
+from kztrans.model import Block, Code, Document
+
+__all__ = ["DOCUMENTS", "DocumentFormat", "Translation", "assembled", "format_of", "load", "parse", "read", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a block of a document is to say, or several blocks in a row that were translated as one.
+
+    The text goes into the block ``first``; those after it, to ``last``, are left empty. Both count from 0, as ``read``
+    gave the blocks.
+    """
+
+    first: int
+    last: int
+    text: str
+    codes: tuple[Code, ...] = ()
+    """The codes whose tags stand in the text, as ``read`` gave them but for their numbers. A pair may stand in it more
+    than once."""
+
+
+class _Module(Protocol):
+    """What the module of a format offers."""
+
+    def read(self, data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]: ...
+
+    def write(self, data: bytes, translations: Sequence[Translation], lang: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """A document format. Its module is imported when it is needed."""
+
+    name: str
+    module_name: str
+    endings: tuple[str, ...]
+    place: Literal["line", "paragraph", "cue"] = "line"
+    """What the number in a reference to it counts."""
+
+    @property
+    def module(self) -> _Module:
+        """The module that reads and writes it."""
+        return cast(_Module, import_module(f"kztrans.documents.{self.module_name}"))
+
+
+TEXT = DocumentFormat("plain text", "text", (".txt", ".text"))
+DOCUMENTS = (TEXT,)
+"""Every document format. What has an ending of its own, or none, is taken for plain text."""
+
+
+def format_of(path: str | os.PathLike[str]) -> DocumentFormat:
+    """The format that a file's name ends in; plain text where it is none that we know.
+
+    >>> format_of("berita.TXT").name
+    'plain text'
+    """
+    ending = PurePath(path).suffix.lower()
+    return next((known for known in DOCUMENTS if ending in known.endings), TEXT)
+
+
+def read(path: str | os.PathLike[str], lang: str, shown: str | None = None) -> Document:
+    """Read a document in the format that its name ends in. ``shown`` is the name that references to it will carry.
+
+    Raises:
+        InputError: there is no such file, it cannot be read, holds no text, or is not what its name says.
+    """
+    return parse(load(path), path, lang, shown)
+
+
+def parse(data: bytes, path: str | os.PathLike[str], lang: str, shown: str | None = None) -> Document:
+    """The document in the bytes of a file.
+
+    Raises:
+        InputError: it holds no text, or is not what its name says.
+    """
+    blocks = format_of(path).module.read(data, path)
+    if not any(block.text.strip() for block in blocks):
+        what = "is empty" if not data else "holds nothing but white space"
+        raise InputError(what, path=path, remedy="name a file with text in it")
+    return assembled(blocks, shown if shown is not None else os.fspath(path), lang)
+
+
+def write(data: bytes, path: str | os.PathLike[str], translations: Sequence[Translation], lang: str) -> bytes:
+    """The document in the bytes of a file, with some of its blocks translated into a language."""
+    return format_of(path).module.write(data, translations, lang)
+
+
+def load(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a document.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
+    try:
+        if Path(path).is_char_device():
+            raise InputError("is a device, not a file", path=path, remedy="name a document")
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("no such file", path=path, remedy="check the name and the folder") from error
+    except IsADirectoryError as error:
+        raise InputError("is a folder, not a file", path=path, remedy="name a document") from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its permissions") from error
+
+
+def assembled(blocks: Sequence[Block], path: str, lang: str) -> Document:
+    """The document that blocks make up."""
+    parts = [part for block in blocks for part in (block.before, inline.without(block.text, block.codes))]
+    return Document(path, "".join(parts), lang, blocks=tuple(blocks))
