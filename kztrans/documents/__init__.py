@@ -70,7 +70,10 @@ class DocumentFormat:
 
 
 TEXT = DocumentFormat("plain text", "text", (".txt", ".text"))
-DOCUMENTS = (TEXT,)
+DOCUMENTS = (
+    TEXT,
+    DocumentFormat("HTML", "html", (".html", ".htm", ".xhtml")),
+)
 """Every document format. What has an ending of its own, or none, is taken for plain text."""
 
 

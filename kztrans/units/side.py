@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -57,19 +57,20 @@ class Side:
         if not indexes or not self.coded_text.tags:
             return Coded(self.text(indexes))
         texts: list[str] = []
-        codes: list[Code] = []
+        inside_codes: list[Code] = []
         around: list[tuple[Code, ...]] = []
         for _, run in groupby(indexes, key=lambda n: self.segments[n].paragraph):
             inside = list(run)
             text, own = self.coded_text.segments(inside[0], inside[-1])
             text, outside = inline.bared(text, own)
             texts.append(text)
-            codes += own
+            inside_codes += own
             around.append(outside)
         whole = one_line(" ".join(texts))
-        text, numbered = inline.renumbered(whole, codes)
-        originals = tuple(dict.fromkeys(tag.code for tag in inline.tags(whole, codes)))
-        return Coded(text, numbered, originals, around[0])
+        text, numbered = inline.renumbered(whole, inside_codes)
+        originals = tuple(dict.fromkeys(tag.code for tag in inline.tags(whole, inside_codes)))
+        codes = tuple(replace(code, id="") for code in numbered)  # a unit's codes go by their tags
+        return Coded(text, codes, originals, around[0])
 
     def references(self, indexes: Sequence[int]) -> tuple[Reference, ...]:
         """Where some segments stand, a place for each line that one begins on."""
