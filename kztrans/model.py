@@ -8,6 +8,7 @@ Offsets are code points into the text they belong to, half open: ``text[start:en
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +32,8 @@ __all__ = [
 
 Status = Literal["preferred", "admitted", "deprecated", "superseded"]
 """Administrative status of a term, as TBX names it; a term to avoid is ``deprecated``."""
+
+_REGION = re.compile(r"-([A-Z]{2}|[0-9]{3})$")
 
 Severity = Literal["error", "warning", "info"]
 
@@ -215,11 +218,17 @@ class Concept:
     def in_lang(self, lang: str, *status: Status) -> tuple[Term, ...]:
         """The terms of one language, of the given statuses (preferred and admitted when none is named)."""
         wanted: tuple[Status, ...] = status or ("preferred", "admitted")
-        return tuple(t for t in self.terms if t.lang == lang and t.status in wanted)
+        return tuple(t for t in self._of(lang) if t.status in wanted)
 
     def preferred(self, lang: str) -> str:
         """The preferred term of a language, or ``""`` where it has none."""
-        return next((t.text for t in self.terms if t.lang == lang and t.status == "preferred"), "")
+        return next((t.text for t in self._of(lang) if t.status == "preferred"), "")
+
+    def _of(self, lang: str) -> list[Term]:
+        """The terms of a language; where none has its very code, those of the same one in another region."""
+        found = [term for term in self.terms if term.lang == lang]
+        alike = _REGION.sub("", lang)
+        return found or [term for term in self.terms if _REGION.sub("", term.lang) == alike]
 
 
 @dataclass(frozen=True, slots=True)

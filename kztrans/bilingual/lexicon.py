@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kztrans import resources
 from kztrans.errors import InputError
+from kztrans.languages import codes
 
 __all__ = ["Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"]
 
@@ -118,6 +119,7 @@ def format_lexicon(lexicon: Lexicon) -> str:
 @lru_cache(maxsize=8)
 def base_lexicon(source_lang: str, target_lang: str) -> Lexicon:
     """The lexicon that kztrans carries for a pair of languages, in either direction; empty where it has none."""
+    source_lang, target_lang = codes.key(source_lang), codes.key(target_lang)
     path = resources.lexicon_file(source_lang, target_lang)
     if path is not None:
         return read_lexicon(path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.align_output import Look, align_folder, align_one
+from kztrans.cli.language_option import LANGUAGE
 
 if TYPE_CHECKING:
     from kztrans.bilingual.lexicon import Lexicon
@@ -38,8 +39,12 @@ A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
     type=click.Path(path_type=Path),
     help="Folder in which locales/ is written. [here]",
 )
-@click.option("-s", "--source-lang", default="id", show_default=True, metavar="CODE", help="Language of SOURCE.")
-@click.option("-t", "--target-lang", default="en", show_default=True, metavar="CODE", help="Language of TARGET.")
+@click.option(
+    "-s", "--source-lang", default="id", show_default=True, metavar="CODE", type=LANGUAGE, help="Language of SOURCE."
+)
+@click.option(
+    "-t", "--target-lang", default="en", show_default=True, metavar="CODE", type=LANGUAGE, help="Language of TARGET."
+)
 @click.option(
     "-g",
     "--glossary",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.progress import steps
 
 __all__ = ["check"]
@@ -59,8 +60,12 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
     type=click.Path(path_type=Path),
     help="Glossary file (CSV, TSV, XLSX, TBX) instead of the curated one; may be given several times.",
 )
-@click.option("-s", "--source-lang", default="", metavar="CODE", help="Source language. [the file's, else id]")
-@click.option("-t", "--target-lang", default="", metavar="CODE", help="Target language. [the file's, else en]")
+@click.option(
+    "-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [the file's, else id]"
+)
+@click.option(
+    "-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [the file's, else en]"
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def check(
     files: tuple[Path, ...],

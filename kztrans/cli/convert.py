@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
+
 __all__ = ["convert"]
 
 EPILOG = """\b
@@ -22,8 +24,8 @@ Formats, by the files' endings:
 @click.command(epilog=EPILOG)
 @click.argument("given", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("wanted", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("-s", "--source-lang", default="", metavar="CODE", help="Source language. [as IN says]")
-@click.option("-t", "--target-lang", default="", metavar="CODE", help="Target language. [as IN says]")
+@click.option("-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [as IN says]")
+@click.option("-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [as IN says]")
 @click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists and holds something else.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")

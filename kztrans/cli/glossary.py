@@ -12,6 +12,7 @@ import click
 
 from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_review import review
+from kztrans.cli.language_option import LANGUAGE
 
 if TYPE_CHECKING:
     from kztrans.model import Concept
@@ -28,10 +29,10 @@ _FILES = click.option(
 )
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _SOURCE = click.option(
-    "-s", "--source-lang", default="id", show_default=True, help="Source language of bilingual files."
+    "-s", "--source-lang", default="id", show_default=True, type=LANGUAGE, help="Source language of bilingual files."
 )
 _TARGET = click.option(
-    "-t", "--target-lang", default="en", show_default=True, help="Target language of bilingual files."
+    "-t", "--target-lang", default="en", show_default=True, type=LANGUAGE, help="Target language of bilingual files."
 )
 _FORCE = click.option("-f", "--force", is_flag=True, help="Replace a file that is there.")
 
@@ -68,7 +69,7 @@ def list_(files: Sequence[str], domain: str | None, source_lang: str, target_lan
 @glossary.command("search", epilog='Example: kztrans glossary search "negara-negara semunya"')
 @click.argument("query")
 @_FILES
-@click.option("-l", "--lang", help="Search terms of this language only.")
+@click.option("-l", "--lang", type=LANGUAGE, help="Search terms of this language only.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="Most entries to show.")
 @_FORM
 def search(query: str, files: Sequence[str], lang: str | None, limit: int, form: str) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
+
 if TYPE_CHECKING:
     from kztrans.glossary.extraction import Candidate, Conflict, Extraction
 
@@ -26,8 +28,8 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
 @click.option("--no-glossary", is_flag=True, help="Nothing is known.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="Candidates at most.")
 @click.option("--min-count", type=click.IntRange(1), default=1, show_default=True, help="Occurrences at least.")
-@click.option("-s", "--source-lang", metavar="LANG", default="id", show_default=True)
-@click.option("-t", "--target-lang", metavar="LANG", default="en", show_default=True)
+@click.option("-s", "--source-lang", metavar="LANG", type=LANGUAGE, default="id", show_default=True)
+@click.option("-t", "--target-lang", metavar="LANG", type=LANGUAGE, default="en", show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="List nothing; say only what went wrong.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def extract(

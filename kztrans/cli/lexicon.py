@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
+
 __all__ = ["lexicon"]
 
 
@@ -22,8 +24,8 @@ def lexicon() -> None:
 @lexicon.command()
 @click.argument("files", metavar="MEMORY.tmx|FILE.po…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The word list to write.")
-@click.option("-s", "--source-lang", default="id", show_default=True)
-@click.option("-t", "--target-lang", default="en", show_default=True)
+@click.option("-s", "--source-lang", default="id", type=LANGUAGE, show_default=True)
+@click.option("-t", "--target-lang", default="en", type=LANGUAGE, show_default=True)
 @click.option(
     "--least", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Least probability of a pair."
 )
@@ -61,8 +63,8 @@ def learn(
 @click.option(
     "--lexicon", "extra", type=click.Path(path_type=Path), help="A word list to look in before the base lexicon."
 )
-@click.option("-s", "--source-lang", default="id", show_default=True)
-@click.option("-t", "--target-lang", default="en", show_default=True)
+@click.option("-s", "--source-lang", default="id", type=LANGUAGE, show_default=True)
+@click.option("-t", "--target-lang", default="en", type=LANGUAGE, show_default=True)
 def show(word: str, extra: Path | None, source_lang: str, target_lang: str) -> None:
     """Print what the lexicon has for a word, or for the words that it may be a form of. Exit code 1: nothing."""
     from kztrans import languages

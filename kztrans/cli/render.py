@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
+
 if TYPE_CHECKING:
     from kztrans.jobs.render import Broken, Cut, Rendering
     from kztrans.units.typography import QuoteStyle
@@ -31,7 +33,7 @@ Exit code 1: segments without a finished translation, and nothing was written.""
 @click.option(
     "--source", type=click.Path(path_type=Path), help="The source text. [the one that FILE's references name]"
 )
-@click.option("-s", "--source-lang", default="", metavar="CODE", help="Source language. [as FILE says]")
+@click.option("-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [as FILE says]")
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file that the text was segmented with.")
 @click.option(
     "--untranslated",

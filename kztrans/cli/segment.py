@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
+
 if TYPE_CHECKING:
     from kztrans.model import Document, Segment
     from kztrans.segmentation.engine import Decision
@@ -22,7 +24,15 @@ AROUND = 24
 @click.command(epilog="Example: kztrans segment berita.txt | wc -l")
 @click.argument("file", required=False)
 @click.option(
-    "-l", "--lang", "-s", "--source-lang", "lang", default="id", show_default=True, help="Language of the text."
+    "-l",
+    "--lang",
+    "-s",
+    "--source-lang",
+    "lang",
+    default="id",
+    show_default=True,
+    type=LANGUAGE,
+    help="Language of the text.",
 )
 @click.option("--srx", metavar="FILE", help="Use the rules of this SRX 2.0 file instead of ours.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

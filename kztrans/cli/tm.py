@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.language_option import LANGUAGE
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ def _tm_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def _language_options(source: str | None, target: str | None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         shown = source is not None
-        command = click.option("-t", "--target-lang", metavar="LANG", default=target or "", show_default=shown)(command)
-        return click.option("-s", "--source-lang", metavar="LANG", default=source or "", show_default=shown)(command)
+        command = click.option(
+            "-t", "--target-lang", metavar="LANG", type=LANGUAGE, default=target or "", show_default=shown
+        )(command)
+        return click.option(
+            "-s", "--source-lang", metavar="LANG", type=LANGUAGE, default=source or "", show_default=shown
+        )(command)
 
     return decorate
 
@@ -170,12 +175,27 @@ def search(text: str, path: Path, source_lang: str, target_lang: str, threshold:
 
     with Memory(path) as memory:
         matches = memory.lookup(text, source_lang, target_lang, threshold=threshold, limit=limit)
+        missing = _missing_pair(memory, source_lang, target_lang)
     if form == "json":
         click.echo(json.dumps([asdict(match) for match in matches], ensure_ascii=False, indent=2))
     elif matches:
         click.echo("\n\n".join(_shown(match, text) for match in matches))
     else:
-        click.echo(f"nothing of {threshold} % or more", err=True)
+        click.echo(missing or f"nothing of {threshold} % or more", err=True)
+
+
+def _missing_pair(memory: Memory, source_lang: str, target_lang: str) -> str:
+    """A word on it where a memory holds nothing between two languages."""
+    from kztrans.languages import codes
+
+    wanted = (codes.key(source_lang), codes.key(target_lang))
+    pairs = memory.languages()
+    if any((codes.key(source), codes.key(target)) == wanted for source, target in pairs):
+        return ""
+    held = ", ".join(f"{source} to {target}" for source, target in pairs) or "nothing yet"
+    return (
+        f"{memory.path} holds no translations from {source_lang} to {target_lang}: it has {held}; choose with -s and -t"
+    )
 
 
 def _shown(match: Match, text: str) -> str:

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 from kztrans import __version__
 from kztrans.errors import InputError
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
+from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 
 if TYPE_CHECKING:
@@ -52,15 +53,9 @@ class TmxUnit:
     """Number of the line that it begins on, from 1."""
 
     def in_lang(self, lang: str) -> str | None:
-        """The segment in a language: the same code, else the same base language (``id`` finds ``ID-ID``)."""
-        wanted = lang.lower().replace("_", "-")
-        exact = next((text for code, text in self.segments if code.lower().replace("_", "-") == wanted), None)
-        if exact is not None:
-            return exact
-        base = wanted.split("-")[0]
-        return next(
-            (text for code, text in self.segments if code.lower().replace("_", "-").split("-")[0] == base), None
-        )
+        """The segment in a language: under the same code, else under one of another region (``id`` finds ``IN-ID``)."""
+        code = codes.nearest(lang, (code for code, _ in self.segments))
+        return next((text for own, text in self.segments if own == code), None)
 
 
 def forbidden(text: str) -> int:
@@ -82,8 +77,8 @@ def read(path: str | os.PathLike[str], source_lang: str | None = None, target_la
         source = units[0].segments[0][0] if units[0].segments else ""
     target = target_lang or _other_language(units, source)
     return Catalog(
-        source_lang=source.split("-")[0].lower(),
-        target_lang=target.split("-")[0].lower(),
+        source_lang=codes.key(source),
+        target_lang=codes.key(target),
         units=tuple(unit for tu in units if (unit := bilingual(tu, source, target)) is not None),
     )
 
@@ -326,8 +321,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _other_language(units: list[TmxUnit], source: str) -> str:
-    base = source.lower().split("-")[0]
-    return next((code for u in units for code, _ in u.segments if code.lower().split("-")[0] != base), "")
+    return next((code for u in units for code, _ in u.segments if not codes.same(code, source)), "")
 
 
 def _probability(text: str | None) -> float | None:

@@ -12,7 +12,7 @@ from kztrans.glossary.case import AGENT, Case, case_of, needs
 from kztrans.glossary.columns import part_of_speech
 from kztrans.glossary.folding import fold
 from kztrans.glossary.tokens import CLOSED, HYPHEN, SPACE, gap_kind, sign_of, tokenize
-from kztrans.languages import Language, get
+from kztrans.languages import Language, codes, get
 from kztrans.model import Concept, Term
 
 __all__ = ["Entry", "Index", "Node", "Word"]
@@ -72,7 +72,7 @@ class Index:
         """The words that terms are written with, hyphens closed or not; the others are two words of a term made one."""
         for concept in concepts:
             for term in concept.terms:
-                if term.lang == lang or re.split("[-_]", term.lang)[0].lower() == language.code:
+                if term.lang == lang or codes.same(term.lang, lang):
                     self._add(concept, term)
         self._solid = sorted({word.lower for word in self.words if word.lower.isalnum()})
         self._solid_set = frozenset(self._solid)

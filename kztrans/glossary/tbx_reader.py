@@ -15,6 +15,7 @@ from lxml import etree
 from kztrans.errors import InputError
 from kztrans.glossary.columns import FIELDS, ordered, part_of_speech, slug
 from kztrans.glossary.tbx import OWN, XML_LANG
+from kztrans.languages import codes
 from kztrans.model import Concept, Status, Term
 
 __all__ = ["read_tbx"]
@@ -278,7 +279,6 @@ class _Entry:
 
 
 def _language_code(code: str) -> str:
-    """``id-ID``, ``ID`` and ``ind`` are ``id``; a variant that the language has (``zh-TW``) is kept."""
-    primary, *rest = code.replace("_", "-").split("-")
-    primary = {"ind": "id", "eng": "en", "kaz": "kk", "rus": "ru"}.get(primary.lower(), primary.lower())
-    return primary if primary in ("id", "en", "kk", "ru") else "-".join([primary, *rest])
+    """``id-ID``, ``IN`` and ``ind`` are ``id``; a variant that the language has (``zh-TW``) is kept."""
+    tag, key = codes.canonical(code), codes.key(code)
+    return key if key in ("id", "en", "kk", "ru") else tag or code

@@ -8,6 +8,7 @@ from pathlib import Path
 from kztrans import __version__, languages
 from kztrans.jobs.align_job import AlignJob
 from kztrans.jobs.naming import document_name, utf8
+from kztrans.languages import codes
 from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Document
 
@@ -21,10 +22,10 @@ def headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ..
         "PO-Revision-Date": "",
         "Last-Translator": "",
         "Language-Team": "",
-        "Language": job.target_lang,
+        "Language": codes.gettext(job.target_lang),
         "Plural-Forms": languages.get(job.target_lang).plural_forms,
         "X-Generator": f"kztrans {__version__}",
-        "X-Source-Language": job.source_lang,
+        "X-Source-Language": codes.gettext(job.source_lang),
     }
     if target:
         digest = hashlib.sha256(target.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

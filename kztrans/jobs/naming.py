@@ -9,6 +9,7 @@ from pathlib import Path
 from kztrans import resources
 from kztrans.errors import InputError
 from kztrans.jobs.align_job import AlignJob, Outputs
+from kztrans.languages import codes
 
 __all__ = ["document_name", "outputs", "referred", "shown", "utf8"]
 
@@ -22,14 +23,16 @@ def outputs(job: AlignJob) -> Outputs:
         InputError: a language is no language code, or both are the same.
     """
     for lang in (job.source_lang, job.target_lang):
-        if not _CODE.fullmatch(lang):
+        if not codes.canonical(lang) or not _CODE.fullmatch(lang):
             raise InputError(f"{lang!r} is no language code", remedy="give one like id, en or pt-BR with -s or -t")
-    if job.source_lang == job.target_lang:
+    if codes.same(job.source_lang, job.target_lang):
         raise InputError(f"both languages are {job.source_lang!r}", remedy="give another one with -s or -t")
     name = document_name(job.source, job.source_lang)
     locales = job.folder / "locales"
+    gettext = codes.gettext(job.target_lang)
+    folder = gettext if (locales / gettext).is_dir() else job.target_lang
     return Outputs(
-        locales / job.target_lang / job.subfolder / f"{name}.po",
+        locales / folder / job.subfolder / f"{name}.po",
         locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx",
     )
 

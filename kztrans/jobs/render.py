@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kztrans import documents, formats, inline
 from kztrans.documents import Translation
 from kztrans.errors import InputError
+from kztrans.languages import codes
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
 from kztrans.units.layout import Edit, lay_out
 from kztrans.units.making import CONTEXT_LENGTH, unit_key
@@ -191,7 +192,7 @@ def _untranslated(side: Side, run: _Run, way: Untranslated) -> str:
 def _finish(quotes: QuoteStyle | None, catalog: Catalog, path: str | os.PathLike[str]) -> Callable[[str], str] | None:
     if quotes is None:
         return None
-    if catalog.target_lang.replace("_", "-").split("-")[0].lower() not in ("en", ""):
+    if codes.base(catalog.target_lang) not in ("en", ""):
         raise InputError(
             f"is translated into {catalog.target_lang!r}, and --quotes knows English alone",
             path=path,

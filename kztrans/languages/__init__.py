@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 from functools import cache
 
+from kztrans.languages import codes
 from kztrans.languages.language import Language, Number
 
 __all__ = ["KNOWN", "Language", "Number", "get"]
@@ -21,8 +22,8 @@ KNOWN = ("en", "id")
 
 @cache
 def get(code: str) -> Language:
-    """The language of a code; ``id-ID`` and ``id_ID`` are ``id``. One that kztrans does not know gets the defaults."""
-    base = code.replace("_", "-").split("-")[0].lower()
+    """The language of a code, however it is written. One that kztrans does not know gets the defaults."""
+    base = codes.base(code)
     if base in KNOWN:
         language: Language = importlib.import_module(f"kztrans.languages.{base}").LANGUAGE
         return language

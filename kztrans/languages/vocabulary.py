@@ -72,9 +72,9 @@ def get(code: str) -> Vocabulary:
     >>> get("id").months["maret"], get("en").months["march"], get("kk").months
     (3, 3, {})
     """
-    from kztrans.languages import KNOWN
+    from kztrans.languages import KNOWN, codes
 
-    base = code.replace("_", "-").split("-")[0].lower()
+    base = codes.base(code)
     if base not in KNOWN:
         return Vocabulary()
     vocabulary: Vocabulary = import_module(f"kztrans.languages.{base}.vocabulary").VOCABULARY

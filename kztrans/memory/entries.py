@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
 from kztrans.formats.tmx import TmxUnit
+from kztrans.languages import codes
 from kztrans.memory.keys import digest, normalise
 from kztrans.model import Unit
 
@@ -67,7 +68,7 @@ def from_tmx(units: Iterable[TmxUnit], source_lang: str = "", target_lang: str =
         previous = _prop_hash(props, PREVIOUS_PROP, "prev", _source(before, source_lang) if before else None)
         following = _prop_hash(props, FOLLOWING_PROP, "next", _source(after, source_lang) if after else None)
         for language, target in unit.segments:
-            if _base(language) == _base(code) or (target_lang and _base(language) != _base(target_lang)):
+            if codes.same(language, code) or (target_lang and not codes.same(language, target_lang)):
                 continue
             yield Entry(
                 source,
@@ -150,7 +151,3 @@ def _prop_hash(props: dict[str, str], ours: str, omegat: str, beside: tuple[str,
         pass
     text = props.get(omegat) or (beside[1] if beside else None)
     return None if text is None else digest(normalise(text))
-
-
-def _base(code: str) -> str:
-    return code.lower().replace("_", "-").split("-")[0]

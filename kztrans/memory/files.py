@@ -13,6 +13,7 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
 from kztrans.formats.xml_characters import allowed
+from kztrans.languages import codes
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
 from kztrans.memory.store import Memory, Stored
 
@@ -65,7 +66,7 @@ def _from_po(path: str | os.PathLike[str], source_lang: str, target_lang: str) -
     target = target_lang or catalog.target_lang
     if not target:
         raise InputError("does not say which language it translates into", path=path, remedy="name it with -t")
-    if source == target:
+    if codes.same(source, target):
         raise InputError(f"translates {source} into {target}", path=path, remedy="name its source language with -s")
     headers = dict(catalog.headers)
     changed, author = timestamp(headers.get("PO-Revision-Date", "")), headers.get("Last-Translator", "")
@@ -74,7 +75,11 @@ def _from_po(path: str | os.PathLike[str], source_lang: str, target_lang: str) -
 
 def _chosen(memory: Memory, source_lang: str, target_lang: str) -> tuple[str, str]:
     known = memory.languages()
-    wanted = [pair for pair in known if pair[0] == (source_lang or pair[0]) and pair[1] == (target_lang or pair[1])]
+    wanted = [
+        pair
+        for pair in known
+        if codes.same(pair[0], source_lang or pair[0]) and codes.same(pair[1], target_lang or pair[1])
+    ]
     if len(wanted) == 1:
         return wanted[0]
     there = ", ".join(f"{source} to {target}" for source, target in known) or "nothing"

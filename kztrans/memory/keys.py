@@ -1,14 +1,11 @@
-"""What makes two texts, or two language codes, the same for a memory."""
+"""What makes two texts the same for a memory."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from hashlib import blake2b
 
-__all__ = ["digest", "language_key", "normalise", "storable"]
-
-_SUBTAG = re.compile(r"[-_@.]")
+__all__ = ["digest", "normalise", "storable"]
 
 
 def normalise(text: str) -> str:
@@ -36,14 +33,3 @@ def digest(key: str) -> int:
     (True, False)
     """
     return int.from_bytes(blake2b(key.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
-
-
-def language_key(code: str) -> str:
-    """The language and script of a code: regions share one memory, scripts do not.
-
-    >>> language_key("en_GB"), language_key("ID"), language_key("kk-latn-KZ")
-    ('en', 'id', 'kk-Latn')
-    """
-    base, *rest = _SUBTAG.split(code.strip())
-    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
-    return f"{base.lower()}-{script}" if script else base.lower()

@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from kztrans.languages import codes
 from kztrans.memory import index, schema
 from kztrans.memory.entries import Entry, from_units
-from kztrans.memory.keys import digest, language_key, normalise
+from kztrans.memory.keys import digest, normalise
 from kztrans.memory.lookup import Match, find
 from kztrans.memory.tokens import split
-from kztrans.memory.writer import Row, write
+from kztrans.memory.writer import Row, pair_of, write
 from kztrans.model import Unit
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class Memory:
         if not 50 <= threshold <= 101:
             raise ValueError(f"threshold {threshold} is not between 50 and 100")
         with schema.reported(self.path):
-            pair = self._pair(language_key(source_lang), language_key(target_lang))
+            pair = self._pair(source_lang, target_lang)
             if pair is None:
                 return []
             neighbours = (
@@ -232,7 +233,7 @@ class Memory:
             WHERE u.id > ? AND u.id <= ? AND s.id BETWEEN ? AND ? ORDER BY u.id
         """
         with schema.reported(self.path):
-            pair = self._pair(language_key(source_lang), language_key(target_lang))
+            pair = self._pair(source_lang, target_lang)
             if pair is None:
                 return
             span = (index.first_id(pair, 0), index.last_id(pair, index.MAX_LENGTH))
@@ -260,9 +261,7 @@ class Memory:
         return Stats(str(self.path), size, pairs, tuple(origins))
 
     def _pair(self, source_lang: str, target_lang: str) -> int | None:
-        sql = "SELECT id FROM pair WHERE source_lang = ? AND target_lang = ?"
-        row = self._connection.execute(sql, (source_lang, target_lang)).fetchone()
-        return None if row is None else int(row[0])
+        return pair_of(self._connection, (codes.key(source_lang), codes.key(target_lang)))
 
     def _write(self, rows: list[Row], origin: str) -> int:
         """Put rows into the tables in one transaction; how many of them were new."""
@@ -279,5 +278,5 @@ def _prepared(entry: Entry, fuzzy: bool) -> tuple[Row | None, Counts]:
         return None, Counts(read=1, untranslated=1)
     if entry.fuzzy and not fuzzy:
         return None, Counts(read=1, fuzzy=1)
-    pair = (language_key(entry.source_lang), language_key(entry.target_lang))
+    pair = (codes.key(entry.source_lang), codes.key(entry.target_lang))
     return Row(entry, pair, key, digest(key), split(key).folded), Counts(read=1)

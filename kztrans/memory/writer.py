@@ -6,11 +6,12 @@ import sqlite3
 from typing import NamedTuple
 
 from kztrans.errors import InputError
+from kztrans.languages import codes
 from kztrans.memory.entries import Entry
 from kztrans.memory.index import MAX_PAIR, first_id, grams, last_id
 from kztrans.memory.keys import storable
 
-__all__ = ["Row", "write"]
+__all__ = ["Row", "pair_of", "write"]
 
 
 class Row(NamedTuple):
@@ -18,7 +19,7 @@ class Row(NamedTuple):
 
     entry: Entry
     pair: tuple[str, str]
-    """Source and target language, as ``keys.language_key`` has them."""
+    """Source and target language, as ``codes.key`` has them."""
     key: str
     hash: int
     folded: list[str]
@@ -41,10 +42,19 @@ def write(connection: sqlite3.Connection, rows: list[Row], origin: str) -> int:
     return new
 
 
+def pair_of(connection: sqlite3.Connection, wanted: tuple[str, str]) -> int | None:
+    """The id of a pair of languages, under whatever codes it was written."""
+    pairs = connection.execute("SELECT id, source_lang, target_lang FROM pair ORDER BY id").fetchall()
+    found = [
+        (tuple(names) != wanted, int(number)) for number, *names in pairs if tuple(map(codes.key, names)) == wanted
+    ]
+    return min(found)[1] if found else None
+
+
 def _pair_id(connection: sqlite3.Connection, pair: tuple[str, str]) -> int:
-    row = connection.execute("SELECT id FROM pair WHERE source_lang = ? AND target_lang = ?", pair).fetchone()
-    if row is not None:
-        return int(row[0])
+    known = pair_of(connection, pair)
+    if known is not None:
+        return known
     last = connection.execute("SELECT coalesce(max(id), 0) FROM pair").fetchone()[0]
     if last >= MAX_PAIR:
         raise InputError(f"more than {MAX_PAIR} pairs of languages", remedy="keep some of them in another memory")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kztrans.languages import codes
 from kztrans.model import Document, Segment
 from kztrans.paragraphs import Paragraph, paragraphs, paragraphs_of
 from kztrans.resources import srx_file
@@ -85,23 +86,19 @@ def explain_document(document: Document, rules: Rules | None = None) -> list[Dec
 
 def rules_file(lang: str) -> Path:
     """The SRX file that comes with kztrans for a language, ``id-ID`` as ``id``; English rules for an unknown one."""
-    path = srx_file(_base(lang)) or srx_file(FALLBACK)
+    path = srx_file(codes.base(lang)) or srx_file(FALLBACK)
     assert path is not None, "kztrans is installed without its segmentation rules"
     return path
 
 
 def default_rules(lang: str) -> Rules:
     """The rules that come with kztrans for a language."""
-    return _default_rules(_base(lang))
+    return _default_rules(codes.base(lang))
 
 
 @cache
 def _default_rules(lang: str) -> Rules:
     return load_rules(rules_file(lang), lang)
-
-
-def _base(lang: str) -> str:
-    return lang.replace("_", "-").split("-")[0].lower()
 
 
 def _segments(text: str, number: int, paragraph: Paragraph, rules: Rules) -> Iterator[Segment]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from kztrans.errors import InputError
+from kztrans.languages import codes
 
 __all__ = ["COMMONEST", "RAREST", "Frequency", "general_frequency", "rarity"]
 
@@ -29,7 +30,7 @@ def general_frequency(lang: str) -> Frequency:
         raise InputError(
             "extracting terms needs the frequencies of general language", remedy='pip install "kztrans[extract]"'
         ) from error
-    code = lang.replace("_", "-").split("-")[0].lower()
+    code = codes.base(lang)
     if code not in wordfreq.available_languages():
         raise InputError(f"wordfreq has no frequencies for language {lang!r}", remedy="name another with -s")
     return lru_cache(maxsize=1 << 16)(lambda word: float(wordfreq.zipf_frequency(word, code)))
