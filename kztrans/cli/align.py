@@ -71,6 +71,7 @@ A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
     show_default=True,
     help="Per cent of likeness from which a match in the memory is filled in, as fuzzy.",
 )
+@click.option("--refill", is_flag=True, help="Give entries that were emptied since back what they had, as fuzzy.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--explain", type=int, metavar="N", help="Show why bead N is one, and write nothing.")
 @click.option(
@@ -98,6 +99,7 @@ def align(
     min_confidence: float,
     tm: Path | None,
     tm_threshold: int,
+    refill: bool,
     dry_run: bool,
     explain: int | None,
     output_format: str,
@@ -129,6 +131,7 @@ def align(
         min_confidence=min_confidence,
         memory=tm,
         threshold=tm_threshold,
+        refill=refill,
     )
     look = Look(output_format, dry_run, quiet, verbose)
     if not os.path.isdir(source):  # noqa: PTH112 - which is false for a name that is too long, too

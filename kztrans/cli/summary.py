@@ -9,7 +9,7 @@ from typing import Any
 
 from kztrans.jobs.align_job import AlignResult
 from kztrans.jobs.batch import Outcome
-from kztrans.merging.merge import MergeReport
+from kztrans.merging.report import MergeReport
 
 __all__ = ["as_data", "as_text", "batch_data", "line", "total", "unaligned"]
 
@@ -43,16 +43,25 @@ def _merge_rows(report: MergeReport | None, verbose: bool) -> Iterator[tuple[str
     if report is None:
         return
     lists: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("filled in", report.filled),
         ("new", report.new),
         ("changed, now fuzzy", tuple(new for _, new in report.changed)),
+        ("changed with the target text", tuple(new for _, new in report.renewed)),
         ("cut elsewhere, now fuzzy", tuple(dict.fromkeys(new for _, new in report.recut))),
+        ("new, fuzzy with the translation of a sentence like it", tuple(new for _, new in report.borrowed)),
+        ("new, fuzzy since the target text is older", report.unvouched),
         ("come back", report.revived),
+        ("taken back from the TMX", report.recovered),
         ("obsolete", report.obsolete),
         ("dropped without work in it", report.dropped),
         ("kept although the target text has another translation", report.differing),
+        ("emptied since the last run", report.emptied),
+        ("given back what they had, now fuzzy", report.refilled),
     )
     parts = [f"{report.kept} kept"] + [f"{len(sources)} {name}" for name, sources in lists if sources]
     yield "merged", ", ".join(parts)
+    if report.emptied and not report.refilled:
+        yield "", "what was emptied is kept as obsolete entries; --refill gives it back, as fuzzy"
     if verbose:
         for name, sources in lists:
             for source in sources:
@@ -129,7 +138,7 @@ def batch_data(outcomes: Sequence[Outcome], dry_run: bool) -> list[dict[str, Any
 def _entries(result: AlignResult) -> tuple[int, int, int]:
     """How many entries are translated, fuzzy and untranslated."""
     active = [unit for unit in result.catalog.units if not unit.obsolete]
-    fuzzy = sum(unit.fuzzy for unit in active)
+    fuzzy = sum(unit.fuzzy and bool(unit.target) for unit in active)
     empty = sum(not unit.target for unit in active)
     return len(active) - fuzzy - empty, fuzzy, empty
 

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.formats import po
-from kztrans.jobs.align_job import AlignJob, AlignResult, Outputs
-from kztrans.jobs.beads import align_texts
+from kztrans.jobs.align_job import AlignJob, AlignResult
+from kztrans.jobs.beads import align_texts, beads_of
 from kztrans.jobs.headers import header_comments, headers
 from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import warnings_of
 from kztrans.jobs.writing import bytes_of
-from kztrans.merging.merge import merge
-from kztrans.model import Catalog, Document, TermHit, Unit
+from kztrans.merging.memory import memory_of
+from kztrans.merging.merge import merged
+from kztrans.merging.record import read as read_record
+from kztrans.model import Catalog, Document, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units import notes
-from kztrans.units.identifiers import identifier
 from kztrans.units.making import make_units, unit_key
 from kztrans.units.pretranslate import Reuse, open_memory, pretranslate
 from kztrans.units.side import Side
@@ -52,14 +53,16 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     progress("finding terms")
     glossary = job.glossary if job.glossary is not None else _curated()
     hits = tuple(glossary.find(source.text, job.source_lang))
-    progress("aligning")
-    beads = align_texts(left, right, replace(job, glossary=glossary))
     files = outputs(job)
     before = bytes_of(files.po)
     old = None if before is None else po.parse(before, files.po)
+    record = read_record(files.tmx, files.po.stem)
+    progress("aligning")
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
+    beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old)
     remarks = notes.term_notes(glossary, job.source_lang, job.target_lang)
-    units = make_units(named, right, beads, remarks, job.min_confidence, _variants(old))
+    known = [unit for unit in old.units if not unit.obsolete] if old else ()
+    units = make_units(named, right, beads, remarks, job.min_confidence, known)
     units, reuse = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(
@@ -71,26 +74,21 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     )
     if old is not None:
         _refuse_another_text(old, fresh, job, files.po)
-    catalog, report = (fresh, None) if old is None else merge(old, fresh)
+    catalog, report = merged(old, fresh, record, job.refill)
+    terms = () if target else notes.term_units(hits, job.source_lang, job.target_lang)
     return AlignResult(
         source=left,
         target=right,
         beads=tuple(beads),
         hits=hits,
         catalog=catalog,
-        memory=_memory(catalog, hits, files, with_terms=target is None),
+        memory=memory_of(catalog, files.po.stem, terms),
         outputs=files,
         merged=report,
         po_before=before,
         warnings=tuple(warnings_of(job, source, target)),
         reuse=reuse,
     )
-
-
-def _variants(old: Catalog | None) -> frozenset[tuple[str, str]]:
-    """The contexts, with the keys of their sources, that a PO tells apart."""
-    units = old.units if old else ()
-    return frozenset((unit.context, unit_key(unit.source)) for unit in units if unit.context is not None)
 
 
 def _refuse_another_text(old: Catalog, fresh: Catalog, job: AlignJob, path: Path) -> None:
@@ -124,17 +122,3 @@ def _curated() -> Glossary:
 
 def _segmented(document: Document, job: AlignJob) -> Side:
     return Side(document, tuple(segment_document(document, job.rules.get(document.lang))))
-
-
-def _memory(catalog: Catalog, hits: tuple[TermHit, ...], files: Outputs, with_terms: bool) -> Catalog:
-    """What the TMX holds: translations that are done and, without a target text, the terms of the text."""
-    units = [u for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
-    if with_terms:
-        known = {unit_key(u.source) for u in units}
-        units += [
-            u
-            for u in notes.term_units(hits, catalog.source_lang, catalog.target_lang)
-            if unit_key(u.source) not in known
-        ]
-    name = files.po.stem
-    return replace(catalog, units=tuple(replace(u, id=identifier(name, u)) for u in units))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans.merging.merge import MergeReport
+from kztrans.merging.report import MergeReport
 from kztrans.model import Bead, Catalog, TermHit
 from kztrans.units.pretranslate import THRESHOLD, Reuse
 from kztrans.units.side import Side
@@ -48,6 +48,8 @@ class AlignJob:
     """A translation memory that fills in what has no translation."""
     threshold: int = THRESHOLD
     """Per cent of likeness that a match in the memory must have."""
+    refill: bool = False
+    """Do entries that were emptied since the last run get back, as fuzzy, what they had?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,30 @@ from kztrans.errors import InputError
 from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.naming import outputs
 from kztrans.merging import hand_beads
-from kztrans.model import Bead
+from kztrans.merging.merge import ALIGNED_WITH
+from kztrans.model import Bead, Catalog
+from kztrans.units.cover import cover
 from kztrans.units.side import Side
 
-__all__ = ["align_texts", "aligned", "explain_bead", "hand_set", "ladder"]
+__all__ = ["align_texts", "aligned", "beads_of", "explain_bead", "hand_set", "ladder"]
 
 
-def align_texts(source: Side, target: Side | None, job: AlignJob) -> list[Bead]:
-    """The beads between two segmented documents; without a target, a 1-0 bead for each segment.
+def beads_of(source: Side, old: Catalog | None) -> list[Bead]:
+    """The beads of a text without a target: one a segment, or as the text's file cuts it.
+
+    What an earlier run took together, since a target text did, stays together while it is the same.
+    """
+    if old is None or ALIGNED_WITH not in dict(old.headers):
+        return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
+    units = [unit for unit in old.units if not unit.obsolete]
+    return [Bead(tuple(run.indexes), (), 1.0) for run in cover(source, units, [source.document.path])]
+
+
+def align_texts(source: Side, target: Side, job: AlignJob) -> list[Bead]:
+    """The beads between two segmented documents.
 
     Beads that a person set by hand (``merging.hand_beads``) stand as they are.
     """
-    if target is None:
-        return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
     free = aligned(source, target, job)
     lines = hand_beads.read(hand_beads.beads_path(outputs(job).tmx))
     return hand_set(free, hand_beads.fixed_beads(lines, source, target), source, target, job) if lines else free

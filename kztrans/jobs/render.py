@@ -7,20 +7,20 @@ target. Everything between the runs is the source's: paragraph breaks, blank lin
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from kztrans import documents, formats, inline
 from kztrans.documents import Translation
 from kztrans.errors import InputError
 from kztrans.languages import codes
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
+from kztrans.units.cover import Run, cover
+from kztrans.units.keys import unit_key
 from kztrans.units.layout import Edit, lay_out
-from kztrans.units.making import CONTEXT_LENGTH, unit_key
 from kztrans.units.side import Coded, Side, one_line
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ __all__ = ["Broken", "Missing", "Rendering", "Untranslated", "find_source", "ren
 Untranslated = Literal["source", "empty"]
 Cut = Callable[[Document], Sequence[Segment]]
 """Cuts a document into segments."""
-
-MAX_SEGMENTS = 12
-"""Longest run of segments that is looked for as one unit."""
-
-_NUMBERED_CONTEXT = re.compile(r" \(\d+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +136,7 @@ def render(
 ) -> Rendering:
     """The target text of a segmented source. ``names`` are the paths that references to it carry."""
     units = [unit for unit in catalog.units if not unit.obsolete]
-    runs = _cover(side, units, names)
+    runs = cover(side, units, names)
     missing: list[Missing] = []
     broken: list[Broken] = []
     edits: list[Edit] = []
@@ -181,7 +176,7 @@ def _target(unit: Unit, place: Coded) -> tuple[str, tuple[inline.Fault, ...]]:
     return f"{opening}{target}{closing}", told
 
 
-def _untranslated(side: Side, run: _Run, way: Untranslated) -> str:
+def _untranslated(side: Side, run: Run, way: Untranslated) -> str:
     """What stands for segments without a translation: themselves, or what is no text in them."""
     texts = [side.coded_text.segments(n, n) for n in run.indexes]
     if way == "source":
@@ -211,85 +206,3 @@ def _segment(document: Document) -> Sequence[Segment]:
 
 def _is_of(unit: Unit, names: Collection[str]) -> bool:
     return not unit.references or any(reference.path in names for reference in unit.references)
-
-
-class _Run(NamedTuple):
-    """Neighbouring segments, first to last, and the unit whose source they are; None where there is none."""
-
-    first: int
-    last: int
-    unit: Unit | None
-
-    @property
-    def indexes(self) -> range:
-        return range(self.first, self.last + 1)
-
-
-class _Cost(NamedTuple):
-    """What speaks against a way to cut the segments into runs, worst first."""
-
-    without_unit: int = 0
-    elsewhere: int = 0
-    """Units that stand on another line, by their references."""
-    runs: int = 0
-
-    def plus(self, without_unit: int, elsewhere: int) -> _Cost:
-        return _Cost(self.without_unit + without_unit, self.elsewhere + elsewhere, self.runs + 1)
-
-
-def _cover(side: Side, units: Sequence[Unit], names: Collection[str]) -> list[_Run]:
-    """The runs that the segments fall into: fewest segments without a unit, then by references, then longest runs."""
-    by_source: dict[str, list[Unit]] = {}
-    for unit in units:
-        for key in dict.fromkeys((unit_key(unit.source), unit_key(inline.without(unit.source, unit.codes)))):
-            by_source.setdefault(key, []).append(unit)
-    longest = max(map(len, by_source), default=0)
-    count = len(side.segments)
-    best: list[tuple[_Cost, int]] = [(_Cost(), 0)] * (count + 1)
-    for first in range(count - 1, -1, -1):
-        ways = [(best[first + 1][0].plus(1, 0), 1)]
-        for length in range(1, min(MAX_SEGMENTS, count - first) + 1):
-            key = _words(side.coded(range(first, first + length)))
-            if key in by_source:
-                line = side.segments[first].line
-                away = not any(_stands_on(unit, line, names) for unit in by_source[key])
-                ways.append((best[first + length][0].plus(0, away), length))
-            if len(key) > longest:
-                break
-        best[first] = min(ways)
-    return _walk(side, by_source, best, names)
-
-
-def _walk(
-    side: Side, by_source: dict[str, list[Unit]], best: list[tuple[_Cost, int]], names: Collection[str]
-) -> list[_Run]:
-    """The runs along the best way, with the variant of each unit that fits its place."""
-    runs: list[_Run] = []
-    first, before = 0, ""
-    while first < len(side.segments):
-        length = best[first][1]
-        source = side.coded(range(first, first + length))
-        variants = by_source.get(_words(source), [])
-        line = side.segments[first].line
-        unit = min(variants, key=lambda u: _unfitness(u, source, line, before, names)) if variants else None
-        runs.append(_Run(first, first + length - 1, unit))
-        first, before = first + length, _words(source)
-    return runs
-
-
-def _words(source: Coded) -> str:
-    """What sources are looked up by: without their codes, which a person may have changed in the document."""
-    return unit_key(inline.without(source.text, source.codes))
-
-
-def _unfitness(unit: Unit, source: Coded, line: int, before: str, names: Collection[str]) -> tuple[bool, bool, int]:
-    """How badly a variant fits a place: codes decide, then references, then its context; of equals the first wins."""
-    words = before[:CONTEXT_LENGTH].rstrip()
-    here = f"after: {words}" if words else "at the beginning"
-    context = None if unit.context is None else _NUMBERED_CONTEXT.sub("", unit_key(unit.context))
-    fit = 0 if context == here else 1 if context is None else 2
-    return unit_key(unit.source) != unit_key(source.text), not _stands_on(unit, line, names), fit
-
-
-def _stands_on(unit: Unit, line: int, names: Collection[str]) -> bool:
-    return any(reference.line == line and reference.path in names for reference in unit.references)

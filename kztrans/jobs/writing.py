@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.formats import po, tmx
+from kztrans.formats import po
 from kztrans.jobs.align_job import AlignResult
+from kztrans.merging.memory import tmx_bytes
 from kztrans.model import Catalog
 
 __all__ = ["bytes_of", "changed", "write"]
@@ -34,7 +35,7 @@ def _changes(result: AlignResult) -> tuple[tuple[Path, bytes], ...]:
     files, before = result.outputs, result.po_before
     entries = po.serialize(result.catalog)
     memory_before = bytes_of(files.tmx)
-    memory = tmx.serialize(result.memory, () if memory_before is None else tmx.foreign_units(files.tmx))
+    memory = tmx_bytes(result.catalog, result.memory, files.tmx, files.po.stem)
     found = []
     if before is None or _content(entries) != _content(before):
         found.append((files.po, entries))

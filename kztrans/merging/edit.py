@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.formats import po, tmx
+from kztrans.formats import po
 from kztrans.locking import locked
+from kztrans.merging.emptied import with_emptied
+from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
+from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
 from kztrans.merging.merge import ALIGNED_WITH, merge
+from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
-from kztrans.units.identifiers import identifier
-from kztrans.units.making import DOUBT, unit_key
+from kztrans.units.keys import unit_key
 
 __all__ = ["Saved", "UnitChanged", "ignore", "rebead", "replace_unit", "save", "translate", "unit_name"]
 
@@ -70,7 +73,7 @@ def replace_unit(catalog: Catalog, before: Unit, after: Unit) -> Catalog:
 
 def translate(unit: Unit, target: str, fuzzy: bool = False) -> Unit:
     """A unit with the translation that a person gave it: no word of the aligner's doubts, nor of an earlier source."""
-    notes = tuple(note for note in unit.notes if not note.startswith(DOUBT))
+    notes = tuple(note for note in unit.notes if not note.startswith(ABOUT_THE_TRANSLATION))
     new = replace(unit, target=target, fuzzy=fuzzy and bool(target), notes=notes, score=None, origin=None)
     return new if fuzzy else replace(new, previous=None, previous_context=None, previous_plural=None)
 
@@ -108,11 +111,18 @@ def save(
         for _ in range(TRIES):
             before = po_path.read_bytes() if po_path.exists() else b""
             catalog = known[1] if known and known[0] == before else po.parse(before, po_path)
-            after = change(catalog)
-            if after == catalog:
+            changed = change(catalog)
+            if changed == catalog:
                 return Saved(catalog, before)
+            name = po_path.stem
+            record = read_record(tmx_path, name)
+            after = with_emptied(changed, record.upon(catalog.units))
             data = po.serialize(after)
-            memory = _memory(after, tmx_path, po_path.stem)
+            units = tuple(record.with_origin(unit) for unit in after.units)
+            terms = terms_in(tmx_path, catalog.source_lang, catalog.target_lang)
+            memory = tmx_bytes(
+                replace(after, units=units), memory_of(replace(after, units=units), name, terms), tmx_path, name
+            )
             if (po_path.read_bytes() if po_path.exists() else b"") == before:
                 written = [
                     path for path, content in ((po_path, data), (tmx_path, memory)) if write_atomic(path, content)
@@ -172,33 +182,6 @@ def _gist(unit: Unit | None) -> tuple[str, bool, tuple[str, ...]] | None:
 
 def _work(unit: Unit) -> tuple[object, ...]:
     return unit.target, unit.fuzzy, unit.comments, unit.plural_targets
-
-
-def _memory(catalog: Catalog, path: Path, name: str) -> bytes:
-    """The TMX's bytes: what is translated, the terms that it holds already, and what others put there.
-
-    A unit that is as it was keeps what the TMX says of where it came from, and how sure that is.
-    """
-    units = [replace(u, id=identifier(name, u)) for u in catalog.units if u.target and not u.fuzzy and not u.obsolete]
-    kept: Iterable[object] = ()
-    if path.exists():
-        sources = {unit_key(u.source) for u in units}
-        before = tmx.read(path, catalog.source_lang, catalog.target_lang).units if _has_origins(path) else ()
-        known = {u.id: u for u in before}
-        units = [_with_origin(u, known.get(u.id)) for u in units]
-        units += [u for u in before if u.origin == "glossary" and unit_key(u.source) not in sources]
-        kept = tmx.foreign_units(path)
-    return tmx.serialize(replace(catalog, units=tuple(units)), kept)  # type: ignore[arg-type]
-
-
-def _has_origins(path: Path) -> bool:
-    return b"x-origin" in path.read_bytes()
-
-
-def _with_origin(unit: Unit, before: Unit | None) -> Unit:
-    if before is None or unit.origin is not None or before.target != unit.target:
-        return unit
-    return replace(unit, origin=before.origin, score=before.score)
 
 
 def _with_lines(catalog: Catalog, data: bytes) -> Catalog:

@@ -1,18 +1,22 @@
-"""Merging a new cut of a document into the file that translators have worked in.
+"""Merging a new cut of a text into the file that translators have worked in.
 
-Nothing that a person decided is lost: translations, fuzzy states, flags and translator comments stay with the segment
-they belong to, follow it when it moves or changes, and are kept as obsolete when it is gone. The order in which an old
-unit is looked for is that of ``merge_steps.STEPS``.
+The rules are on one page, ``docs/merging.md``. Nothing that a person decided is lost: it stays with the source it was
+made for, goes on beside a changed one as fuzzy, and is kept as obsolete when its source is gone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kztrans.merging.steps import STEPS, Key, State, worked_on
+from kztrans.merging import emptied
+from kztrans.merging.finishing import finished
+from kztrans.merging.record import Record
+from kztrans.merging.report import MergeReport
+from kztrans.merging.steps import STEPS, Key, State, left_over
+from kztrans.merging.vouching import Texts
 from kztrans.model import Catalog, Unit
 
-__all__ = ["ALIGNED_WITH", "MergeReport", "merge"]
+__all__ = ["ALIGNED_WITH", "MergeReport", "merge", "merged"]
 
 ALIGNED_WITH = "X-Aligned-With"
 """Header field that names the target text which translations were taken from, by name and digest."""
@@ -29,64 +33,84 @@ PLACEHOLDERS = frozenset(
 )
 """Values of header fields that gettext's tools put there for a person to replace."""
 
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What became of the units of the old file: pairs (old source, new source), or single sources."""
-
-    kept: int = 0
-    new: tuple[str, ...] = ()
-    changed: tuple[tuple[str, str], ...] = ()
-    recut: tuple[tuple[str, str], ...] = ()
-    """A unit and the one that it was joined into or split off from."""
-    revived: tuple[str, ...] = ()
-    obsolete: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    """Gone, and nobody had worked on them."""
-    differing: tuple[str, ...] = ()
-    """Kept with the translation they had, where the new target text has another."""
+NOTHING = Record()
 
 
-def merge(old: Catalog, new: Catalog) -> tuple[Catalog, MergeReport]:
+def merge(old: Catalog, new: Catalog, record: Record = NOTHING, refill: bool = False) -> tuple[Catalog, MergeReport]:
     """The new cut with all the work that is in the old file, and a report.
 
     Headers and header comments of the old file stay; those it lacks are added.
+
+    Args:
+        record: what kztrans wrote last time.
+        refill: give emptied entries back what they had, as fuzzy.
     """
-    state = State(
-        old=list(old.units),
-        new=list(new.units),
-        free_old=dict.fromkeys(range(len(old.units))),
-        free_new=dict.fromkeys(range(len(new.units))),
-        target_lang=new.target_lang,
-        same_target=dict(old.headers).get(ALIGNED_WITH, "") == dict(new.headers).get(ALIGNED_WITH, None),
-    )
+    state = _started(old, new, record, refill)
     for step in STEPS:
         step(state)
-    fresh = tuple(state.new[n].source for n in state.free_new)
-    units = [state.placed.get(n, unit) for n, unit in enumerate(state.new)]
-    left = [state.old[o] for o in state.free_old]
-    obsolete = [_obsolete(unit) for unit in left if worked_on(unit)]
+    for n in list(state.free_new):
+        unit = state.new[n]
+        state.note("new", unit.source)
+        if unit.target and not unit.fuzzy and not state.vouched(unit):
+            state.note("unvouched", unit.source)
+            state.placed[n] = replace(unit, fuzzy=True)
+    units = [_finished(state, n, ALIGNED_WITH in dict(new.headers)) for n in range(len(state.new))]
+    obsolete = [replace(unit, obsolete=True, references=(), notes=()) for unit in left_over(state)]
     catalog = replace(
         new,
         units=(*units, *_without_clashes(units, obsolete)),
         headers=_headers(old, new),
         header_comments=old.header_comments or new.header_comments,
     )
-    report = MergeReport(
-        kept=state.kept,
-        new=fresh,
-        changed=tuple(state.changed),
-        recut=tuple(state.recut),
-        revived=tuple(state.revived),
-        obsolete=tuple(u.source for u in left if worked_on(u) and not u.obsolete),
-        dropped=tuple(u.source for u in left if not worked_on(u)),
-        differing=tuple(state.differing),
+    return catalog, state.report()
+
+
+def merged(
+    old: Catalog | None, new: Catalog, record: Record, refill: bool = False
+) -> tuple[Catalog, MergeReport | None]:
+    """A new cut and the file that is there, or is not; no report where there is nothing to merge.
+
+    Where the file is gone and the record has what a person wrote, that is taken up.
+    """
+    if old is None:
+        own = {name: written for name, written in record.written.items() if written.origin is None}
+        if not own:
+            return new, None
+        old, record = Catalog(new.source_lang, new.target_lang), replace(record, written=own)
+    return merge(old, new, record, refill)
+
+
+def _started(old: Catalog, new: Catalog, record: Record, refill: bool) -> State:
+    same_target = dict(old.headers).get(ALIGNED_WITH, "") == dict(new.headers).get(ALIGNED_WITH, None)
+    recovered = [Unit(w.source, w.target, w.fuzzy, w.context, obsolete=True) for w in record.missing(old.units)]
+    archives = emptied.archives((*old.units, *recovered), record)
+    state = State(
+        old=list(archives.units),
+        new=list(new.units),
+        record=record,
+        texts=Texts(archives.units, same_target),
+        source_lang=new.source_lang or old.source_lang,
+        target_lang=new.target_lang,
+        same_target=same_target,
+        refill=refill,
+        archives=archives.of,
+        newly_emptied=archives.new,
     )
-    return catalog, report
+    state.note("recovered", *(unit.source for unit in recovered))
+    return state
 
 
-def _obsolete(unit: Unit) -> Unit:
-    return replace(unit, obsolete=True, references=(), notes=())
+def _finished(state: State, n: int, aligned: bool) -> Unit:
+    after, origin = state.new[n], state.origins.get(n)
+    unit = state.placed.get(n, after)
+    if unit.previous is None and (unit.previous_context is not None) and not unit.fuzzy:
+        unit = replace(unit, previous_context=None)
+    before = None if origin is None else state.old[origin]
+    archive = None if origin is None else state.archives.get(origin)
+    if archive is not None:
+        state.old[archive] = replace(state.old[archive], context=emptied.archive_context(unit.context))
+    had = None if archive is None else state.old[archive]
+    return finished(unit, after, before, state.record, had, aligned)
 
 
 def _without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:

@@ -1,17 +1,28 @@
-"""Where the units of an old file have gone in a new cut of its document: the steps of a merge, one function each."""
+"""Where the entries of an old file have gone in a new cut of its text: the steps of a merge, one function each.
+
+A step takes old and new units that no step before it has placed, and decides on the work that goes on: translation,
+state, comments. ``finishing`` says what kztrans has to say of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from kztrans.merging import emptied, likeness
+from kztrans.merging.record import Record
+from kztrans.merging.report import MergeReport
+from kztrans.merging.vouching import Chain, Texts
 from kztrans.model import Unit
-from kztrans.units.making import DOUBT, LEFT_OUT, MEMORY, unit_key
+from kztrans.units.keys import unit_key
+from kztrans.units.making import LEFT_OUT
 
-__all__ = ["STEPS", "Key", "State", "worked_on"]
+__all__ = ["STEPS", "Key", "State", "has_text", "worked_on"]
 
-SIMILAR = 0.6
-"""Likeness (normalised edit distance on code points) from which a segment is a changed form of another."""
+SURELY_CHANGED = 0.8
+"""Likeness from which a sentence is taken for a changed one although its new translation is in the target text."""
 
 Key = tuple[str | None, str]
 
@@ -22,56 +33,134 @@ class State:
 
     old: list[Unit]
     new: list[Unit]
-    free_old: dict[int, None]
-    free_new: dict[int, None]
+    record: Record
+    texts: Texts
+    source_lang: str
     target_lang: str
     same_target: bool = False
-    """Were both files made with one target text? Then an empty translation was emptied by a person."""
+    """Were both files made with one target text?"""
+    refill: bool = False
+    """Do emptied entries get back what they had?"""
+    archives: Mapping[int, int] = field(default_factory=dict)
+    """For each emptied unit the one that keeps what it had."""
+    newly_emptied: frozenset[int] = frozenset()
+    free_old: dict[int, None] = field(default_factory=dict)
+    free_new: dict[int, None] = field(default_factory=dict)
     placed: dict[int, Unit] = field(default_factory=dict)
-    changed: list[tuple[str, str]] = field(default_factory=list)
-    recut: list[tuple[str, str]] = field(default_factory=list)
-    revived: list[str] = field(default_factory=list)
-    differing: list[str] = field(default_factory=list)
+    origins: dict[int, int] = field(default_factory=dict)
+    """For each new unit the old one that it is: the same source."""
+    moved_on: set[int] = field(default_factory=set)
+    """Old units whose work went on beside another source; they stay, as obsolete, until then."""
     kept: int = 0
+    done: dict[str, list[Any]] = field(default_factory=dict)
+    """What was done, by the report's fields."""
 
-    def place(self, new: int, unit: Unit, olds: Iterable[int]) -> None:
-        self.placed[new] = unit
-        self.free_new.pop(new, None)
-        for old in olds:
-            self.free_old.pop(old, None)
+    def __post_init__(self) -> None:
+        self.free_old = dict.fromkeys(range(len(self.old)))
+        self.free_new = dict.fromkeys(range(len(self.new)))
 
-    def keep(self, new: int, old: int) -> None:
+    def note(self, what: str, *items: object) -> None:
+        """Say in the report what was done."""
+        self.done.setdefault(what, []).extend(items)
+
+    def report(self) -> MergeReport:
+        """What was done so far."""
+        return MergeReport(kept=self.kept, **{what: tuple(items) for what, items in self.done.items()})
+
+    def keep(self, new: int, old: int, doubtful: bool = False) -> None:
         """The same source: all that the old unit holds goes on, at its new place."""
         before, after = self.old[old], self.new[new]
+        del self.free_new[new]
+        self.origins[new] = old
+        self.free_old.pop(old, None)
+        if not has_text(before):
+            self.placed[new] = self._filled(new, old)
+            return
+        self.placed[new] = with_work(after, before, fuzzy=before.fuzzy or doubtful)
         if before.obsolete:
-            self.revived.append(after.source)
-        elif before.target or before.plural_targets:
+            self.note("revived", after.source)
+        else:
             self.kept += 1
-        if before.target and after.target and unit_key(before.target) != unit_key(after.target):
-            self.differing.append(after.source)
-        self.place(new, _kept(before, after, self.same_target), [old])
+        if before.target and not before.fuzzy and after.target and unit_key(before.target) != unit_key(after.target):
+            self.note("differing", after.source)
+
+    def _filled(self, new: int, old: int) -> Unit:
+        """An entry without a translation: what a person emptied stays empty, all else takes what there is."""
+        before, after = self.old[old], self.new[new]
+        vacant = replace(
+            with_work(after, before),
+            comments=before.comments or after.comments,
+            flags=before.flags or after.flags,
+            plural_targets=(),
+        )
+        if old not in self.archives and not self.record.known and self._was_filled(before, after):
+            self.archives = {**self.archives, old: len(self.old)}
+            self.newly_emptied |= {old}
+            self.free_old[len(self.old)] = None
+            self.old.append(emptied.archive(before, after.target, after.fuzzy))
+        if old not in self.archives:
+            if not has_text(after):
+                return vacant
+            self.note("filled", after.source)
+            fuzzy = before.fuzzy or after.fuzzy or not self.vouched(after)
+            return replace(after, fuzzy=fuzzy, comments=vacant.comments, flags=vacant.flags)
+        if old in self.newly_emptied:
+            self.note("emptied", after.source)
+        if not self.refill:
+            return vacant
+        self.note("refilled", after.source)
+        del self.free_old[self.archives[old]]
+        return replace(vacant, target=self.old[self.archives[old]].target, fuzzy=True)
+
+    def _was_filled(self, before: Unit, after: Unit) -> bool:
+        """Without a record: had the aligner filled this in? With one target text, and no word that it left it out."""
+        return self.same_target and after.origin == "alignment" and LEFT_OUT not in before.notes
+
+    def vouched(self, unit: Unit) -> bool:
+        """May a new unit's translation count as done, if it is not fuzzy anyway?"""
+        return unit.origin != "alignment" or not unit.target or self.texts.vouched(unit)
+
+    def sure(self, unit: Unit) -> bool:
+        """Does a new unit bring a translation that counts as done?"""
+        return bool(unit.target) and not unit.fuzzy and self.vouched(unit)
+
+    def carry(self, new: int, unit: Unit, *olds: int) -> None:
+        """Work that goes on beside another source than its own."""
+        del self.free_new[new]
+        self.placed[new] = unit
+        self.moved_on.update(olds)
+
+    def left(self, olds: Iterable[int]) -> list[int]:
+        """Those old units that are live and that no step has placed or moved."""
+        return [o for o in olds if o in self.free_old and o not in self.moved_on and not self.old[o].obsolete]
+
+    def is_ours(self, old: int) -> bool:
+        """Is an old unit's translation kztrans's own, untouched by anybody?"""
+        return self.record.is_ours(self.old[old])
 
 
-def _same_key(state: State) -> None:
-    """The same source in the same context."""
+def same(state: State) -> None:
+    """The same source in the same context, or in that which the place had before."""
     keys: dict[Key, list[int]] = {}
     for o in sorted(state.free_old, key=lambda o: state.old[o].obsolete):
         unit = state.old[o]
         keys.setdefault((unit.context, unit_key(unit.source)), []).append(o)
-    for n in list(state.free_new):
+    for n in sorted(state.free_new, key=lambda n: (state.new[n].previous_context is None, n)):
         unit = state.new[n]
-        found = keys.get((unit.context, unit_key(unit.source)))
+        had = unit.context if unit.previous_context is None else unit.previous_context
+        found = keys.get((had, unit_key(unit.source)))
         if found:
             state.keep(n, found.pop(0))
 
 
-def _same_source(state: State) -> None:
+def moved(state: State) -> None:
     """The same source in another context: it moved, or its neighbour changed. The most alike context wins."""
     from rapidfuzz.fuzz import ratio
 
     sources: dict[str, list[int]] = {}
     for o in state.free_old:
-        sources.setdefault(unit_key(state.old[o].source), []).append(o)
+        if not emptied.is_archive(state.old[o]):
+            sources.setdefault(unit_key(state.old[o].source), []).append(o)
     for n in list(state.free_new):
         unit = state.new[n]
         found = [o for o in sources.get(unit_key(unit.source), ()) if o in state.free_old]
@@ -85,24 +174,23 @@ def _same_source(state: State) -> None:
                     -o,
                 ),
             )
-            state.keep(n, best)
+            before = state.old[best]
+            state.keep(n, best, doubtful=before.obsolete and unit.context is not None)
 
 
-def _moved_cut(state: State) -> None:
+def recut(state: State) -> None:
     """Old neighbours that were joined, and old units that were split: the same text, cut elsewhere."""
-    old = [o for o in state.free_old if not state.old[o].plural]
+    old = [o for o in state.left(state.free_old) if not state.old[o].plural]
     new = list(state.free_new)
     for n in new:
-        run = _run(
-            unit_key(state.new[n].source), [(o, unit_key(state.old[o].source)) for o in old if o in state.free_old]
-        )
+        parts = [(o, unit_key(state.old[o].source)) for o in state.left(old)]
+        run = _run(unit_key(state.new[n].source), parts)
         if len(run) > 1 and any(state.old[o].target for o in run):
             _join(state, n, run)
-    for o in old:
-        if o in state.free_old and state.old[o].target:
-            run = _run(
-                unit_key(state.old[o].source), [(n, unit_key(state.new[n].source)) for n in new if n in state.free_new]
-            )
+    for o in state.left(old):
+        if state.old[o].target:
+            parts = [(n, unit_key(state.new[n].source)) for n in new if n in state.free_new]
+            run = _run(unit_key(state.old[o].source), parts)
             if len(run) > 1:
                 _split(state, o, run)
 
@@ -125,34 +213,32 @@ def _run(whole: str, parts: list[tuple[int, str]]) -> list[int]:
 
 
 def _join(state: State, n: int, run: list[int]) -> None:
-    parts = [state.old[o] for o in run]
-    unit = state.new[n]
-    before = " ".join(part.source for part in parts)
-    if unit.target and not unit.fuzzy:
-        return  # the new target text has it whole; the parts stay as obsolete
-    joined = replace(
-        unit,
-        target=" ".join(part.target for part in parts if part.target),
-        fuzzy=True,
-        comments=_unique(comment for part in parts for comment in part.comments),
-        flags=_unique(flag for part in parts for flag in part.flags),
-        previous=before if before != unit.source else None,
-    )
-    state.recut += [(part.source, unit.source) for part in parts]
-    state.place(n, _without_alignment(joined), run)
+    parts, unit = [state.old[o] for o in run], state.new[n]
+    state.note("recut", *((part.source, unit.source) for part in parts))
+    comments = _unique(comment for part in parts for comment in part.comments)
+    flags = _unique(flag for part in parts for flag in part.flags)
+    if unit.target and all(state.is_ours(o) or not state.old[o].target for o in run):
+        joined = replace(unit, fuzzy=unit.fuzzy or not state.sure(unit))
+    else:
+        before = " ".join(part.source for part in parts)
+        target = " ".join(part.target for part in parts if part.target)
+        previous = before if before != unit.source else None
+        joined = replace(unit, target=target, fuzzy=True, previous=previous, origin=None, score=None)
+    state.carry(n, replace(joined, comments=comments, flags=flags), *run)
 
 
 def _split(state: State, o: int, run: list[int]) -> None:
-    whole = state.old[o]
-    units = [state.new[n] for n in run]
-    if all(unit.target and not unit.fuzzy for unit in units):
-        return
-    for n, unit, target in zip(run, units, _share_out(whole, units, state.target_lang), strict=True):
+    whole, units = state.old[o], [state.new[n] for n in run]
+    state.note("recut", *((whole.source, unit.source) for unit in units))
+    ours = state.is_ours(o) and all(unit.target for unit in units)
+    shares = _share_out(whole, units, state.target_lang)
+    for n, unit, target in zip(run, units, shares, strict=True):
         part = replace(unit, comments=whole.comments, flags=whole.flags)
-        if target:
-            part = _without_alignment(replace(part, target=target, fuzzy=True, previous=whole.source))
-        state.recut.append((whole.source, unit.source))
-        state.place(n, part, [o])
+        if ours or not target:
+            part = replace(part, fuzzy=bool(part.target) and not state.sure(unit))
+        else:
+            part = replace(part, target=target, fuzzy=True, previous=whole.source, origin=None, score=None)
+        state.carry(n, part, o)
 
 
 def _share_out(whole: Unit, units: list[Unit], lang: str) -> list[str]:
@@ -165,86 +251,137 @@ def _share_out(whole: Unit, units: list[Unit], lang: str) -> list[str]:
     return [whole.target] + [""] * (len(units) - 1)
 
 
-def _similar(state: State) -> None:
-    """A changed segment: likest pairs first, near ones before far ones. The old text goes into ``previous``."""
-    olds = [o for o in state.free_old if worked_on(state.old[o]) and not state.old[o].plural]
-    news = [n for n in state.free_new if not state.new[n].target or state.new[n].fuzzy]
-    for n, o in _likest(state, news, olds):
-        if n in state.free_new and o in state.free_old:
-            before, after = state.old[o], state.new[n]
-            state.changed.append((before.source, after.source))
-            carried = _kept(before, after)
-            if before.target:
-                carried = replace(carried, fuzzy=True, previous=before.source, previous_context=before.context)
-            state.place(n, carried, [o])
+def changed(state: State) -> None:
+    """A sentence that took the place of one that is gone, its earlier form: likest pairs first, then near ones."""
+    olds = [o for o in state.left(state.free_old) if worked_on(state.old[o]) and not state.old[o].plural]
+    news = list(state.free_new)
+    spread = max(len(state.old), len(state.new), 1)
+    pairs = likeness.earlier_forms(
+        [state.new[n].source for n in news], [state.old[o].source for o in olds], state.source_lang
+    )
+    ranked = sorted((-round(value, 2), abs(news[n] - olds[o]) / spread, news[n], olds[o]) for value, n, o in pairs)
+    for value, _, n, o in ranked:
+        if n in state.free_new and state.left([o]):
+            _change(state, n, o, -value)
 
 
-def _suggested(state: State) -> None:
-    """A new segment like one that is translated: that translation as fuzzy, as msgmerge offers it."""
-    olds = [o for o, unit in enumerate(state.old) if unit.target and not unit.fuzzy and not unit.plural]
+def _change(state: State, n: int, o: int, value: float) -> None:
+    before, after = state.old[o], state.new[n]
+    comments, flags = before.comments or after.comments, before.flags or after.flags
+    new = replace(after, comments=comments, flags=flags)
+    by_hand = bool(before.target) and not state.is_ours(o)
+    if state.sure(after) and (after.origin != "alignment" or (by_hand and value < SURELY_CHANGED)):
+        return  # a translation of this very sentence
+    sure, same_text = state.sure(after), unit_key(before.target) == unit_key(after.target)
+    if not before.target or (after.origin == "alignment" and not by_hand and (sure or not same_text)):
+        state.note("renewed" if sure else "changed", (before.source, after.source))
+        state.carry(n, replace(new, fuzzy=bool(after.target) and not sure), o)
+        if not before.target:
+            del state.free_old[o]
+        return
+    state.note("changed", (before.source, after.source))
+    state.carry(n, _carried(state, new, before), o)
+
+
+def borrowed(state: State) -> None:
+    """A new sentence near one that is translated and stays, or went long ago: that translation, as fuzzy."""
+    old = state.old
+    olds = [o for o, u in enumerate(old) if u.target and not u.fuzzy and not u.plural and not emptied.is_archive(u)]
     news = [n for n in state.free_new if not state.new[n].target]
-    for n, o in _likest(state, news, olds):
+    pairs = likeness.near([state.new[n].source for n in news], [old[o].source for o in olds])
+    ranked = sorted((-v, old[olds[o]].obsolete, abs(news[n] - olds[o]), news[n], olds[o]) for v, n, o in pairs)
+    for _, _, _, n, o in ranked:
         if n in state.free_new:
             before = state.old[o]
-            state.changed.append((before.source, state.new[n].source))
-            unit = replace(state.new[n], target=before.target, fuzzy=True, previous=before.source)
-            state.place(n, _without_alignment(unit), [])
+            state.note("borrowed", (before.source, state.new[n].source))
+            state.carry(n, _carried(state, state.new[n], before))
 
 
-def _likest(state: State, news: list[int], olds: list[int]) -> list[tuple[int, int]]:
-    """Pairs of new and old units that are alike, likest first, then those that lie nearest to each other."""
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
-
-    if not news or not olds:
-        return []
-    spread = max(len(state.old), len(state.new))
-    sources = [unit_key(state.old[o].source) for o in olds]
-    pairs = []
-    for n in news:
-        key = unit_key(state.new[n].source)
-        row = cdist([key], sources, scorer=Indel.normalized_similarity, score_cutoff=SIMILAR)[0]
-        for j in row.nonzero()[0].tolist():
-            o = olds[j]
-            pairs.append((-round(float(row[j]), 2), state.old[o].obsolete, abs(n - o) / spread, n, o))
-    return [(n, o) for _, _, _, n, o in sorted(pairs)]
+def _carried(state: State, new: Unit, before: Unit) -> Unit:
+    """A unit with the translation of another source, as fuzzy, with that source beside it and its own numbers in it."""
+    source, context = before.source, before.context
+    if before.fuzzy and before.previous is not None:  # not yet confirmed: it is a translation of what was before
+        source, context = before.previous, before.previous_context
+    differs = unit_key(source) != unit_key(new.source)
+    return replace(
+        new,
+        target=_with_numbers(new.source, source, before.target, state.source_lang, state.target_lang),
+        fuzzy=True,
+        previous=source if differs else None,
+        previous_context=context if differs else None,
+        origin=None,
+        score=None,
+    )
 
 
-STEPS: tuple[Callable[[State], None], ...] = (_same_key, _same_source, _moved_cut, _similar, _suggested)
+def _with_numbers(new: str, old: str, target: str, source_lang: str, target_lang: str) -> str:
+    """The translation of the old source, with the new one's numbers where nothing else differs, as from a memory."""
+    from kztrans.memory.figures import put_in
+    from kztrans.memory.tokens import split
+
+    if split(unit_key(new)).folded != split(unit_key(old)).folded:
+        return target
+    return put_in(new, old, target, source_lang, target_lang) or target
+
+
+STEPS: tuple[Callable[[State], None], ...] = (same, moved, recut, changed, borrowed)
 """In the order in which an old unit is looked for; each step sees what the ones before it left."""
 
 
-def _kept(before: Unit, after: Unit, same_target: bool = False) -> Unit:
-    """The new unit with the old one's work in it; with the new one's translation where the old had none."""
-    if not before.target and not before.plural_targets:
-        filled = replace(after, comments=before.comments or after.comments, flags=before.flags or after.flags)
-        if same_target and after.origin == "alignment" and LEFT_OUT not in before.notes:
-            return _without_alignment(replace(filled, target="", fuzzy=False))
-        return replace(filled, fuzzy=filled.fuzzy or (before.fuzzy and bool(filled.target)))
-    kept = replace(
+def with_work(after: Unit, before: Unit, fuzzy: bool | None = None) -> Unit:
+    """The new unit with all that people may have done to the old one."""
+    return replace(
         after,
         target=before.target,
-        fuzzy=before.fuzzy,
+        fuzzy=before.fuzzy if fuzzy is None else fuzzy,
         comments=before.comments,
         flags=before.flags,
         previous=before.previous,
         previous_context=before.previous_context,
         previous_plural=before.previous_plural,
-        plural=before.plural,
+        plural=before.plural if has_text(before) else after.plural,
         plural_targets=before.plural_targets,
+        origin=None,
+        score=None,
     )
-    agrees = before.fuzzy == after.fuzzy and unit_key(before.target) == unit_key(after.target)
-    return kept if agrees else _without_alignment(kept)
 
 
-def _without_alignment(unit: Unit) -> Unit:
-    """A unit whose translation is a person's: no word of what the aligner thought or a memory held."""
-    notes = tuple(note for note in unit.notes if not note.startswith((DOUBT, LEFT_OUT, MEMORY)))
-    return replace(unit, score=None, origin=None, notes=notes)
+def has_text(unit: Unit) -> bool:
+    """Is there a translation, done or not?"""
+    return bool(unit.target) or any(unit.plural_targets)
 
 
 def worked_on(unit: Unit) -> bool:
-    return bool(unit.target or unit.comments or any(unit.plural_targets) or unit.obsolete)
+    """Is there anything in a unit that would be missed?"""
+    own_flags = any(not flag.endswith("-format") for flag in unit.flags)
+    return has_text(unit) or bool(unit.comments) or own_flags or unit.obsolete
+
+
+def left_over(state: State) -> list[Unit]:
+    """The old units that are to stay as obsolete: what nobody placed, and what went on beside another source.
+
+    Not what is no work at all, nor what is kztrans's own or stands elsewhere: a doubtful translation that the aligner
+    gave, or that merging took from another entry; a finished one of the aligner's that the live units hold.
+    """
+    live = [state.placed.get(n, unit) for n, unit in enumerate(state.new)]
+    done = [unit for unit in live if not unit.fuzzy]
+    sources, targets = Chain(unit.source for unit in done), Chain(unit.target for unit in done)
+    texts = Counter(unit_key(unit.target) for unit in (*(state.old[o] for o in state.free_old), *done))
+    stay = []
+    for o in state.free_old:
+        unit = state.old[o]
+        live_before, ours = not unit.obsolete, state.is_ours(o)
+        again = unit.fuzzy and (ours or texts[unit_key(unit.target)] > 1)
+        spare = again or (ours and sources.has(unit.source) and targets.has(unit.target))
+        if not worked_on(unit) or (live_before and not unit.comments and spare):
+            texts[unit_key(unit.target)] -= 1
+            what = "dropped"
+        else:
+            stay.append(unit)
+            what = "obsolete"
+        if live_before and o not in state.moved_on:
+            state.note(what, unit.source)
+    return stay
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

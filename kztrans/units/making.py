@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kztrans import inline
 from kztrans.model import Bead, Unit
+from kztrans.units.keys import unit_key
 from kztrans.units.side import Coded, Side
+from kztrans.units.variants import context_after, continued, told_apart
 
-__all__ = ["DOUBT", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
+__all__ = ["DOUBT", "HERE", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
 
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
 LEFT_OUT = "The target text leaves this out."
-"""The note of a segment that has no counterpart; an empty translation without it was emptied by a person."""
+"""The note of a segment that has no counterpart."""
+HERE = "Here the target has, without a source:"
+"""How the note of a target segment without a source begins."""
 MEMORY = "Memory:"
 """How the note of a translation out of a memory begins."""
-CONTEXT_LENGTH = 60
-"""Code points of the preceding source that a context quotes."""
-
-
-def unit_key(text: str) -> str:
-    """What two sources have in common when they are one: the text in NFC."""
-    return unicodedata.normalize("NFC", text)
 
 
 def make_units(
@@ -33,21 +29,21 @@ def make_units(
     beads: Iterable[Bead],
     notes: Callable[[str], tuple[str, ...]],
     min_confidence: float,
-    variants: Collection[tuple[str, str]] = (),
+    known: Sequence[Unit] = (),
 ) -> list[Unit]:
     """One unit a bead, in the source's order; beads whose score is below ``min_confidence`` are fuzzy.
 
     A target segment without a source becomes a note of the unit before it. Segments that are equal, with one
     translation, are one unit with every reference; with several, a context tells the units apart.
 
-    ``variants`` are the contexts, with the keys of their sources, that were told apart before: what has no translation
-    now is told apart there again, so that a person's translation keeps its place.
+    ``known`` are the units that a file of this text has already. What they tell apart is told apart again, each place
+    with the one that it continues, whose context, where it is another one now, becomes ``previous_context``.
     """
     units: list[Unit] = []
     for bead in beads:
         if not bead.source:
             if units and target:
-                remark = f"Here the target has, without a source: {target.text(bead.target)}"
+                remark = f"{HERE} {target.text(bead.target)}"
                 units[-1] = replace(units[-1], notes=(*units[-1].notes, remark))
             continue
         text = source.coded(bead.source)
@@ -66,7 +62,7 @@ def make_units(
                 codes=text.codes,
             )
         )
-    return _unite(units, variants)
+    return _unite(units, known)
 
 
 def _translation(target: Coded, source: Coded) -> str:
@@ -78,49 +74,61 @@ def _doubt(bead: Bead) -> str:
     return f"{DOUBT} {100 * bead.score:.0f} %"
 
 
-def _unite(units: list[Unit], known: Collection[tuple[str, str]]) -> list[Unit]:
-    """Units of one source and one translation become one; of several translations, later ones get a context."""
+def _unite(places: list[Unit], known: Sequence[Unit]) -> list[Unit]:
+    """Places of one source are one unit where nothing tells them apart: neither the known units nor translations."""
+    apart, owners = told_apart(known), continued(places, known)
     united: dict[str, list[Unit]] = {}
     order: list[tuple[str, int]] = []
+    continues: dict[tuple[str, int], int | None] = {}
     previous = ""
-    for unit in units:
+    for unit, owner in zip(places, owners, strict=True):
         key = unit_key(unit.source)
         variants = united.setdefault(key, [])
-        context = _context(previous)
-        apart = context if not unit.target and variants and (context, key) in known else None
-        same = next((n for n, variant in enumerate(variants) if _is_one(variant, unit, apart)), None)
-        if same is None:
-            order.append((key, len(variants)))
-            variants.append(replace(unit, context=_unique(context, variants) if variants else None))
-        else:
+        same = next(
+            (
+                n
+                for n, variant in enumerate(variants)
+                if continues[key, n] == owner and (owner is not None or _is_one(variant, unit, key in apart))
+            ),
+            None,
+        )
+        if same is not None:
             variants[same] = _join(variants[same], unit)
+        else:
+            number = len(variants)
+            order.append((key, number))
+            continues[key, number] = owner
+            first = known[owner].context is None if owner is not None else not variants and key not in apart
+            context = None if first else _unique(context_after(previous), variants)
+            variants.append(replace(unit, context=context))
         previous = inline.without(unit.source, unit.codes)
-    return [united[key][n] for key, n in order]
+    return [_continuing(united[key][n], None if (m := continues[key, n]) is None else known[m]) for key, n in order]
 
 
-def _is_one(variant: Unit, unit: Unit, apart: str | None) -> bool:
-    """Is a unit another occurrence of a variant of its source? ``apart``: only of the one with that context."""
-    if apart is not None:
-        return variant.context == apart
+def _is_one(variant: Unit, unit: Unit, apart: bool) -> bool:
+    """Is a unit another occurrence of a variant of its source? Without a translation not where others are apart."""
+    if apart:
+        return bool(unit.target) and variant.target == unit.target
     return not unit.target or variant.target in ("", unit.target)
 
 
 def _join(first: Unit, second: Unit) -> Unit:
-    """One unit of two with the same source and the same translation, or one of them without any."""
+    """One unit of two with the same source; doubtful where their translations differ."""
     better = second if (second.target and (not first.target or (second.score or 0) > (first.score or 0))) else first
+    differ = bool(first.target and second.target) and first.target != second.target
     return replace(
         better,
+        fuzzy=better.fuzzy or differ,
         context=first.context,
         references=tuple(dict.fromkeys(first.references + second.references)),
-        notes=tuple(
-            dict.fromkeys(better.notes + tuple(n for n in first.notes + second.notes if n.startswith("Here ")))
-        ),
+        notes=tuple(dict.fromkeys(better.notes + tuple(n for n in first.notes + second.notes if n.startswith(HERE)))),
     )
 
 
-def _context(previous: str) -> str:
-    words = previous[:CONTEXT_LENGTH].rstrip()
-    return f"after: {words}" if words else "at the beginning"
+def _continuing(unit: Unit, known: Unit | None) -> Unit:
+    if known is None or known.context == unit.context:
+        return unit
+    return replace(unit, previous_context=known.context)
 
 
 def _unique(context: str, variants: list[Unit]) -> str:

@@ -1,0 +1,46 @@
+"""The TMX beside a PO: what is translated, the terms of the text, what others put there, and the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kztrans.formats import tmx
+from kztrans.merging.record import drafts
+from kztrans.model import Catalog, Unit
+from kztrans.units.identifiers import identifier
+from kztrans.units.keys import unit_key
+
+__all__ = ["memory_of", "terms_in", "tmx_bytes"]
+
+
+def memory_of(catalog: Catalog, name: str, terms: Iterable[Unit] = ()) -> Catalog:
+    """What the TMX of a document holds: translations that are done, and terms that are not among them."""
+    done = [unit for unit in catalog.units if unit.target and not unit.fuzzy and not unit.obsolete]
+    known = {unit_key(unit.source) for unit in done}
+    done += [unit for unit in terms if unit_key(unit.source) not in known]
+    return replace(catalog, units=tuple(replace(unit, id=identifier(name, unit)) for unit in done))
+
+
+def terms_in(path: Path, source_lang: str, target_lang: str) -> list[Unit]:
+    """The terms that a TMX holds."""
+    if not path.exists() or b"glossary" not in path.read_bytes():
+        return []
+    return [unit for unit in tmx.read(path, source_lang, target_lang).units if unit.origin == "glossary"]
+
+
+def tmx_bytes(catalog: Catalog, memory: Catalog, path: Path, name: str) -> bytes:
+    """The bytes of the TMX of a document.
+
+    Args:
+        catalog: the document's PO, for the record of what is doubtful in it.
+        memory: what is to be in it.
+        path: the TMX that is there, or is not, for what others put there.
+        name: the document's.
+
+    Raises:
+        InputError: the TMX that is there cannot be read, or is none.
+    """
+    kept = tmx.foreign_units(path) if path.exists() else ()
+    return tmx.serialize(memory, kept, drafts(catalog.units, name))

@@ -1,0 +1,151 @@
+"""What kztrans wrote last time: the record by which it tells its own work from a person's.
+
+It lies in the TMX, which editors of the PO never touch: the units that kztrans wrote there are the translations that
+were done, with where each came from, and properties of the header hold those that were doubtful. A text that differs
+from the record is a person's; one that the record has and the PO has not any more was taken out since.
+
+Without a record (a TMX that is gone, or an older kztrans's) everything counts as a person's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kztrans.formats import tmx
+from kztrans.formats.xml_characters import allowed
+from kztrans.model import Unit
+from kztrans.units.identifiers import identifier
+from kztrans.units.keys import unit_key
+
+__all__ = ["DRAFT", "Record", "Written", "drafts", "read"]
+
+DRAFT = "fuzzy"
+"""The type of the header's properties that hold doubtful translations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A unit as kztrans left it."""
+
+    source: str
+    target: str
+    fuzzy: bool = False
+    context: str | None = None
+    origin: str | None = None
+    """Where the translation came from; None where a person wrote it."""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The units of a document as kztrans left them, by their identifiers."""
+
+    name: str = ""
+    written: Mapping[str, Written] = field(default_factory=dict)
+    known: bool = False
+    """Is there a record? Without one nothing is known of who wrote what."""
+
+    def of(self, unit: Unit) -> Written | None:
+        """What was written of a unit, whatever it is now."""
+        return self.written.get(identifier(self.name, unit)) if self.written else None
+
+    def untouched(self, unit: Unit) -> Written | None:
+        """What was written of a unit, if translation and state are still that."""
+        written = self.of(unit)
+        if written is None or written.fuzzy != unit.fuzzy or _key(written.target) != _key(unit.target):
+            return None
+        return written
+
+    def is_ours(self, unit: Unit) -> bool:
+        """Is the translation one that the aligner, a memory or merging gave, which nobody has touched?"""
+        written = self.untouched(unit)
+        return written is not None and written.origin is not None
+
+    def with_origin(self, unit: Unit) -> Unit:
+        """The unit with where its translation came from, as the record has it."""
+        written = self.untouched(unit) if unit.origin is None and unit.target else None
+        return unit if written is None else replace(unit, origin=written.origin, score=written.score)
+
+    def upon(self, units: Iterable[Unit]) -> Record:
+        """The record with what these units hold now, as a person's where it is not what was written."""
+        written = dict(self.written)
+        for unit in units:
+            if unit.target and not unit.obsolete and not unit.plural and self.untouched(unit) is None:
+                written[identifier(self.name, unit)] = Written(unit.source, unit.target, unit.fuzzy, unit.context)
+        return replace(self, written=written)
+
+    def missing(self, units: Iterable[Unit]) -> Iterator[Written]:
+        """What was written of units that are not among these, nor their translations anywhere in them."""
+        here, texts = set(), set()
+        for unit in units:
+            here.add(identifier(self.name, unit))
+            texts.add(_key(unit.target))
+            texts.update(map(_key, unit.plural_targets))
+        for name, written in self.written.items():
+            if name not in here and _key(written.target) not in texts:
+                yield written
+
+
+def read(path: Path, name: str) -> Record:
+    """The record in a document's TMX.
+
+    Raises:
+        InputError: the TMX that is there cannot be read, or is none.
+    """
+    if not path.exists():
+        return Record(name)
+    written: dict[str, Written] = {}
+    units, props = tmx.own_units(path)
+    for unit in units:
+        found = dict(unit.props)
+        if unit.id and len(unit.segments) == 2 and found.get("x-origin") != "glossary":
+            (_, source), (_, target) = unit.segments
+            score = _number(found.get("x-confidence"))
+            written[unit.id] = Written(source, target, False, found.get("x-context"), found.get("x-origin"), score)
+    for kind, text in props:
+        draft = _draft(text) if kind == DRAFT else None
+        if draft:
+            written[draft[0]] = draft[1]
+    return Record(name, written, True)
+
+
+def drafts(units: Iterable[Unit], name: str) -> Iterator[tuple[str, str]]:
+    """The properties of the header that hold the doubtful translations among some units."""
+    for unit in units:
+        if unit.fuzzy and unit.target and not unit.obsolete and not unit.plural:
+            score = None if unit.score is None else round(unit.score, 2)
+            fields = [identifier(name, unit), unit.origin, score, unit.context, unit.source, unit.target]
+            yield DRAFT, json.dumps(fields, ensure_ascii=False)
+
+
+def _draft(text: str) -> tuple[str, Written] | None:
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(fields, list) or len(fields) != 6 or not all(isinstance(fields[n], str) for n in (0, 4, 5)):
+        return None
+    name, origin, score, context, source, target = fields
+    return name, Written(
+        source,
+        target,
+        True,
+        context if isinstance(context, str) else None,
+        origin if isinstance(origin, str) else None,
+        score if isinstance(score, float) else None,
+    )
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return None
+
+
+def _key(text: str) -> str:
+    """What a translation is compared by: as XML gives it back."""
+    return unit_key(allowed(text)).replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,82 @@
+"""What a target text can vouch for: it is no translation of a sentence that was written after it.
+
+The aligner pairs sentences as they look. Where the source was changed and the target was not, the old translation still
+looks right; whether it is, a person has to say. Both texts of the last run are known: the sources and translations are
+in the old file, and a header field tells whether the target text is still the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kztrans.model import Unit
+from kztrans.units.keys import unit_key
+from kztrans.units.making import DOUBT, LEFT_OUT
+
+__all__ = ["Chain", "Texts"]
+
+_MARKS = frozenset(".?!…:;”’»)]\"'")
+"""What may stand at the end of the sentence before."""
+
+
+class Texts:
+    """The texts of the last run, as far as the old file shows them."""
+
+    def __init__(self, old: Sequence[Unit], same_target: bool) -> None:
+        live = [unit for unit in old if not unit.obsolete]
+        self._same_target = same_target
+        self._sources = Chain(unit.source for unit in live if _had_a_translation(unit))
+        self._pairs = frozenset((_line(unit.source), _line(unit.target)) for unit in old if unit.target)
+        self._targets = Chain(unit.target for unit in (*live, *(u for u in old if u.obsolete)))
+
+    def vouched(self, unit: Unit) -> bool:
+        """May an aligned translation count as one of this very source?
+
+        Not where the source is new and the translation old: it stood in the target text already, or beside another
+        source.
+        """
+        if self._sources.has(unit.source):
+            return True
+        known = (_line(unit.source), _line(unit.target)) in self._pairs
+        return not self._same_target and (known or not self._targets.has(unit.target))
+
+
+def _had_a_translation(unit: Unit) -> bool:
+    """Not what is still to be translated, nor what brought its translation along from an earlier wording."""
+    if unit.fuzzy:
+        return any(note.startswith(DOUBT) for note in unit.notes) and unit.previous is None
+    return bool(unit.target) or LEFT_OUT in unit.notes
+
+
+class Chain:
+    """Texts one after the other, in which whole sentences are looked for, however they were cut.
+
+    >>> Chain(["Ia tiba. Ia pergi.", "Hujan"]).has("Ia pergi. Hujan"), Chain(["Ia tiba hari ini."]).has("ini.")
+    (True, False)
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = [line for line in map(_line, texts) if line]
+        self._whole = " ".join(lines)
+        self._starts, self._ends = set(), set()
+        position = 0
+        for line in lines:
+            self._starts.add(position)
+            self._ends.add(position + len(line))
+            position += len(line) + 1
+
+    def has(self, text: str) -> bool:
+        """Does a text stand in it as a sentence of its own, or several?"""
+        line = _line(text)
+        start = self._whole.find(line) if line else -1
+        while start >= 0:
+            end = start + len(line)
+            begins = start in self._starts or (self._whole[start - 1] == " " and self._whole[start - 2] in _MARKS)
+            if begins and (end in self._ends or self._whole[end] == " "):
+                return True
+            start = self._whole.find(line, start + 1)
+        return False
+
+
+def _line(text: str) -> str:
+    return " ".join(unit_key(text).split())
