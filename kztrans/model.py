@@ -92,6 +92,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     """What the text is made of: of each block what stands before it, then its text without codes. None where it is
     to be taken for plain text."""
+    remarks: tuple[str, ...] = ()
+    """What of the file is not in the text, a line each."""
 
 
 @dataclass(frozen=True, slots=True)

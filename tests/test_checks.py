@@ -10,11 +10,12 @@ from pathlib import Path
 import planted
 import pytest
 
+from kztrans import inline
 from kztrans.checks import check_catalog, checks
 from kztrans.checks.registry import MODULES
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
-from kztrans.model import Catalog, Concept, Term, Unit
+from kztrans.model import Catalog, Code, Concept, Term, Unit
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -55,7 +56,7 @@ def test_nineteen_in_twenty_planted_errors_are_found(glossary):
 
 def test_every_check_but_the_flag_has_planted_errors():
     kinds = Counter(row.check for row in planted.rows())
-    assert {check.name for check in checks()} - set(kinds) == {"fuzzy"}
+    assert {check.name for check in checks()} - set(kinds) == {"fuzzy", "tags"}  # tags: below
 
 
 def test_the_sample_pair_raises_at_most_one_false_alarm(tmp_path):
@@ -388,6 +389,52 @@ def test_quotation_marks(source, target, wrong):
 )
 def test_layout(source, target, check, wrong):
     assert bool(found(source, target, check)) is wrong
+
+
+CODED = "Satu <b1>dua</b1> <a2>tiga</a2><br3/>"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        (CODED, "One <b1>two</b1> <a2>three</a2><br3/>", []),
+        (CODED, "One <b1>two</b1> three<br3/>", ["the tag <a2> of the source is missing"]),
+        (CODED, "One two three", ["the tags <b1> <a2> <br3/> of the source are missing"]),
+        (CODED, "One <b1>two</b1> <a2>three<br3/>", ["<a2> has no other end, or the ends are the wrong way round"]),
+        (CODED, "One <b1>two <a2>three</b1></a2><br3/>", ["the tags <b1> <a2> cross"]),
+        (CODED, "One <b1>two</b1> <a2>three</a2><br3/><i4/>", ["<i4/> is not in the source, or there once less"]),
+        (CODED, "<a2>Three</a2> <b1>two</b1><br3/>", ["the tags <a2> <b1> come in another order than in the source"]),
+        ("%d kapal %s", "%d ships %s", []),
+        ("%d kapal", "ships", ["the placeholder %d of the source is missing"]),
+        ("%(nama)s tiba", "%(name)s came", ["%(nama)s of the source is missing", "%(name)s is not in the source"]),
+        ("{nama} tiba", "came", ["the placeholder {nama} of the source is missing"]),
+        ("{0} dan {nama:>5}", "{nama:>5} and {0}", []),
+        ("${nama} {{ x }} %1$s", "%1$s {{ x }} ${nama}", []),
+        ("%s pada %d", "%d on %s", ["the placeholders %d %s come in another order than in the source"]),
+        ("50 % dari 100%dana", "50 % of 100%funds", []),
+        ("Naik 5%.", "It rose by 5%.", []),
+        ("Harga “{…}”", "Price", []),
+    ],
+)
+def test_tags_and_placeholders(source, target, wrong):
+    unit = Unit(source, target, codes=inline.known(source))
+    messages = [f.message for f in check_catalog(Catalog("id", "en", (unit,)), only=("tags",))]
+    assert [w in m for w, m in zip(wrong, messages, strict=True)] == [True] * len(wrong)
+
+
+def test_tags_that_may_go_are_a_warning():
+    codes = (Code("b1", optional=True), Code("a2"))
+    catalog = Catalog("id", "en", (Unit("<b1>Satu</b1>", "One", codes=codes), Unit("<a2>Dua</a2>", "Two", codes=codes)))
+    assert [f.severity for f in check_catalog(catalog, only=("tags",))] == ["warning", "error"]
+
+
+def test_other_checks_do_not_see_tags(glossary):
+    source = "Astana tidak mengakui <b1>negara</b1>-negara <a2>semu</a2> itu<br3/>pada 5 Mei."
+    target = "Astana does not recognize <b1>these quasi</b1>-<a2>states</a2><br3/>on 5 May."
+    plain = Unit(inline.without(source, inline.known(source)), inline.without(target, inline.known(source)))
+    coded = Unit(source, target, codes=inline.known(source))
+    found = [[f.check for f in check_catalog(Catalog("id", "en", (u,)), glossary)] for u in (plain, coded)]
+    assert found[0] == found[1]
 
 
 # Language, length, the whole file --------------------------------------------------------------------------------------

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from coded_blocks import blocks
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrans import documents, inline
 from kztrans.documents import text as text_documents
+from kztrans.errors import InputError
 from kztrans.jobs.render import Rendering, render
 from kztrans.model import Bead, Block, Catalog, Code, Document, Segment, Unit
 from kztrans.paragraphs import paragraphs_of
@@ -144,3 +147,31 @@ def test_what_surrounds_a_segment_stays_out_of_it() -> None:
     assert translated(source, done) == [
         "<b>One. Two.</b> Four of <a>three</a>.[1]<br><i>Six</i> fives.<i> </i>Se<i>ven</i>."
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.pdf", b"%PDF-1.7\n...", r"a\.pdf: is a PDF, .*; get the text's own file"),
+        ("a.txt", b"%PDF-1.7\n...", "is a PDF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or encrypted Office file; open it in a word processor"),
+        ("a.rtf", b"{\\rtf1 a}", "is RTF; open it"),
+        ("scan.jpg", b"\xff\xd8\xff\xe0", "is a picture; recognise its text first"),
+        ("scan.tiff", b"II*\0\x08", "is a picture"),
+        ("a.zip", b"PK\x03\x04", "is a zip archive"),
+        ("a.po", b'msgid ""\n', r"\.po is no format of documents; name a document; for a file that holds translations"),
+        ("a.json", b"{}", r"\.json is no format of documents"),
+        ("a.html", b"<p> </p>", "holds no text to read"),
+    ],
+)
+def test_what_is_no_document_is_refused(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=why) as caught:
+        documents.read(tmp_path / name, "id")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_text_may_have_any_ending(tmp_path: Path) -> None:
+    for name in ("berita", "berita.id", "berita.tulisan"):
+        (tmp_path / name).write_text("Satu.")
+        assert documents.read(tmp_path / name, "id").text == "Satu."

@@ -321,7 +321,7 @@ def test_sentences_of_a_text_and_of_a_pair(job: ExtractJob, tmp_path: Path) -> N
     other.write_text("The sugar factory opened.\n\nThe sugar factory closed.\n", encoding="utf-8")
     pairs = sentences_of(replace(job, files=(text,), translation=other))
     assert [(s.source, s.target) for s in pairs][1] == ("Pabrik gula itu tutup.", "The sugar factory closed.")
-    with pytest.raises(InputError, match="one plain text"):
+    with pytest.raises(InputError, match="one document"):
         sentences_of(replace(job, translation=other))
 
 

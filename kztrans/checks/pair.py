@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from kztrans import languages
+from kztrans import inline, languages
 from kztrans.languages import vocabulary
-from kztrans.model import Catalog, TermHit, Unit
+from kztrans.model import Catalog, Code, TermHit, Unit
 
 if TYPE_CHECKING:
     from kztrans.bilingual.lexicon import Lexicon
@@ -29,11 +29,12 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
 
 
 class Side:
-    """One text of a pair, in its language, in NFC."""
+    """One text of a pair, in its language: without inline codes and in NFC, without codes, and as it is."""
 
-    def __init__(self, text: str, lang: str, view: View) -> None:
-        self.text = unicodedata.normalize("NFC", text)
-        self.raw = text
+    def __init__(self, coded: str, codes: Sequence[Code], lang: str, view: View) -> None:
+        self.coded = coded
+        self.raw = inline.without(coded, codes)
+        self.text = unicodedata.normalize("NFC", self.raw)
         self.lang = lang
         self.view = view
 
@@ -75,8 +76,8 @@ class Pair:
         self.view = view
         self.index = index
         self.unit = unit
-        self.source = Side(source, view.catalog.source_lang, view)
-        self.target = Side(target, view.catalog.target_lang, view)
+        self.source = Side(source, unit.codes, view.catalog.source_lang, view)
+        self.target = Side(target, unit.codes, view.catalog.target_lang, view)
 
     @property
     def place(self) -> str:

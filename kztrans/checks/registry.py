@@ -24,6 +24,7 @@ MODULES = (
     "names",
     "acronyms",
     "speakers",
+    "tags",
     "links",
     "quotes",
     "brackets",

@@ -85,7 +85,7 @@ def _findings(check: Check, pair: Pair, path: str, override: Severity | None) ->
             path=path,
             line=pair.unit.line,
             remedy=problem.remedy,
-            source=pair.source.raw,
-            target=pair.target.raw,
+            source=pair.source.coded,
+            target=pair.target.coded,
             unit=pair.index,
         )

@@ -9,6 +9,9 @@ The module of a format has
 ``write(data, translations, lang) -> bytes``
     the same document with some blocks saying something else. What no translation speaks of stays byte for byte.
 
+``remarks(data) -> list[str]``
+    (where there is anything to say) what of the document is not read, a line each.
+
 Nothing but the bytes of the document passes from one to the other: ``write`` reads it again and counts blocks as
 ``read`` did.
 """
@@ -17,16 +20,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Literal, Protocol, cast
 
 from kztrans import inline
+from kztrans.documents.refused import refuse
 from kztrans.errors import InputError
 from kztrans.model import Block, Code, Document
 
-__all__ = ["DOCUMENTS", "DocumentFormat", "Translation", "assembled", "format_of", "load", "parse", "read", "write"]
+__all__ = [
+    "DOCUMENTS",
+    "DocumentFormat",
+    "Translation",
+    "assembled",
+    "endings",
+    "format_of",
+    "is_document",
+    "load",
+    "parse",
+    "read",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,9 @@ class DocumentFormat:
         return cast(_Module, import_module(f"kztrans.documents.{self.module_name}"))
 
 
+_TABLE = b"<table data-source-lang="
+"""What a bilingual page of ours has, and a document has not."""
+
 TEXT = DocumentFormat("plain text", "text", (".txt", ".text"))
 DOCUMENTS = (
     TEXT,
@@ -87,6 +106,19 @@ def format_of(path: str | os.PathLike[str]) -> DocumentFormat:
     return next((known for known in DOCUMENTS if ending in known.endings), TEXT)
 
 
+def is_document(path: str | os.PathLike[str]) -> bool:
+    """Is a file a document by its name, and not one of the bilingual HTML pages that we write?"""
+    ending = PurePath(path).suffix.lower()
+    if ending not in (*endings(), ""):
+        return False
+    return not (ending in (".html", ".htm") and Path(path).is_file() and _TABLE in Path(path).read_bytes())
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of all formats."""
+    return tuple(ending for known in DOCUMENTS for ending in known.endings)
+
+
 def read(path: str | os.PathLike[str], lang: str, shown: str | None = None) -> Document:
     """Read a document in the format that its name ends in. ``shown`` is the name that references to it will carry.
 
@@ -102,11 +134,16 @@ def parse(data: bytes, path: str | os.PathLike[str], lang: str, shown: str | Non
     Raises:
         InputError: it holds no text, or is not what its name says.
     """
-    blocks = format_of(path).module.read(data, path)
+    form = format_of(path)
+    if form is TEXT:
+        refuse(data, path)
+    blocks = form.module.read(data, path)
     if not any(block.text.strip() for block in blocks):
-        what = "is empty" if not data else "holds nothing but white space"
+        what = "is empty" if not data else "holds nothing but white space" if form is TEXT else "holds no text to read"
         raise InputError(what, path=path, remedy="name a file with text in it")
-    return assembled(blocks, shown if shown is not None else os.fspath(path), lang)
+    document = assembled(blocks, shown if shown is not None else os.fspath(path), lang)
+    told = getattr(form.module, "remarks", None)
+    return replace(document, remarks=tuple(told(data))) if told else document
 
 
 def write(data: bytes, path: str | os.PathLike[str], translations: Sequence[Translation], lang: str) -> bytes:

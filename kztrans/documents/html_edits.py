@@ -83,7 +83,8 @@ def _languages(page: Page, lang: str) -> Iterator[tuple[int, Edit]]:
     for number in range(root, len(page.tokens)):
         for a in page.attributes(number):
             if a.name in _LANG and a.start >= 0 and a.value.lower().partition("-")[0] in before:
-                yield number, (a.start, a.end, f'"{lang}"')
+                mark = page.text[a.start].strip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+                yield number, (a.start, a.end, f"{mark}{lang}{mark}")
 
 
 def _escaping(before: str) -> Callable[[str], str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztrans import documents
 from kztrans.checks.report import CheckedFile, Report
 from kztrans.configuration import Configuration
 from kztrans.errors import InputError
@@ -46,8 +47,10 @@ class CheckJob:
 def files_in(paths: Iterable[Path]) -> list[Path]:
     """The files to check: those named, and the PO and TMX files in the folders named, in the order of their names.
 
+    For a document that is named, it is the PO that was made from it.
+
     Raises:
-        InputError: a path is not there, or a folder has no such file.
+        InputError: a path is not there, a folder has no such file, or a document has no PO.
     """
     found: list[Path] = []
     for path in paths:
@@ -57,10 +60,20 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
                 raise InputError("has no PO or TMX file", path=path, remedy="name another folder, or a file")
             found += inside
         elif path.exists():
-            found.append(path)
+            found += _catalogs_of(path) if path.suffix and documents.is_document(path) else [path]
         else:
             raise InputError("there is no such file", path=path, remedy="name PO or TMX files, or folders with them")
     return list(dict.fromkeys(found))
+
+
+def _catalogs_of(path: Path) -> list[Path]:
+    """The PO files of a document, below ``locales/`` here or beside it."""
+    names = {path.stem, path.stem.rpartition(".")[0]}
+    for root in (Path(), path.parent):
+        found = sorted(p for p in (root / "locales").glob("*/**/*.po") if p.stem in names)
+        if found:
+            return found
+    raise InputError("is a document, and locales/ has no PO of it", path=path, remedy="run kztrans align on it first")
 
 
 def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from kztrans import documents, inline
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.glossary.columns import BETWEEN, layout, slug
@@ -26,7 +27,6 @@ SURE = 0.75
 WORTH = 0.6
 """The least score of an alternative."""
 _PLACES = 10
-_TEXTS = (".txt", ".text", ".md", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,14 @@ def run(job: ExtractJob) -> Extraction:
 def sentences_of(job: ExtractJob) -> list[Sentence]:
     """The sentences of a job's files, in order, with the translations that count (not fuzzy, not obsolete)."""
     if job.translation is not None:
-        if len(job.files) != 1 or not _is_text(job.files[0]):
-            raise InputError("a translation goes with one plain text", path=job.translation, remedy="name one text")
+        if len(job.files) != 1 or not documents.is_document(job.files[0]):
+            raise InputError("a translation goes with one document", path=job.translation, remedy="name one document")
         return _aligned(job.files[0], job.translation, job)
     return [sentence for path in job.files for sentence in _sentences(path, job)]
 
 
 def _sentences(path: Path, job: ExtractJob) -> list[Sentence]:
-    if not _is_text(path):
+    if not documents.is_document(path):
         from kztrans import formats
 
         return _of_catalog(formats.read(path, job.source_lang, job.target_lang), path.as_posix())
@@ -84,7 +84,6 @@ def _sentences(path: Path, job: ExtractJob) -> list[Sentence]:
 
 def _side(path: Path, lang: str) -> Side:
     """A text with its segments."""
-    from kztrans import documents
     from kztrans.segmentation import segment_document
 
     document = documents.read(path, lang)
@@ -118,17 +117,13 @@ def _of_catalog(catalog: Catalog, name: str) -> list[Sentence]:
         place = unit.references[0] if unit.references else None
         found.append(
             Sentence(
-                _line(unit.source),
-                "" if unit.fuzzy else _line(unit.target),
+                _line(inline.without(unit.source, unit.codes)),
+                "" if unit.fuzzy else _line(inline.without(unit.target, unit.codes)),
                 place.path if place else name,
                 place.line if place else unit.line,
             )
         )
     return found
-
-
-def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in _TEXTS
 
 
 def _line(text: str) -> str:

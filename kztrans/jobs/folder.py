@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.jobs.naming import document_name
 
-__all__ = ["ENDINGS", "Texts", "texts_in"]
-
-ENDINGS = (".txt", ".text")
-"""Endings of the files that are taken for texts."""
+__all__ = ["Texts", "texts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,8 @@ def texts_in(
     taken = set(translations.values()) if target is None else set()
     sources = _by_name(source, source_lang, without=taken)
     if not sources:
-        raise InputError(f"holds no text ({', '.join(ENDINGS)})", path=source, remedy="name a folder with texts in it")
+        endings = ", ".join(documents.endings())
+        raise InputError(f"holds no text ({endings})", path=source, remedy="name a folder with texts in it")
     pairs = tuple(Texts(path, translations.get(key), key[0]) for key, path in sorted(sources.items()))
     alone = [
         f"{path}: no text that it would translate" for key, path in sorted(translations.items()) if key not in sources
@@ -62,7 +61,7 @@ def _by_name(
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
         hidden = any(part.startswith(".") for part in inside.parts)
-        if path.suffix.lower() not in ENDINGS or hidden or path in without or not path.is_file():
+        if path.suffix.lower() not in documents.endings() or hidden or path in without or not path.is_file():
             continue
         key = (PurePosixPath(inside.parent.as_posix()), document_name(path, lang))
         if key in found and f".{lang}" not in path.suffixes and f".{lang}" not in found[key].suffixes:

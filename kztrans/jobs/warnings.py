@@ -18,6 +18,7 @@ def warnings_of(job: AlignJob, source: Document, target: Document | None) -> lis
         if document and _reads_like(document.text, other, document.lang):
             is_name = languages.get(other).name
             warnings.append(f"{document.path}: reads like {is_name}, not {languages.get(document.lang).name}")
+        warnings += [f"{document.path}: {remark}" for remark in document.remarks] if document else []
         control = tmx.forbidden(document.text) if document else 0
         if document and control:
             characters = "1 control character" if control == 1 else f"{control} control characters"

@@ -16,7 +16,6 @@ from pathlib import Path
 from kztrans import documents
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.formats import text
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
 from kztrans.jobs.beads import aligned, hand_set
@@ -109,7 +108,7 @@ class Alignments:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._texts = FileCache(text.decode)
+        self._texts = FileCache(lambda _, __: None)
         self._sessions: dict[str, tuple[object, _Session]] = {}
         self._lock = threading.RLock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="align")

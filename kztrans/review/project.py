@@ -10,12 +10,14 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kztrans import documents
 from kztrans.errors import InputError
-from kztrans.formats import po, text
+from kztrans.formats import po
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.merging.hand_beads import HandBead, beads_path
@@ -129,6 +131,7 @@ class Project:
         self._glossary = FileCache(lambda _, path: tuple(read_glossary(path)))
         self._catalogs = FileCache(po.parse)
         self._beads = FileCache(parse_beads)
+        self._digests = FileCache(_text_digest)
         self._terms: Terms | None = None
         for path in self._named:
             self._glossary.get(path)
@@ -213,7 +216,11 @@ class Project:
         allowed = inside.is_relative_to(self.texts) or inside in [p.resolve() for p in sample_files()]
         if not allowed or not path.is_file():
             return False
-        return not digest or _text_digest(path) == digest
+        if not digest:
+            return True
+        with suppress(InputError):
+            return self._digests.get(path).value == digest
+        return False
 
 
 def _document(locales: Path, folder: Path, path: Path) -> Document:
@@ -240,9 +247,10 @@ def _below(folder: Path, ending: str) -> Iterator[Path]:
         yield from (here / name for name in sorted(files) if name.endswith(ending) and not name.startswith("."))
 
 
-def _text_digest(path: Path) -> str:
+def _text_digest(data: bytes, path: Path) -> str:
+    """The digest of a document's text, as a PO's header has it; none where it cannot be read."""
     try:
-        content = text.decode(path.read_bytes(), path)[0]
-    except (OSError, InputError):
+        content = documents.parse(data, path, "").text
+    except InputError:
         return ""
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]

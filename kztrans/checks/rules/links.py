@@ -11,7 +11,7 @@ from kztrans.checks.pair import Pair
 __all__ = ["CHECK"]
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>“”\"]*[^\s<>“”\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w{2,}|</?[a-zA-Z][^<>]*>|\{\w*\}"
+    r"(?:https?://|www\.)[^\s<>“”\"]*[^\s<>“”\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w{2,}|</?[a-zA-Z][^<>]*>"
 )
 
 
@@ -29,7 +29,7 @@ def find(pair: Pair) -> Iterator[Problem]:
 CHECK = Check(
     name="links",
     severity="error",
-    summary="A web or mail address, a hashtag, an account or a tag has changed.",
-    help="Addresses, @accounts, #hashtags, XML tags and {placeholders} must be the same in source and translation.",
+    summary="A web or mail address, a hashtag, an account or an XML tag has changed.",
+    help="Addresses, @accounts, #hashtags and XML tags must be the same in source and translation.",
     find=find,
 )

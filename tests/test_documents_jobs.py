@@ -1,0 +1,130 @@
+"""Commands that take documents of any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kztrans.cli import cli
+from kztrans.errors import InputError
+from kztrans.formats import po
+from kztrans.jobs import check, folder
+
+ID = "<html lang=id><title>Rapat</title><body><h1>Rapat</h1><p>Astana tidak mengakui <b>negara-negara semu</b> itu. Rapat dimulai pukul 10.30.</p>"
+EN = "<html lang=en><title>Meeting</title><body><h1>Meeting</h1><p>Astana does not recognize those <strong>quasi-states</strong>. The meeting began at 10:30.</p>"
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    assert result.exit_code in (0, 1), result.output
+    return result.output
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "a.id.html").write_text(ID)
+    (tmp_path / "a.en.html").write_text(EN)
+    (tmp_path / "b.id.txt").write_text("Rapat dimulai pukul 10.30.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_page_and_its_translation(place: Path) -> None:
+    run("align", "a.id.html", "a.en.html")
+    units = po.read("locales/en/a.po").units
+    assert [(u.source, u.target) for u in units] == [
+        ("Rapat", "Meeting"),
+        (
+            "Astana tidak mengakui <b1>negara-negara semu</b1> itu.",
+            "Astana does not recognize those <b1>quasi-states</b1>.",
+        ),
+        ("Rapat dimulai pukul 10.30.", "The meeting began at 10:30."),
+    ]
+    assert any("negara semu → quasi-state" in note for note in units[1].notes)
+    before = Path("locales/en/a.po").read_bytes()
+    run("align", "a.id.html", "a.en.html")
+    assert Path("locales/en/a.po").read_bytes() == before
+    run("render", "locales/en/a.po", "-o", "out.html", "--fuzzy")
+    assert Path("out.html").read_text() == EN.replace("strong>", "b>")
+
+
+def test_a_page_and_a_text(place: Path) -> None:
+    (place / "a.en.txt").write_text(
+        "Meeting\n\nMeeting\n\nAstana does not recognize those quasi-states. The meeting began at 10:30.\n"
+    )
+    run("align", "a.id.html", "a.en.txt")
+    assert [u.target for u in po.read("locales/en/a.po").units][1:] == [
+        "Astana does not recognize those quasi-states.",
+        "The meeting began at 10:30.",
+    ]
+
+
+def test_folders_hold_documents_of_all_formats(place: Path) -> None:
+    texts, alone = folder.texts_in(place, None, "id", "en")
+    assert [(t.source.name, t.target and t.target.name) for t in texts] == [
+        ("a.id.html", "a.en.html"),
+        ("b.id.txt", None),
+    ]
+    assert alone == ()
+
+
+def test_segment(place: Path) -> None:
+    assert run("segment", "a.id.html").splitlines() == [
+        "Rapat",
+        "Rapat",
+        "Astana tidak mengakui negara-negara semu itu.",
+        "Rapat dimulai pukul 10.30.",
+    ]
+    assert "\tcut\t" in run("segment", "a.id.html", "--explain")
+
+
+def test_check_takes_the_document_for_its_po(place: Path) -> None:
+    with pytest.raises(InputError, match="is a document, and locales/ has no PO of it; run kztrans align on it first"):
+        check.files_in([Path("a.id.html")])
+    run("align", "a.id.html", "a.en.html")
+    assert check.files_in([Path("a.id.html")]) == [Path("locales/en/a.po")]
+    assert "1 file" in run("check", "a.id.html")
+
+
+def test_terms_are_extracted_from_documents(place: Path) -> None:
+    from kztrans.jobs.extract import ExtractJob, sentences_of
+
+    found = sentences_of(ExtractJob((Path("a.id.html"),)))
+    assert [s.source for s in found][2:] == [
+        "Astana tidak mengakui negara-negara semu itu.",
+        "Rapat dimulai pukul 10.30.",
+    ]
+    run("align", "a.id.html", "a.en.html")
+    found = sentences_of(ExtractJob((Path("locales/en/a.po"),)))
+    assert found[1].target == "Astana does not recognize those quasi-states."
+
+
+def test_the_review_application_finds_and_aligns_documents(place: Path) -> None:
+    from kztrans.review.alignments import Alignments
+    from kztrans.review.project import Project
+
+    run("align", "a.id.html", "a.en.html")
+    project = Project(place)
+    (document,) = project.documents().values()
+    assert [p and p.name for p in project.text_files(document)] == ["a.id.html", "a.en.html"]
+    alignment = Alignments(project).get(document, 60)
+    assert (len(alignment.beads), alignment.stale) == (4, 0)
+
+
+def test_broken_tags_lose_formatting_and_no_text(place: Path) -> None:
+    (place / "c.html").write_text("<p>Satu <b>dua</b> <img src=x> <a href=y>tiga</a>.</p>")
+    run("align", "c.html")
+    path = Path("locales/en/c.po")
+    text = path.read_text()
+    path.write_text(
+        text.replace('msgstr ""\n', 'msgstr "One <b1>two <a3>three</b1></a3>."\n').replace(
+            'One <b1>two <a3>three</b1></a3>."\n"Project', '"\n"Project'
+        )
+    )
+    output = run("render", str(path), "-o", "out.html")
+    assert output.splitlines()[0] == (
+        "c.html:1: tags crossed <b1> <a3>, missing <img2/>: written without its formatting: One <b1>two <a3>three</b1></a3>."
+    )
+    assert Path("out.html").read_text() == "<p>One two three.<img src=x></p>"
