@@ -104,7 +104,7 @@ def test_attributes_of_a_translated_line_are_translated_too() -> None:
 def test_the_language_is_said() -> None:
     page = "<html lang='id-ID'><p>Satu <i lang=kk>бір</i> <q lang=id>dua</q>"
     assert said(page, 0, "One <i1>bir</i1> <q2>two</q2>", "en") == (
-        '<html lang="en"><p>One <i lang=kk>bir</i> <q lang=en>two</q>'
+        "<html lang='en'><p>One <i lang=kk>bir</i> <q lang=en>two</q>"
     )
     assert said("<html><p>Satu", 0, "One", "en") == '<html lang="en"><p>One'
     assert said("<p>Satu", 0, "One", "en") == "<p>One"
