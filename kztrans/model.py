@@ -23,10 +23,12 @@ __all__ = [
     "Finding",
     "Reference",
     "Segment",
+    "Sense",
     "Severity",
     "Status",
     "Term",
     "TermHit",
+    "TermType",
     "Unit",
 ]
 
@@ -34,6 +36,13 @@ Status = Literal["preferred", "admitted", "deprecated", "superseded"]
 """Administrative status of a term, as TBX names it; a term to avoid is ``deprecated``."""
 
 _REGION = re.compile(r"-([A-Z]{2}|[0-9]{3})$")
+
+TermType = Literal["full", "abbreviation", "short", "variant", "former", "adjective", "inhabitant"]
+"""Kind of a term: the full form, an abbreviation, a short form, a form that is right but not the one to choose, what a
+thing was called before, or what a country's name gives: the adjective, and a person from there."""
+
+Sense = Literal["", "adjective", "inhabitant"]
+"""What a name stands for where it does not stand for itself: ``media Rusia``, ``orang Ukraina``."""
 
 Severity = Literal["error", "warning", "info"]
 
@@ -196,6 +205,9 @@ class Term:
     text: str
     lang: str
     status: Status = "preferred"
+    type: TermType = "full"
+    region: str = ""
+    """The region that says it so, where others say it otherwise: ``GB``, ``US``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +218,25 @@ class Concept:
     terms: tuple[Term, ...]
     pos: str = ""
     domain: str = ""
+    """The subject's first level."""
+    subject: str = ""
+    """The subject's second level."""
     definition: str = ""
+    advice: str = ""
+    """What a translator should know; ``note`` is for whoever edits the glossary."""
     note: str = ""
+    risk: str = ""
+    """What else its terms may mean, where they are words of every day."""
+    excluded: tuple[tuple[str, str], ...] = ()
+    """Languages and phrases in which its terms mean something else."""
+    required: tuple[tuple[str, str], ...] = ()
+    """Languages and words one of which must stand in the sentence for its terms to mean it."""
+    examples: tuple[tuple[str, str], ...] = ()
+    """Languages and sentences with one of its terms."""
+    valid: str = ""
+    """When it was so, an interval of ISO 8601: ``2019-03-20/..``."""
+    relations: str = ""
+    """Other concepts by kind of relation, ``broader: court | opposite: acquittal``."""
     source: str = ""
     review: str = ""
     """``""`` (not reviewed), ``proposed``, ``approved``, ``rejected`` or ``deprecated``."""
@@ -218,19 +247,29 @@ class Concept:
     """Fields that kztrans does not know, kept as they came."""
 
     def in_lang(self, lang: str, *status: Status) -> tuple[Term, ...]:
-        """The terms of one language, of the given statuses (preferred and admitted when none is named)."""
+        """The terms of one language, of the given statuses (preferred and admitted when none is named).
+
+        Of a language with a region (``en-GB``) first what that region says, then what all say; what others say only
+        where there is nothing else.
+        """
         wanted: tuple[Status, ...] = status or ("preferred", "admitted")
         return tuple(t for t in self._of(lang) if t.status in wanted)
 
     def preferred(self, lang: str) -> str:
         """The preferred term of a language, or ``""`` where it has none."""
-        return next((t.text for t in self._of(lang) if t.status == "preferred"), "")
+        return next((t.text for t in self._of(lang) if t.status in ("preferred", "admitted")), "")
 
     def _of(self, lang: str) -> list[Term]:
         """The terms of a language; where none has its very code, those of the same one in another region."""
         found = [term for term in self.terms if term.lang == lang]
         alike = _REGION.sub("", lang)
-        return found or [term for term in self.terms if _REGION.sub("", term.lang) == alike]
+        if alike == lang:
+            return found or [term for term in self.terms if _REGION.sub("", term.lang) == alike]
+        region = lang[len(alike) + 1 :]
+        every = [term for term in self.terms if term.lang == alike]
+        own = [term for term in every if term.region == region]
+        own += [term for term in every if not term.region]
+        return found + (own or every) or [term for term in self.terms if _REGION.sub("", term.lang) == alike]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +280,7 @@ class TermHit:
     term: Term
     start: int
     end: int
+    sense: Sense = ""
 
     @property
     def avoid(self) -> bool:

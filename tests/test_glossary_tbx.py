@@ -26,7 +26,7 @@ NAMES = {
 CATEGORIES = {
     "descrip": {"subjectField", "definition", "context"},
     "admin": {"source", "customerSubset", "projectSubset"},
-    "termNote": {"administrativeStatus", "partOfSpeech", "grammaticalGender", "termType", "termLocation"},
+    "termNote": {"administrativeStatus", "partOfSpeech", "grammaticalGender", "termType", "geographicalUsage"},
     "transac": {"transactionType"},
     "transacNote": {"responsibility"},
 }
@@ -34,6 +34,7 @@ VALUES = {
     "administrativeStatus": {f"{word}Term-admn-sts" for word in ("preferred", "admitted", "deprecated", "superseded")},
     "partOfSpeech": {"noun", "verb", "adjective", "adverb", "other"},
     "transactionType": {"origination", "modification"},
+    "termType": {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"},
 }
 
 
@@ -92,6 +93,15 @@ SAMPLE = [
         pos="noun", domain="states", definition="A thing & <more>.", note="kztrans:odd", source="Art. 1",
         review="approved", reviewer="Ana", reviewed="2026-01-31", extra=(("colour", "red"), ("empty", "")),
     ),
+    Concept(
+        "un", (Term("Perserikatan Bangsa-Bangsa", "id"), Term("PBB", "id", "admitted", "abbreviation"),
+               Term("United Nations", "en"), Term("League", "en", "admitted", "former"),
+               Term("organisation", "en", "admitted", "short", "GB")),
+        pos="proper noun", domain="g", subject="world bodies", advice="Spell it out once.", risk="also a football club",
+        excluded=(("id", "PBB Kecamatan"), ("id", "wajib PBB")), required=(("en", "state"), ("id", "negara")),
+        examples=(("en", "It met."), ("en", "It met again."), ("id", "PBB bersidang."), ("kk", "Бар.")),
+        valid="1945-10-24/..", relations="broader: organization | related: league",
+    ),
     Concept("Kyiv", (Term("Kyiv", "en"), Term("Kiev", "en", "superseded"), Term("Київ", "uk")), pos="proper noun", domain="g"),
     Concept("1 odd name", (Term(" spaced ", "id"), Term("b", "en")), pos="idiom", domain="g", reviewed="soon", review="proposed"),
 ]  # fmt: skip
@@ -122,11 +132,20 @@ CHARS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_chara
 WORDS = st.text(CHARS, min_size=1, max_size=12).map(str.strip).filter(bool)
 TEXTS = st.text(st.one_of(CHARS, st.sampled_from("\n\t|,\"'&<>=")), max_size=30)
 LANGS = st.sampled_from(["id", "en", "kk", "ru"])
+TYPES = ["full", "abbreviation", "short", "variant", "former", "adjective", "inhabitant"]
 TERMS = st.lists(
-    st.builds(Term, WORDS, LANGS, st.sampled_from(["preferred", "admitted", "deprecated", "superseded"])),
+    st.builds(
+        Term,
+        WORDS,
+        LANGS,
+        st.sampled_from(["preferred", "admitted", "deprecated", "superseded"]),
+        st.sampled_from(TYPES),
+        st.sampled_from(["", "", "GB", "US"]),
+    ),
     min_size=1,
     max_size=6,
 )
+PHRASES = st.lists(st.tuples(LANGS, WORDS), max_size=3).map(tuple)
 
 
 @st.composite
@@ -147,6 +166,14 @@ def concepts(draw):
                 definition=draw(TEXTS),
                 note=draw(TEXTS),
                 source=draw(TEXTS),
+                subject=draw(TEXTS),
+                advice=draw(TEXTS),
+                risk=draw(TEXTS),
+                valid=draw(TEXTS),
+                relations=draw(TEXTS),
+                excluded=draw(PHRASES),
+                required=draw(PHRASES),
+                examples=draw(PHRASES),
                 review=draw(st.sampled_from(["", "proposed", "approved", "rejected", "deprecated"])),
                 reviewer=draw(TEXTS),
                 reviewed=draw(st.sampled_from(["", "2026-01-31", "soon"])),
@@ -201,7 +228,7 @@ def test_data_categories_as_elements(tmp_path):
         ("judge", "en", "preferred"),
         ("magistrate", "en", "admitted"),
     ]
-    assert concept.extra == (("context", "juri: Juri itu duduk."),)
+    assert concept.examples == (("id", "Juri itu duduk."),)
 
 
 MARTIF = """<?xml version='1.0'?>

@@ -16,10 +16,10 @@ from typing import Any
 from lxml import etree
 
 from kztrans.errors import InputError
-from kztrans.glossary.columns import FIELDS
-from kztrans.model import Concept, Status, Term
+from kztrans.glossary.columns import BETWEEN
+from kztrans.model import Concept, Status, Term, TermType
 
-__all__ = ["NAMESPACE", "OWN", "POS", "STATUS", "XML_LANG", "to_tbx"]
+__all__ = ["LISTS", "NAMESPACE", "OWN", "POS", "STATUS", "TERM_TYPES", "XML_LANG", "to_tbx"]
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,6 +33,10 @@ STATUS: dict[Status, str] = {
     "superseded": "supersededTerm-admn-sts",
 }
 """Values of the data category administrativeStatus."""
+TERM_TYPES: dict[TermType, str] = {"abbreviation": "abbreviation", "short": "shortForm", "variant": "variant"}
+"""Values of the data category termType; a full form has none, and what the category has no value for is in a note."""
+LISTS = {"not": "excluded", "with": "required", "example": "examples"}
+"""Notes of ours for what a concept has a language at a time, ``kztrans:not:id=``, and the concept's fields."""
 POS = ("noun", "verb", "adjective", "adverb", "other")
 """Values of the data category partOfSpeech in TBX-Basic."""
 
@@ -140,14 +144,33 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
     pos = {"proper noun": names.proper_noun}.get(concept.pos) or (concept.pos if concept.pos in POS else "")
     if concept.pos and pos != concept.pos:
         _child(entry, names, "note", f"{OWN}pos={concept.pos}")
+    _lists(entry, names, concept)
     for name, text in concept.extra:
         _child(entry, names, "note", f"{OWN}extra:{name}={text}")
+    contexts = {lang: text for lang, text in reversed(concept.examples) if _is_context(concept, lang, text)}
     for lang in dict.fromkeys(term.lang for term in concept.terms):
         section = _child(entry, names, names.language)
         section.set(XML_LANG, lang)
         for term in concept.terms:
             if term.lang == lang:
-                _term(section, names, term, pos or ("other" if concept.pos else ""))
+                _term(section, names, term, pos or ("other" if concept.pos else ""), contexts.pop(lang, ""))
+
+
+def _is_context(concept: Concept, lang: str, text: str) -> bool:
+    """Can an example be the context of a term: the only one of its language, which has a term?"""
+    alone = [own for own, _ in concept.examples].count(lang) == 1
+    return alone and text == text.strip() and any(term.lang == lang for term in concept.terms)
+
+
+def _lists(entry: etree._Element, names: _Edition, concept: Concept) -> None:
+    """Phrases and words that tell senses apart, and the examples that are no contexts, as notes of ours."""
+    for mark, field in LISTS.items():
+        pieces: dict[str, list[str]] = {}
+        for lang, text in getattr(concept, field):
+            if mark != "example" or not _is_context(concept, lang, text):
+                pieces.setdefault(lang, []).append(text)
+        for lang, texts in pieces.items():
+            _child(entry, names, "note", f"{OWN}{mark}:{lang}={BETWEEN.join(texts)}")
 
 
 def _texts(entry: etree._Element, names: _Edition, concept: Concept) -> None:
@@ -163,6 +186,9 @@ def _texts(entry: etree._Element, names: _Edition, concept: Concept) -> None:
         text = getattr(concept, name)
         if text.isspace() or (name == "note" and text.startswith(OWN)):
             _child(entry, names, "note", f"{OWN}{name}={text}")
+    for name in ("subject", "advice", "risk", "valid", "relations"):
+        if getattr(concept, name):
+            _child(entry, names, "note", f"{OWN}{name}={getattr(concept, name)}")
 
 
 def _review(entry: etree._Element, names: _Edition, concept: Concept) -> None:
@@ -173,14 +199,22 @@ def _review(entry: etree._Element, names: _Edition, concept: Concept) -> None:
         _child(transaction, names, "transac", "modification", "transactionType")
         _child(transaction, names, "transacNote", concept.reviewer, "responsibility")
         _child(transaction, names, "date", concept.reviewed)
-    for name in FIELDS[-3:] if not group else FIELDS[-3:-2]:
+    for name in ("review",) if group else ("review", "reviewer", "reviewed"):
         if getattr(concept, name):
             _child(entry, names, "note", f"{OWN}{name}={getattr(concept, name)}")
 
 
-def _term(section: etree._Element, names: _Edition, term: Term, pos: str) -> None:
+def _term(section: etree._Element, names: _Edition, term: Term, pos: str, context: str) -> None:
     element = _child(section, names, names.section)
     _child(element, names, "term", term.text)
     if pos:
         _child(element, names, "termNote", pos, "partOfSpeech")
     _child(element, names, "termNote", STATUS[term.status], "administrativeStatus")
+    if term.type in TERM_TYPES:
+        _child(element, names, "termNote", TERM_TYPES[term.type], "termType")
+    if term.region:
+        _child(element, names, "termNote", f"{term.lang}-{term.region}", "geographicalUsage")
+    if context:
+        _child(element, names, "descrip", context, "context")
+    if term.type != "full" and term.type not in TERM_TYPES:
+        _child(element, names, "note", f"{OWN}type={term.type}")

@@ -6,6 +6,7 @@ fetched, no DTD is loaded, and a file that declares entities is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -13,10 +14,11 @@ from typing import IO, Any
 from lxml import etree
 
 from kztrans.errors import InputError
-from kztrans.glossary.columns import FIELDS, ordered, part_of_speech, slug
-from kztrans.glossary.tbx import OWN, XML_LANG
+from kztrans.glossary.columns import FIELDS, by_language, ordered, part_of_speech, phrases, slug
+from kztrans.glossary.headers import TYPES
+from kztrans.glossary.tbx import LISTS, OWN, XML_LANG
 from kztrans.languages import codes
-from kztrans.model import Concept, Status, Term
+from kztrans.model import Concept, Status, Term, TermType
 
 __all__ = ["read_tbx"]
 
@@ -27,6 +29,7 @@ _SECTIONS = ("termSec", "tig", "ntig")
 _MOST_ELEMENTS = 50_000
 """Elements in an entry at most."""
 _PROLOG = 1 << 16
+_REGION = re.compile(r"(?:[a-z]{2,3}[-_])?[A-Za-z]{2}")
 
 _STATUSES: dict[str, Status] = {
     "preferred": "preferred",
@@ -36,6 +39,15 @@ _STATUSES: dict[str, Status] = {
     "forbidden": "deprecated",
     "notrecommended": "deprecated",
     "obsolete": "superseded",
+}
+_TYPES: dict[str, TermType] = {
+    "fullform": "full",
+    "abbreviation": "abbreviation",
+    "acronym": "abbreviation",
+    "initialism": "abbreviation",
+    "shortform": "short",
+    "variant": "variant",
+    **{kind: kind for kind in TYPES.values()},
 }
 _TYPED = ("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref")
 _GROUPS = ("descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termGrp")
@@ -193,6 +205,7 @@ class _Entry:
         self._found: dict[str, list[str]] = {}
         """Data categories, and their texts."""
         self._extra: list[tuple[str, str]] = []
+        self._lists: dict[str, list[tuple[str, str]]] = {field: [] for field in LISTS.values()}
         self._pos = ""
 
     def read(self, entry: etree._Element) -> None:
@@ -215,8 +228,11 @@ class _Entry:
         text = _text(element)
         if _local(element) == "note" and text.startswith(OWN):
             name, _, value = text.removeprefix(OWN).partition("=")
-            if name.startswith("extra:"):
-                self._extra.append((name.removeprefix("extra:"), value))
+            kind, _, rest = name.partition(":")
+            if kind == "extra":
+                self._extra.append((rest, value))
+            elif kind in LISTS and rest:
+                self._lists[LISTS[kind]] += [(rest, phrase) for phrase in phrases(value)]
             else:
                 self.own[name] = value
             return
@@ -236,7 +252,8 @@ class _Entry:
                 self._concept_level(child)
 
     def _term(self, section: etree._Element, lang: str) -> None:
-        text, status = "", ""
+        text, status, region = "", "", ""
+        kind: TermType = "full"
         for child in self._flat(section):
             category, value = _category(child), _text(child)
             if category == "term":
@@ -245,6 +262,14 @@ class _Entry:
                 status = value.strip()
             elif category == "partOfSpeech":
                 self._pos = self._pos or value.strip()
+            elif category == "termType" and value.strip().lower() in _TYPES:
+                kind = _TYPES[value.strip().lower()]
+            elif category == "note" and value.startswith(f"{OWN}type="):
+                kind = _TYPES.get(value.partition("=")[2], kind)
+            elif category == "geographicalUsage" and _REGION.fullmatch(value.strip()):
+                region = value.strip()[-2:].upper()
+            elif category == "context" and value.strip():
+                self._lists["examples"].append((lang, value.strip()))
             elif value.strip():
                 self._found.setdefault(category, []).append(f"{text}: {value.strip()}")
         if not text.strip():
@@ -253,7 +278,9 @@ class _Entry:
         first = not any(term.lang == lang for term in self.terms)
         for number, part in enumerate(part for part in text.split(" | ") if part.strip()):
             chosen: Status = known or ("preferred" if first else "admitted")
-            self.terms.append(Term(part, lang, "admitted" if number and chosen == "preferred" else chosen))
+            self.terms.append(
+                Term(part, lang, "admitted" if number and chosen == "preferred" else chosen, kind, region)
+            )
 
     def concept(self, identifier: str, domain: str) -> Concept:
         """The concept; categories that it has no field for are extra fields."""
@@ -271,7 +298,16 @@ class _Entry:
         fields |= {name: text for name, text in self.own.items() if name in FIELDS}
         domain = self._one("subjectField") or domain
         rest = [(name, "\n".join(texts)) for name, texts in self._found.items()]
-        return Concept(identifier, ordered(self.terms), domain=domain, extra=(*self._extra, *rest), **fields)
+        return Concept(
+            identifier,
+            ordered(self.terms),
+            domain=domain,
+            excluded=by_language(self._lists["excluded"]),
+            required=by_language(self._lists["required"]),
+            examples=by_language(self._lists["examples"]),
+            extra=(*self._extra, *rest),
+            **fields,
+        )
 
     def _one(self, category: str) -> str:
         """The text of a category, all of it in one where it comes several times."""
