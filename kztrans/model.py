@@ -257,7 +257,8 @@ class Concept:
 
     def preferred(self, lang: str) -> str:
         """The preferred term of a language, or ``""`` where it has none."""
-        return next((t.text for t in self._of(lang) if t.status in ("preferred", "admitted")), "")
+        regional = _REGION.search(lang) is not None
+        return next((t.text for t in self.in_lang(lang) if regional or t.status == "preferred"), "")
 
     def _of(self, lang: str) -> list[Term]:
         """The terms of a language; where none has its very code, those of the same one in another region."""
