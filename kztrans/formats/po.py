@@ -1,14 +1,16 @@
-"""PO files, as GNU gettext defines them, read and written by polib.
+"""PO files, as GNU gettext defines them: read by ``po_grammar``, written by polib.
 
 Lines are not wrapped, so that a change of one word is a change of one line; ``msgcat --no-wrap`` leaves what is
-written here as it is. What a person or another tool put into a file (comments, flags, header fields) is kept.
+written here as it is. A file that is written over another one keeps that one's ways (``po_layout``). What a person or
+another tool put into a file (comments, flags, header fields) is kept.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -16,30 +18,31 @@ import polib
 
 from kztrans import inline
 from kztrans.errors import InputError
+from kztrans.formats import po_grammar
+from kztrans.formats.po_grammar import RawEntry
+from kztrans.formats.po_layout import Layout, layout_of, wrapped
+from kztrans.languages import codes
 from kztrans.model import Catalog, Reference, Unit
 
-__all__ = ["parse", "read", "serialize"]
+__all__ = ["NEVER_REVISED", "SOURCE_LANGUAGE", "header", "language", "parse", "read", "serialize"]
+
+SOURCE_LANGUAGE = "X-Source-Language"
+"""The header field that names the source language."""
+NEVER_REVISED = "YEAR-MO-DA HO:MI+ZONE"
+"""``PO-Revision-Date`` where nobody has worked on the file yet: editors put a date in its place, but fill in no empty
+one. msgfmt warns of it."""
+REQUIRED = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+"""Fields that say how we write, whatever a catalogue's header says."""
 
 # Characters that polib would take for ends of lines, and the bell, whose escape it does not know, travel as private
 # ones. Each with what gettext writes for it.
 _ODD = {"\a": r"\a", "\v": r"\v", "\f": r"\f"} | {c: c for c in "\x1c\x1d\x1e\x85\u2028\u2029"}
-_SHIELD = {ord(c): 0x10FE00 + ord(c) % 0x100 for c in _ODD}
-_UNSHIELD = {shield: c for c, shield in _SHIELD.items()}
-_WRITTEN = {shield: _ODD[chr(c)] for c, shield in _SHIELD.items()}
+_PRIVATE = range(0x10FE00, 0x100000, -0x100)
+"""Where they may travel: the first block that the text has nothing of."""
 
-_OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
-_BELL = re.compile(r"^(?!#[^~|]).*\\a.*$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(.)")
-_COMMENT = re.compile(r"^#(?=[^\s~.:,|=#])", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
 _TRAILING_SPACE = re.compile(r"^(#\.?) +$", re.MULTILINE)
-_LINE = re.compile(
-    r"""\s*(?:\#~\s*)?
-    (?: (msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*"\s*  # a field, or more of it
-      | (?<!\#~)(?:\#.*)?                                                           # a comment, or nothing
-    )""",
-    re.VERBOSE,
-)
-_POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 _SCORE_NOTE = re.compile(r"^Alignment confidence: (\d+) %")
 
 
@@ -63,127 +66,115 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
     >>> catalog.target_lang, catalog.units[0].target
     ('en', 'peace')
     """
-    text = _decode(data, path)
-    _check_lines(text, path)
-    try:
-        po = _Parser(text).parse()
-    except OSError as error:
-        place = _POLIB_LINE.search(str(error))
-        line = int(place.group(1)) if place else None
-        why = f": {place.group(2)}" if place and place.group(2) else ""
-        raise InputError(
-            f"is not valid PO{why}", path=path, line=line, remedy="see what msgfmt --check says"
-        ) from error
-    headers = dict(po.metadata)
+    text, _ = po_grammar.decoded(data, path)
+    head, units = RawEntry(), []
+    seen: dict[tuple[str | None, str], int] = {}
+    for entry in po_grammar.entries(text, path):
+        if entry.is_header and not head.texts:
+            head = entry
+        elif entry.texts:
+            _check_unique(entry, seen, path)
+            units.append(_unit(entry))
+    fields = po_grammar.header_fields(head.texts.get("msgstr", ""))
     return Catalog(
-        source_lang=headers.get("X-Source-Language", ""),
-        target_lang=headers.get("Language", ""),
-        units=tuple(_unit(entry) for entry in po),
-        headers=tuple((name, value.translate(_UNSHIELD)) for name, value in headers.items()),
-        header_comments=tuple(po.header.translate(_UNSHIELD).split("\n")) if po.header else (),
+        source_lang=language(SOURCE_LANGUAGE, fields),
+        target_lang=language("Language", fields),
+        units=tuple(units),
+        headers=fields,
+        header_comments=_comments(head, ""),
     )
 
 
-def serialize(catalog: Catalog) -> bytes:
-    """The bytes of a PO file that holds a catalogue: UTF-8, not wrapped, obsolete entries last."""
-    po = polib.POFile(wrapwidth=0)
-    po.header = "\n".join(catalog.header_comments)
-    po.metadata = dict(catalog.headers)
-    po.metadata.update(
-        {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
-    )
-    po.extend(_entry(unit) for unit in catalog.units)
-    text = str(po) if po.header else str(po).removeprefix("#\n")
-    return _TRAILING_SPACE.sub(r"\1", text).translate(_WRITTEN).encode("utf-8")
+def serialize(catalog: Catalog, like: bytes | None = None) -> bytes:
+    """The bytes of a PO file that holds a catalogue: UTF-8, obsolete entries last.
+
+    ``like`` is the file that it is written over. Its entries and its header stand as they stood where they still say
+    the same, comments at its end stay there, and the rest is laid out as it is there. Without it lines are not wrapped.
+    """
+    text = "" if like is None else po_grammar.decoded(like, None)[0]
+    layout = layout_of(text)
+    before = _Before(text)
+    live = [unit for unit in catalog.units if not unit.obsolete]
+    gone = [unit for unit in catalog.units if unit.obsolete]
+    blocks = [before.header(catalog) or wrapped(_header(catalog, before.head), layout.width)]
+    blocks += [before.entry(unit) or wrapped(_entry(unit, layout), layout.width) for unit in (*live, *gone)]
+    text = "\n".join([*blocks, *before.tail])
+    return text.replace("\n", layout.newline).encode("utf-8")
 
 
-class _Parser(polib._POFileParser):  # type: ignore[type-arg]
-    """polib's parser, on a text in memory instead of a file; an entry's line is its ``msgid``'s."""
+def header(*sets: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Header fields put together: a later value takes the place of the first field of its name, new ones follow.
 
-    def __init__(self, text: str) -> None:
-        super().__init__("", encoding="utf-8")
-        self.fhandle = io.StringIO(text)
+    Lines that are no field, and second fields of one name, stay where they are.
 
-    def handle_mi(self) -> bool:
-        """Take a ``msgid``, and its line."""
-        done: bool = super().handle_mi()
-        self.current_entry.linenum = self.current_line
-        return done
+    >>> header((("Language", "en"), ("", "#-#-#"), ("Language", "de")), (("Language", "kk"), ("X-Generator", "x")))
+    (('Language', 'kk'), ('', '#-#-#'), ('Language', 'de'), ('X-Generator', 'x'))
+    """
+    first, *others = map(tuple, sets)
+    fields = list(first)
+    for name, value in (field for fields in others for field in fields):
+        place = next((n for n, (known, _) in enumerate(fields) if known.lower() == name.lower() and name), None)
+        if place is None:
+            fields.append((name, value))
+        else:
+            fields[place] = (fields[place][0], value)
+    return tuple(fields)
 
 
-def _decode(data: bytes, path: str | os.PathLike[str] | None) -> str:
-    charset = re.search(rb'"Content-Type:[^"\n]*charset=([A-Za-z0-9_.:-]+)', data)
-    name = charset.group(1).decode("ascii") if charset else "utf-8"
-    if name == "CHARSET":
-        name = "utf-8"
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode(name)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+def language(name: str, fields: Iterable[tuple[str, str]]) -> str:
+    """The language that the first such field of a header names that holds a code."""
+    values = (codes.canonical(value) for known, value in fields if known.lower() == name.lower())
+    return next(filter(None, values), "")
+
+
+def _check_unique(
+    entry: RawEntry, seen: dict[tuple[str | None, str], int], path: str | os.PathLike[str] | None
+) -> None:
+    """Refuse a second entry for one source and context: of two translations a run would keep one."""
+    if entry.obsolete:
+        return
+    key = (entry.texts.get("msgctxt"), entry.texts["msgid"])
+    if key in seen:
         raise InputError(
-            f"is not {name}: byte 0x{data[error.start]:02x}", path=path, line=line, remedy="save it as UTF-8"
-        ) from error
-    except LookupError as error:
-        raise InputError(
-            f"has an unknown charset {name!r} in its header", path=path, remedy="save it as UTF-8"
-        ) from error
-    text = _COMMENT.sub("# ", text.replace("\r\n", "\n")).translate(_SHIELD)
-    return _OBSOLETE_PREVIOUS.sub("#|", _BELL.sub(_without_bells, text))
+            f"has the msgid of line {seen[key]} again",
+            path=path,
+            line=entry.line,
+            remedy="keep one of the two, or join them with msguniq",
+        )
+    seen[key] = entry.line
 
 
-def _without_bells(line: re.Match[str]) -> str:
-    """A line of a field with private characters for the bells in it."""
-    bell = chr(_SHIELD[ord("\a")])
-    return _ESCAPE.sub(lambda escape: bell if escape[1] == "a" else escape[0], line[0])
-
-
-def _check_lines(text: str, path: str | os.PathLike[str] | None) -> None:
-    """Refuse what polib passes over: lines that are no PO, and entries that were cut off before their ``msgstr``."""
-    open_since = 0
-    number = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _LINE.fullmatch(line)
-        if found is None:
-            raise InputError("is not valid PO", path=path, line=number, remedy="see what msgfmt --check says")
-        keyword = found.group(1)
-        if keyword == "msgid":
-            if open_since:
-                break
-            open_since = number
-        elif keyword and keyword.startswith("msgstr"):
-            open_since = 0
-    if open_since:
-        raise InputError("msgid without a msgstr", path=path, line=open_since, remedy="see what msgfmt --check says")
-
-
-def _unit(entry: polib.POEntry) -> Unit:
-    def plain(text: str | None) -> str:
-        return (text or "").translate(_UNSHIELD)
-
-    def lines(text: str) -> tuple[str, ...]:
-        return tuple(plain(text).split("\n")) if text else ()
-
-    notes = lines(entry.comment)
-    source, plural = plain(entry.msgid), plain(entry.msgid_plural)
+def _unit(entry: RawEntry) -> Unit:
+    texts, notes = entry.texts, _comments(entry, ".")
+    plural = texts.get("msgid_plural")
+    flags = [flag.strip() for line in entry.comments.get(",", ()) for flag in line.split(",")]
     return Unit(
-        source=source,
-        target=plain(entry.msgstr),
-        fuzzy="fuzzy" in entry.flags,
-        context=None if entry.msgctxt is None else plain(entry.msgctxt),
-        references=tuple(Reference(unquote(path), int(line or 0)) for path, line in entry.occurrences),
+        source=texts["msgid"],
+        target="" if entry.plurals else texts["msgstr"],
+        fuzzy="fuzzy" in flags,
+        context=texts.get("msgctxt"),
+        references=tuple(
+            Reference(_ENCODED.sub(_decoded, path), line)
+            for comment in entry.comments.get(":", ())
+            for path, line in po_grammar.references(comment)
+        ),
         notes=notes,
-        comments=lines(entry.tcomment),
-        flags=tuple(dict.fromkeys(flag for flag in entry.flags if flag and flag != "fuzzy")),
-        previous=None if entry.previous_msgid is None else plain(entry.previous_msgid),
-        previous_context=None if entry.previous_msgctxt is None else plain(entry.previous_msgctxt),
-        previous_plural=None if entry.previous_msgid_plural is None else plain(entry.previous_msgid_plural),
-        obsolete=bool(entry.obsolete),
+        comments=_comments(entry, ""),
+        flags=tuple(dict.fromkeys(flag for flag in flags if flag and flag != "fuzzy")),
+        previous=texts.get("|msgid"),
+        previous_context=texts.get("|msgctxt"),
+        previous_plural=texts.get("|msgid_plural"),
+        obsolete=entry.obsolete,
         plural=plural or None,
-        plural_targets=tuple(plain(text) for _, text in sorted(entry.msgstr_plural.items())),
+        plural_targets=tuple(entry.plurals),
         score=_score(notes),
-        codes=inline.known(f"{source}\n{plural}", notes),
-        line=entry.linenum or 0,
+        codes=inline.known(f"{texts['msgid']}\n{plural or ''}", notes),
+        line=entry.line,
     )
+
+
+def _comments(entry: RawEntry, mark: str) -> tuple[str, ...]:
+    return tuple(text.removeprefix(" ").rstrip() for text in entry.comments.get(mark, ()))
 
 
 def _score(notes: tuple[str, ...]) -> float | None:
@@ -191,12 +182,71 @@ def _score(notes: tuple[str, ...]) -> float | None:
     return int(found.group(1)) / 100 if found else None
 
 
-def _entry(unit: Unit) -> polib.POEntry:
-    def shielded(text: str | None) -> str | None:
-        return None if text is None else text.translate(_SHIELD)
+class _Before:
+    """The file that is written over: its entries as they stand, by what they say."""
 
-    flags = (["fuzzy"] if unit.fuzzy else []) + list(unit.flags)
-    return polib.POEntry(
+    def __init__(self, text: str) -> None:
+        self.head = RawEntry()
+        self.tail: list[str] = []
+        self._lines = re.split(r"\r\n?|\n", text)
+        self._entries: dict[Unit, str] = {}
+        for entry in po_grammar.entries(text):
+            if entry.is_header and not self.head.texts:
+                self.head = entry
+            elif entry.texts:
+                self._entries.setdefault(_in_po(_unit(entry)), self._standing(entry))
+            else:
+                self.tail.append(self._standing(entry))
+
+    def header(self, catalog: Catalog) -> str:
+        """The header as it stands, where it is still the same; else nothing."""
+        fields = po_grammar.header_fields(self.head.texts.get("msgstr", ""))
+        same = self.head.texts and fields == header(catalog.headers, REQUIRED.items())
+        return self._standing(self.head) if same and _comments(self.head, "") == catalog.header_comments else ""
+
+    def entry(self, unit: Unit) -> str:
+        """An entry as it stands, where there is one that says the same; else nothing."""
+        return self._entries.get(_in_po(unit), "") if self._entries else ""
+
+    def _standing(self, entry: RawEntry) -> str:
+        lines = self._lines[entry.start : entry.end]
+        return "".join(f"{line}\n" for line in lines if line.strip())
+
+
+def _in_po(unit: Unit) -> Unit:
+    """A unit without what PO cannot hold."""
+    return replace(
+        unit,
+        notes=tuple(map(_one_line, unit.notes)),
+        comments=tuple(map(_one_line, unit.comments)),
+        score=None,
+        origin=None,
+        id=None,
+        codes=(),
+    )
+
+
+def _header(catalog: Catalog, before: RawEntry) -> str:
+    """The entry of the header, with what the one that it takes the place of has besides its fields."""
+    fields = header(catalog.headers, REQUIRED.items())
+    text = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in fields)
+    unit = Unit("", text, comments=catalog.header_comments)
+    if before.texts:
+        unit = replace(_unit(before), target=text, comments=catalog.header_comments)
+    return _entry(unit, Layout())
+
+
+def _entry(unit: Unit, layout: Layout) -> str:
+    """An entry's text, not wrapped."""
+    given = (unit.source, unit.target, unit.context, unit.plural, *unit.plural_targets)
+    given += (unit.previous, unit.previous_context, unit.previous_plural, *unit.notes, *unit.comments)
+    given += tuple(reference.path for reference in unit.references)
+    shield = _shield("".join(text or "" for text in given))
+
+    def shielded(text: str | None) -> str | None:
+        return None if text is None else text.translate(shield)
+
+    entry = polib.POEntry(
         msgid=shielded(unit.source),
         msgstr="" if unit.plural else shielded(unit.target),
         msgctxt=shielded(unit.context),
@@ -204,19 +254,38 @@ def _entry(unit: Unit) -> polib.POEntry:
         msgstr_plural=dict(enumerate(map(shielded, unit.plural_targets))) if unit.plural else {},
         comment="\n".join(_one_line(note) for note in unit.notes),
         tcomment="\n".join(_one_line(comment) for comment in unit.comments),
-        occurrences=[(_reference_path(r.path), str(r.line) if r.line else "") for r in unit.references],
-        flags=flags,
+        occurrences=[(_reference_path(r.path, layout), str(r.line) if r.line else "") for r in unit.references],
+        flags=(["fuzzy"] if unit.fuzzy else []) + list(unit.flags),
         previous_msgid=shielded(unit.previous),
         previous_msgctxt=shielded(unit.previous_context),
         previous_msgid_plural=shielded(unit.previous_plural),
-        obsolete=unit.obsolete,
     )
+    text = _TRAILING_SPACE.sub(r"\1", entry.__unicode__(wrapwidth=0))
+    if unit.obsolete:
+        text = re.sub(r'^(?=msg|")', "#~ ", re.sub(r"^#\|", "#~|", text, flags=re.M), flags=re.M)
+    return text.translate({private: _ODD[chr(c)] for c, private in shield.items()})
 
 
-def _reference_path(path: str) -> str:
-    """White space would end the name in a ``#:`` line; it is percent-encoded, and so is the per cent sign."""
-    return re.sub(r"[\s%]", lambda match: quote(match.group()), path)
+def _shield(text: str) -> dict[int, int]:
+    """For each odd character a private one that the text has none of."""
+    taken = {ord(c) >> 8 for c in text if c > "\U000f0000"}
+    block = next(block for block in _PRIVATE if block >> 8 not in taken)
+    return {ord(c): block + ord(c) % 0x100 for c in _ODD}
+
+
+def _reference_path(path: str, layout: Layout) -> str:
+    """White space would end the name in a ``#:`` line: it is percent-encoded, as then is the per cent sign, or
+    the name stands between isolates where the file has it so."""
+    if layout.isolated and re.search(r"\s", path) and not re.search(r"[\u2068\u2069\r\n%]", path):
+        return f"\u2068{path}\u2069"
+    return re.sub(r"[\s%\u2068\u2069]", lambda match: quote(match.group()), path)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """What was percent-encoded by us; other per cent signs are the name's own."""
+    text = unquote(match[0])
+    return text if re.fullmatch(r"[\s%\u2068\u2069]+", text) else match[0]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
+    return " ".join(_LINE_END.split(text)).rstrip()

@@ -12,6 +12,7 @@ from kztrans import __version__, formats, languages
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import Format
+from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 from kztrans.units.making import DOUBT
 
@@ -30,8 +31,6 @@ _LABELS = {
     "headers": "header fields",
     "header_comments": "header comments",
 }
-_SCRIPTS = {"@latin": "-Latn", "@cyrillic": "-Cyrl"}
-"""gettext's modifiers that are scripts in BCP 47."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _check(catalog: Catalog, path: Path) -> None:
             raise InputError(
                 f"does not say its {side} language", path=path, remedy=f"give its code with {option}, as in {option} id"
             )
-    if catalog.source_lang == catalog.target_lang:
+    if codes.same(catalog.source_lang, catalog.target_lang):
         raise InputError(
             f"has {catalog.source_lang!r} as source and as target language",
             path=path,
@@ -183,25 +182,30 @@ def _fit_tmx(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
 
 def _fit_po(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
     """A header as gettext wants it, and one entry for each source and context."""
-    catalog = replace(
-        catalog, source_lang=_gettext_code(catalog.source_lang), target_lang=_gettext_code(catalog.target_lang)
-    )
+    from kztrans.formats import po
+
     fields = {
         "Project-Id-Version": name,
         "Report-Msgid-Bugs-To": "",
-        "PO-Revision-Date": "",
+        "PO-Revision-Date": po.NEVER_REVISED,
         "Last-Translator": "",
         "Language-Team": "",
         "Language": "",
+        **po.REQUIRED,
         "Plural-Forms": languages.get(catalog.target_lang).plural_forms,
         "X-Generator": f"kztrans {__version__}",
     }
-    fields = (dict(catalog.headers) if catalog.headers else fields) | {
-        "Language": catalog.target_lang,
-        "X-Source-Language": catalog.source_lang,
-    }
+    given = catalog.headers or tuple(fields.items())
+    named = (("Language", catalog.target_lang), (po.SOURCE_LANGUAGE, catalog.source_lang))
+    changed = [(name, codes.gettext(code)) for name, code in named if po.language(name, given) != codes.canonical(code)]
     units, remarks = _one_entry_each(catalog.units)
-    return replace(catalog, units=units, headers=tuple(fields.items())), remarks
+    return Catalog(
+        codes.gettext(catalog.source_lang),
+        codes.gettext(catalog.target_lang),
+        units,
+        po.header(given, changed),
+        catalog.header_comments,
+    ), remarks
 
 
 def _one_entry_each(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], list[str]]:
@@ -245,18 +249,6 @@ _FITTING: dict[str, Callable[[Catalog, str], tuple[Catalog, list[str]]]] = {"PO"
 
 
 def _in_bcp47(catalog: Catalog) -> Catalog:
-    return replace(catalog, source_lang=_bcp47(catalog.source_lang), target_lang=_bcp47(catalog.target_lang))
-
-
-def _bcp47(code: str) -> str:
-    """``pt_BR`` is ``pt-BR``, ``sr@latin`` is ``sr-Latn``."""
-    for modifier, script in _SCRIPTS.items():
-        code = code.replace(modifier, script)
-    return code.split("@")[0].replace("_", "-")
-
-
-def _gettext_code(code: str) -> str:
-    """``pt-BR`` is ``pt_BR``, ``sr-Latn`` is ``sr@latin``."""
-    for modifier, script in _SCRIPTS.items():
-        code = code.replace(script, modifier)
-    return code.replace("-", "_")
+    """The catalogue with its languages as BCP 47 writes them; what is no code stays as it is."""
+    source, target = (codes.canonical(code) or code for code in (catalog.source_lang, catalog.target_lang))
+    return replace(catalog, source_lang=source, target_lang=target)

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from kztrans import __version__, languages
+from kztrans.formats import po
 from kztrans.jobs.align_job import AlignJob
 from kztrans.jobs.naming import document_name, utf8
 from kztrans.languages import codes
@@ -19,10 +20,11 @@ def headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ..
     fields = {
         "Project-Id-Version": utf8(document_name(job.source, job.source_lang)),
         "Report-Msgid-Bugs-To": "",
-        "PO-Revision-Date": "",
+        "PO-Revision-Date": po.NEVER_REVISED,
         "Last-Translator": "",
         "Language-Team": "",
         "Language": codes.gettext(job.target_lang),
+        **po.REQUIRED,
         "Plural-Forms": languages.get(job.target_lang).plural_forms,
         "X-Generator": f"kztrans {__version__}",
         "X-Source-Language": codes.gettext(job.source_lang),

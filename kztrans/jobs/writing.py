@@ -33,7 +33,7 @@ def _changes(result: AlignResult) -> tuple[tuple[Path, bytes], ...]:
         InputError: the TMX that is there cannot be read, or is none.
     """
     files, before = result.outputs, result.po_before
-    entries = po.serialize(result.catalog)
+    entries = po.serialize(result.catalog, before)
     memory_before = bytes_of(files.tmx)
     memory = tmx_bytes(result.catalog, result.memory, files.tmx, files.po.stem)
     found = []

@@ -117,7 +117,7 @@ def save(
             name = po_path.stem
             record = read_record(tmx_path, name)
             after = with_emptied(changed, record.upon(catalog.units))
-            data = po.serialize(after)
+            data = po.serialize(after, before)
             units = tuple(record.with_origin(unit) for unit in after.units)
             terms = terms_in(tmx_path, catalog.source_lang, catalog.target_lang)
             memory = tmx_bytes(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kztrans.formats import po
 from kztrans.merging import emptied
 from kztrans.merging.finishing import finished
 from kztrans.merging.record import Record
@@ -128,7 +129,10 @@ def _without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:
 
 def _headers(old: Catalog, new: Catalog) -> tuple[tuple[str, str], ...]:
     """The old file's fields as a person or an editor left them, and those of the new one that it lacks."""
-    fresh = dict(new.headers)
-    filled_in = {name: value for name, value in old.headers if name not in fresh or value not in PLACEHOLDERS}
-    ours = {ALIGNED_WITH: fresh[ALIGNED_WITH]} if ALIGNED_WITH in fresh else {}
-    return tuple((dict(old.headers) | fresh | filled_in | ours).items())
+    there = {name.lower(): value for name, value in reversed(old.headers)}
+    fresh = [
+        (name, value)
+        for name, value in new.headers
+        if name == ALIGNED_WITH or there.get(name.lower(), "") in PLACEHOLDERS
+    ]
+    return po.header(old.headers, fresh)

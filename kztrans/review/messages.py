@@ -45,7 +45,7 @@ def template(lang: str) -> Catalog:
     fields = {
         "Project-Id-Version": f"kztrans {__version__}",
         "Report-Msgid-Bugs-To": "",
-        "PO-Revision-Date": "",
+        "PO-Revision-Date": po.NEVER_REVISED,
         "Last-Translator": "",
         "Language-Team": "",
         "Language": lang,
