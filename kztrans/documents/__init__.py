@@ -92,6 +92,7 @@ TEXT = DocumentFormat("plain text", "text", (".txt", ".text"))
 DOCUMENTS = (
     TEXT,
     DocumentFormat("HTML", "html", (".html", ".htm", ".xhtml")),
+    DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx")),
 )
 """Every document format. What has an ending of its own, or none, is taken for plain text."""
 

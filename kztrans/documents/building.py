@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import unescape
 
 from kztrans import inline
 from kztrans.inline import Role
 from kztrans.model import Block, Code
 
-__all__ = ["Builder", "filled"]
+__all__ = ["Builder", "filled", "references"]
+
+_REFERENCE = re.compile(r"&#?[0-9A-Za-z]{1,31};")
 
 
 @dataclass(slots=True)
@@ -100,3 +104,9 @@ def filled(
         seen.add(tag.code.tag)
         position = tag.end
     return "".join(parts) + words(text[position:])
+
+
+def references(before: str) -> dict[int, str]:
+    """The characters that a text wrote as references, ``&nbsp;``, and how: a table for ``str.translate``."""
+    found = ((reference, unescape(reference)) for reference in _REFERENCE.findall(before))
+    return {ord(c): reference for reference, c in found if len(c) == 1 and c > "\x7f"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape, unescape
+from html import escape
 
 from kztrans.documents import Translation
-from kztrans.documents.building import filled
+from kztrans.documents.building import filled, references
 from kztrans.documents.encodings import Edit
 from kztrans.documents.html_lines import Line, Page
 from kztrans.inline import Role, without
@@ -16,7 +16,6 @@ from kztrans.model import Code
 __all__ = ["edits"]
 
 _ID = re.compile(r"""\s+id\s*=\s*("[^"]*"|'[^']*'|[^\s>"'/]+)""", re.IGNORECASE)
-_REFERENCE = re.compile(r"&#?[0-9A-Za-z]{1,31};")
 _LANG = ("lang", "xml:lang")
 
 
@@ -56,8 +55,10 @@ class _Tags:
         first, _, last = code.id.partition("-")
         if role == "close":
             return code.closing
-        numbers = range(int(first), int(first if role == "open" else last) + 1)
-        raw = "".join(self._tag(number) for number in numbers)
+        begin, end = int(first), int(first if role == "open" else last)
+        if end >= len(self._page.tokens) or self._page.raw(begin, end) != code.opening:
+            return code.opening  # of another page
+        raw = "".join(self._tag(number) for number in range(begin, end + 1))
         return _ID.sub("", raw, count=1) if again and role == "open" else raw
 
     def _tag(self, number: int) -> str:
@@ -89,10 +90,7 @@ def _languages(page: Page, lang: str) -> Iterator[tuple[int, Edit]]:
 
 def _escaping(before: str) -> Callable[[str], str]:
     """What writes text as a line wrote it: the characters that it had as references (``&nbsp;``) are these again."""
-    references = {
-        ord(unescape(r)): r for r in _REFERENCE.findall(before) if len(unescape(r)) == 1 and unescape(r) > "\x7f"
-    }
-    table = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"} | references
+    table = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"} | references(before)
     return lambda text: text.translate(table)
 
 
