@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-__all__ = ["CONDITIONS", "FREE", "Gold", "documents", "noisy", "paragraphs", "shifted"]
+__all__ = [
+    "CONDITIONS",
+    "EDITS",
+    "FREE",
+    "OWN",
+    "Gold",
+    "documents",
+    "edited",
+    "noisy",
+    "paragraphs",
+    "rising",
+    "shifted",
+]
+
+OWN = tuple(sorted((Path(__file__).parent / "data").glob("*.tsv")))
+"""Our own texts with free translations, a kind of text a file: document, source, target."""
 
 Gold = list[tuple[list[int], list[int]]]
 """Beads with both sides, as indexes."""
@@ -21,6 +37,142 @@ CONDITIONS: dict[str, dict[str, float]] = {
 
 FREE = {"joined": 0.08, "dropped": 0.05, "foreign": 0.05, "tripled": 0.015, "crossed": 0.01}
 """What freer translations do: three segments in one, two that trade places; for fitting only."""
+
+
+EDITS: dict[str, dict[str, float]] = {
+    "edited": {"left_out": 0.03, "put_in": 0.03, "joined": 0.12, "recut": 0.03, "swapped": 0.03, "foreign": 0.03},
+    "recut": {"joined": 0.15, "recut": 0.15},
+    "moved": {"left_out": 0.02, "put_in": 0.02, "joined": 0.08, "swapped": 0.04, "blocks": 1},
+    "background": {"put_in": 0.06, "left_out": 0.01, "joined": 0.08, "recut": 0.02, "swapped": 0.02},
+    "summary": {"left_out": 0.2, "joined": 0.08, "recut": 0.02},
+    "third": {"third": 1, "joined": 0.05},
+    "unrelated": {"unrelated": 1},
+}
+"""What newsrooms do. Probabilities at each segment pair: runs left out of the target, runs put into it, two to four
+segments in one, boundaries that move (2-2, 3-2, 2-3), neighbours that change places, a foreign segment put in on either
+side; ``blocks`` that move; only the first ``third`` translated; another document's translation."""
+
+
+def edited(
+    doc: list[tuple[str, str]], rng: random.Random, pool: list[tuple[str, str]], kind: str
+) -> tuple[list[str], list[str], Gold]:
+    """A pair of documents as an editor leaves it, with the beads that translate each other, some of which may cross."""
+    noise = EDITS[kind]
+    if "unrelated" in noise:
+        others = [pair for pair in pool if pair not in set(doc)]
+        at = rng.randrange(max(len(others) - len(doc), 1))
+        return [s for s, _ in doc], [t for _, t in others[at : at + len(doc)]], []
+    groups = _groups(doc, rng, pool, noise)
+    if "third" in noise:
+        keep = max(len(groups) // 3, 2)
+        groups = [*groups[:keep], _Group([s for g in groups[keep:] for s in g.source], [], [])]
+    order = list(range(len(groups)))
+    for _ in range(int(noise.get("blocks", 0)) * max(len(doc) // 40, 1)):
+        size = rng.randint(2, max(3, len(order) // 5))
+        at = rng.randrange(max(len(order) - size, 1))
+        block, rest = order[at : at + size], order[:at] + order[at + size :]
+        place = rng.randrange(len(rest) + 1)
+        order = rest[:place] + block + rest[place:]
+    return _laid_out(groups, order)
+
+
+@dataclass
+class _Group:
+    """Segments that stay together, with the beads between them by their numbers in the group."""
+
+    source: list[str]
+    target: list[str]
+    beads: Gold
+
+
+def _groups(
+    doc: list[tuple[str, str]], rng: random.Random, pool: list[tuple[str, str]], noise: dict[str, float]
+) -> list[_Group]:
+    groups: list[_Group] = []
+    at = 0
+    while at < len(doc):
+        what = _drawn(rng, noise)
+        size = {"joined": rng.choices((2, 3, 4), (6, 2, 1))[0], "recut": rng.choice((3, 4)), "swapped": 2}.get(what, 1)
+        if what == "left_out":
+            size = rng.choices((1, 2, 3, 4, 5), (5, 4, 2, 1, 1))[0]
+        part = doc[at : at + size]
+        at += len(part)
+        source, target = [s for s, _ in part], [t for _, t in part]
+        if what == "left_out":
+            groups.append(_Group(source, [], []))
+        elif what == "joined" and len(part) > 1:
+            joined = [" ".join(source)], target, [([0], list(range(len(part))))]
+            groups.append(
+                _Group(*joined) if rng.random() < 0.5 else _turned(_Group([" ".join(target)], source, joined[2]))
+            )
+        elif what == "recut" and len(part) == size:
+            groups.append(_recut(source, target, rng))
+        elif what == "swapped" and len(part) == 2:
+            groups.append(_Group(source, target[::-1], [([0], [1]), ([1], [0])]))
+        else:
+            groups += [_Group([s], [t], [([0], [0])]) for s, t in part]
+        if what == "put_in":
+            first = rng.randrange(max(len(pool) - 5, 1))
+            groups.append(_Group([], [t for _, t in pool[first : first + rng.choice((1, 1, 2, 3, 5))]], []))
+        if what == "foreign":
+            s, t = rng.choice(pool)
+            groups.append(_Group([s], [], []) if rng.random() < 0.5 else _Group([], [t], []))
+    return groups
+
+
+def _drawn(rng: random.Random, noise: dict[str, float]) -> str:
+    chance = rng.random()
+    for name in ("left_out", "put_in", "joined", "recut", "swapped", "foreign"):
+        chance -= noise.get(name, 0.0)
+        if chance < 0:
+            return name
+    return ""
+
+
+def _turned(group: _Group) -> _Group:
+    return _Group(group.target, group.source, [(t, s) for s, t in group.beads])
+
+
+def _recut(source: list[str], target: list[str], rng: random.Random) -> _Group:
+    """Boundaries that move: of three segments AB C against A BC, of four A BC D against AB CD."""
+    turned = rng.random() < 0.5
+    left, right = (target, source) if turned else (source, target)
+    if len(left) == 3:
+        group = _Group([f"{left[0]} {left[1]}", left[2]], [right[0], f"{right[1]} {right[2]}"], [([0, 1], [0, 1])])
+    else:
+        sides = [left[0], f"{left[1]} {left[2]}", left[3]], [f"{right[0]} {right[1]}", f"{right[2]} {right[3]}"]
+        group = _Group(*sides, [([0, 1, 2], [0, 1])])
+    return _turned(group) if turned else group
+
+
+def _laid_out(groups: list[_Group], order: list[int]) -> tuple[list[str], list[str], Gold]:
+    """The texts of groups in their order, those of the target in another one."""
+    places, source, target = {}, [], []
+    for number in order:
+        places[number] = len(target)
+        target += groups[number].target
+    gold: Gold = []
+    for number, group in enumerate(groups):
+        i, j = len(source), places[number]
+        source += group.source
+        gold += [([x + i for x in s], [y + j for y in t]) for s, t in group.beads]
+    return source, target, gold
+
+
+def rising(gold: Gold) -> Gold:
+    """The beads, of those that may cross, that a path without crossings can hold: as many segments as possible."""
+    beads = sorted(gold)
+    best: list[tuple[int, int]] = []  # segments, number of the bead before
+    for number, (s, t) in enumerate(beads):
+        before = [k for k in range(number) if beads[k][0][-1] < s[0] and beads[k][1][-1] < t[0]]
+        k = max(before, key=lambda k: best[k][0], default=-1)
+        best.append((len(s) + len(t) + (best[k][0] if k >= 0 else 0), k))
+    at = max(range(len(beads)), key=lambda k: best[k][0], default=-1)
+    chain = []
+    while at >= 0:
+        chain.append(beads[at])
+        at = best[at][1]
+    return chain[::-1]
 
 
 def documents(path: Path) -> list[list[tuple[str, str]]]:

@@ -134,6 +134,8 @@ class Bead:
     source: tuple[int, ...]
     target: tuple[int, ...]
     score: float = 0.0
+    moved: bool = False
+    """It stands elsewhere in the target: it crosses beads that keep their order."""
 
     @property
     def kind(self) -> str:

@@ -39,9 +39,11 @@ def shape(beads: list[Bead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
 
 
 def assert_whole(beads: list[Bead], n: int, m: int) -> None:
-    """Every index is in exactly one bead, in order, and every score is a probability."""
+    """Every index is in exactly one bead, those that did not move in order, and every score is a probability."""
     assert [i for bead in beads for i in bead.source] == list(range(n))
-    assert [j for bead in beads for j in bead.target] == list(range(m))
+    assert sorted(j for bead in beads for j in bead.target) == list(range(m))
+    still = [j for bead in beads if bead.source and not bead.moved for j in bead.target]
+    assert still == sorted(still)
     assert all(bead.source or bead.target for bead in beads)
     assert all(0.0 <= bead.score <= 1.0 for bead in beads)
 
@@ -121,6 +123,55 @@ def test_paragraphs_are_soft_evidence() -> None:
     beads = kztrans.align(source, target, source_paragraphs=[0, 0, 1, 1], target_paragraphs=[0, 1, 1])
     assert ((2,), (1,)) in shape(beads)
     assert ((3,), (2,)) in shape(beads)
+
+
+# --- what editors do
+
+PARAGRAPHS = {"source_paragraphs": [0] * 8, "target_paragraphs": [0] * 8}
+
+
+def test_a_paragraph_that_moved_is_found_and_says_so() -> None:
+    order = [3, 4, 5, 0, 1, 2, 6, 7]
+    beads = kztrans.align(SOURCE, [TARGET[n] for n in order])
+    assert shape(beads) == [((n,), (order.index(n),)) for n in range(8)]
+    assert sum(bead.moved for bead in beads) == 3
+    assert min(bead.score for bead in beads) > 0.5
+
+
+def test_without_crossing_the_beads_have_one_order() -> None:
+    beads = kztrans.align(SOURCE, TARGET[3:6] + TARGET[:3] + TARGET[6:], crossing=False)
+    assert [j for bead in beads for j in bead.target] == list(range(8))
+    assert not any(bead.moved for bead in beads)
+
+
+def test_neighbours_that_changed_places_are_two_beads_where_paragraphs_are_known() -> None:
+    target = [*TARGET[:3], TARGET[4], TARGET[3], *TARGET[5:]]
+    assert {((3,), (4,)), ((4,), (3,))} <= set(shape(kztrans.align(SOURCE, target, **PARAGRAPHS)))
+
+
+def test_nothing_has_moved_where_nothing_did() -> None:
+    assert not any(bead.moved for bead in kztrans.align(SOURCE, TARGET[:2] + TARGET[3:], **PARAGRAPHS))
+
+
+def test_four_segments_joined_are_one_bead() -> None:
+    beads = kztrans.align(SOURCE, [TARGET[0], " ".join(TARGET[1:5]), *TARGET[5:]])
+    assert ((1, 2, 3, 4), (1,)) in shape(beads)
+    beads = kztrans.align([SOURCE[0], " ".join(SOURCE[1:5]), *SOURCE[5:]], TARGET)
+    assert ((1,), (1, 2, 3, 4)) in shape(beads)
+
+
+def test_a_boundary_that_moved_twice_is_one_bead_of_three_and_two() -> None:
+    source = [SOURCE[0], f"{SOURCE[1]} {SOURCE[2]}", *SOURCE[3:]]
+    target = [f"{TARGET[0]} {TARGET[1]}", f"{TARGET[2]} {TARGET[3]}", *TARGET[4:]]
+    assert ((0, 1, 2), (0, 1)) in shape(kztrans.align(source, target))
+    assert ((0, 1), (0, 1, 2)) in shape(kztrans.align(target, source, "en", "id"))
+
+
+def test_a_part_of_a_long_text_is_found_in_it() -> None:
+    source, target = long_text(3000)
+    beads = kztrans.align(source, target[1400:1500])
+    right = {((n,), (n - 1400,)) for n in range(1400, 1500)}
+    assert len(right & set(shape(beads))) >= 95
 
 
 # --- anchors

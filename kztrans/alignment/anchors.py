@@ -46,11 +46,22 @@ def read_anchors(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def heaviest_chain(i: NDArray[np.int64], j: NDArray[np.int64], weight: NDArray[np.int64]) -> NDArray[np.int64]:
+_NEAR = 48
+"""Points before each that are tried as the one that a chain comes from."""
+
+
+def heaviest_chain(
+    i: NDArray[np.int64], j: NDArray[np.int64], weight: NDArray[np.int64], jump: float = 0.0
+) -> NDArray[np.int64]:
     """The points, as numbers in order, of the chain that rises strictly in ``i`` and ``j`` and weighs most.
 
     Points are taken row by row against a staircase of the best chains so far, in O(n log n); weights are positive
     integers, so that the result is the same on every machine.
+
+    Args:
+        jump: what a chain pays for each doubling of the way by which it leaves its diagonal between two points, so that
+            points which lie together outweigh chance ones far apart. Then the best of the points right before each are
+            tried beside the staircase's.
 
     >>> heaviest_chain(np.array([0, 1, 1, 2]), np.array([0, 5, 1, 2]), np.array([1, 1, 1, 1])).tolist()
     [0, 2, 3]
@@ -60,19 +71,56 @@ def heaviest_chain(i: NDArray[np.int64], j: NDArray[np.int64], weight: NDArray[n
     sums: list[int] = []  # what the best chain up to there weighs, ascending
     tips: list[int] = []  # its last point
     before = np.full(len(i), -1, dtype=np.int64)
-    for point, column, own in zip(order.tolist(), j[order].tolist(), weight[order].tolist(), strict=True):
+    total = np.zeros(len(i), dtype=np.int64)
+    rows, columns = i[order], j[order]
+    best, heaviest = -1, 0
+    for number, (point, column, own) in enumerate(
+        zip(order.tolist(), columns.tolist(), weight[order].tolist(), strict=True)
+    ):
         at = bisect_left(ends, column)
         value = own
         if at:
-            value += sums[at - 1]
-            before[point] = tips[at - 1]
+            tip = tips[at - 1]
+            way = sums[at - 1] - _way(int(i[point] - i[tip]) - column + int(j[tip]), jump)
+            if way > 0:
+                value, before[point] = own + way, tip
+        if jump and number:
+            value = _from_near(number, point, own, value, (rows, columns, order, total, before), jump)
+        total[point] = value
+        if value > heaviest:
+            best, heaviest = point, value
         past = at
         while past < len(ends) and sums[past] <= value:
             past += 1
-        if past == at and at < len(ends) and ends[at] == column:
+        if past == at and ((at < len(ends) and ends[at] == column) or (at and sums[at - 1] >= value)):
             continue
         ends[at:past], sums[at:past], tips[at:past] = [column], [value], [point]
-    return _followed(before, tips[-1] if tips else -1)
+    return _followed(before, best)
+
+
+def _way(apart: int, jump: float) -> int:
+    return round(jump * (abs(apart) + 1).bit_length() - jump) if jump else 0
+
+
+def _from_near(
+    number: int,
+    point: int,
+    own: int,
+    value: int,
+    chains: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    jump: float,
+) -> int:
+    """What the best chain to a point weighs when it may come from one of those right before it."""
+    rows, columns, order, total, before = chains
+    near = slice(max(number - _NEAR, 0), number)
+    down, right = rows[number] - rows[near], columns[number] - columns[near]
+    doublings = np.frexp((np.abs(down - right) + 1).astype(np.float64))[1] - 1
+    sums = np.where((down > 0) & (right > 0), total[order[near]] - np.round(jump * doublings).astype(np.int64), -1)
+    winner = int(sums.argmax())
+    if own + int(sums[winner]) > value:
+        before[point] = order[near][winner]
+        return own + int(sums[winner])
+    return value
 
 
 def _followed(before: NDArray[np.int64], point: int) -> NDArray[np.int64]:

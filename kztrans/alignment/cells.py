@@ -26,9 +26,12 @@ _ROOM = 1 << 22
 class Cells:
     """Pairs of tokens, cell by cell."""
 
-    keys: Ints
-    """The cells, ascending: source segment times ``width``, plus target segment."""
-    width: int
+    row: Ints
+    """For each source segment the number of its first cell."""
+    first: Ints
+    """The target segment of that cell; a row's cells follow one another."""
+    size: Ints
+    """How many cells it has."""
     start: Ints
     """Where a cell's pairs begin; one cell more than there are keys, without pairs."""
     left: Ints
@@ -42,14 +45,12 @@ class Cells:
 
     def find(self, i: Ints, j: Ints) -> Ints:
         """The numbers of cells; that of an empty one, the last, for a cell that was not looked up."""
-        keys = i * self.width + j
-        place = np.searchsorted(self.keys, keys)
-        known = self.keys[np.minimum(place, len(self.keys) - 1)] == keys
-        return np.where(known, place, len(self.keys))
+        place = j - self.first[i]
+        return np.where((place >= 0) & (place < self.size[i]), self.row[i] + place, len(self.start) - 2)
 
 
 def look_up(i: Ints, j: Ints, pair: Pair) -> Cells:
-    """Look up the pairs of tokens that may match in cells, which are sorted by ``i``, then ``j``."""
+    """Look up the pairs of tokens that may match in cells, sorted by ``i``, then ``j``; a row's without a gap."""
     target, matches = pair.target, pair.matches
     none = np.zeros(0, dtype=np.int64)
     parts = [(none, none, none, none)]
@@ -57,7 +58,10 @@ def look_up(i: Ints, j: Ints, pair: Pair) -> Cells:
         parts.append(_looked_up(i[low:high], j[low:high], low, pair))
     cell, left, right, match = (np.concatenate(column) for column in zip(*parts, strict=True))
     start = np.searchsorted(cell, np.append(np.arange(len(i) + 1), len(i)))
-    return Cells(i * len(target) + j, len(target), start, left, right, matches.kind[match], pair.worth[match])
+    row = np.searchsorted(i, np.arange(len(pair.source) + 1))
+    size = np.append(np.diff(row), 0)
+    first = np.append(j, 0)[np.minimum(row, len(j))]
+    return Cells(row, first, size, start, left, right, matches.kind[match], pair.worth[match])
 
 
 def _ranges(i: Ints, j: Ints, rows: int) -> list[tuple[int, int]]:

@@ -31,6 +31,12 @@ _PAIRS = 60
 """Pairs of tokens for each segment in the first search."""
 _POINTS = 300_000
 """Pairs of segments in the first search."""
+_OF_LINE = 3
+"""Of these, the heaviest of each source and each target segment that count."""
+_CHAINED = 15_000
+"""Points, at most, that the chain of the first search is made of."""
+_JUMP = 1500.0
+"""What a chain pays for each doubling of its way from the diagonal, in thousandths of a nat."""
 _BLOCK = 256
 """Source segments looked at together in the second search."""
 _WIDEST = 4096
@@ -41,8 +47,8 @@ _CLEAR = 4.0
 """How much more than the next an anchor's match must weigh."""
 _MARGIN = 3
 """Segments around the anchors that the band holds."""
-_STRETCH = 1000
-"""Source segments, at least, that are aligned at one time."""
+_STRETCH = 250
+"""Source segments, at least, between two cuts."""
 _OPEN = 40_000
 """Nodes of a rectangle between anchors beyond which only a band along its diagonal is searched."""
 
@@ -57,6 +63,8 @@ class Corridor:
     """The greatest, included."""
     cuts: list[tuple[int, int]]
     """Nodes that every good path goes through, in order, from the first node to the last."""
+    anchors: Sequence[tuple[int, int]] = ()
+    """Nodes, set by hand, that every path goes through."""
 
     def stretch(self, begin: tuple[int, int], end: tuple[int, int]) -> tuple[Ints, Ints]:
         """The band between two nodes."""
@@ -89,7 +97,7 @@ def corridor(
         high[:a] = np.minimum(high[:a], b)
         low[a + 1 :] = np.maximum(low[a + 1 :], b + 1)
         high[a + 1] = max(high[a + 1], b + 1)
-    return Corridor(low, high, [(0, 0), *cuts, (n, m)])
+    return Corridor(low, high, [(0, 0), *cuts, (n, m)], anchors)
 
 
 def _cuts(chain: Ints) -> list[tuple[int, int]]:
@@ -149,9 +157,24 @@ def _rough_chain(left: sparse.csr_matrix, right: sparse.csr_matrix, matches: Mat
     per_row = max(int(cost[order].sum()), 1) / left.shape[0]
     step = max(1, int(np.ceil(per_row * left.shape[0] / _POINTS)))
     rows = np.arange(0, left.shape[0], step)
-    points = (bridge[rows] @ right.T).tocoo()
-    chain = heaviest_chain(rows[points.row], points.col.astype(np.int64), _whole(points.data))
-    return np.stack([rows[points.row][chain], points.col.astype(np.int64)[chain]])
+    points = _heaviest((bridge[rows] @ right.T).tocoo())
+    i, j = rows[points.row], points.col.astype(np.int64)
+    chain = heaviest_chain(i, j, _whole(points.data), _JUMP)
+    return np.stack([i[chain], j[chain]])
+
+
+def _heaviest(points: sparse.coo_matrix) -> sparse.coo_matrix:
+    """The heaviest points of each row that are also among the heaviest of their column; of many, those of some rows."""
+    keep = np.ones(len(points.data), dtype=bool)
+    for own in (points.row, points.col):
+        order = np.lexsort((-points.data, own))
+        line = own[order]
+        place = np.searchsorted(line, line)
+        last = np.minimum(place + _OF_LINE - 1, np.searchsorted(line, line, side="right") - 1)
+        keep[order[points.data[order] < points.data[order][last]]] = False
+    step = 1 + int(keep.sum()) // _CHAINED
+    keep &= points.row % step == 0
+    return sparse.coo_matrix((points.data[keep], (points.row[keep], points.col[keep])), shape=points.shape)
 
 
 def _whole(weight: Floats) -> Ints:

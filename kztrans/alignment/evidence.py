@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.cells import Cells
-from kztrans.alignment.lattice import SHAPES
+from kztrans.alignment.lattice import LONGEST, SHAPES
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.ranges import expand
+from kztrans.alignment.vectors import Likeness
 from kztrans.bilingual.matches import KINDS
 
 __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
@@ -23,17 +24,26 @@ __all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-FEATURES = (*KINDS, "known", "unknown", "length", "1-1", "join", "2-2", "triple", "paragraph")
+_NAMES = {1: {2: "join", 3: "triple", 4: "fourfold"}, 2: {2: "2-2", 3: "recut"}}
+"""Beads of the smaller and the larger number of segments to the names of their shapes."""
+_SHAPE_NAMES = {(a, b): _NAMES[min(a, b)].get(max(a, b), "1-1") for a, b in SHAPES}
+
+FEATURES = (
+    *KINDS,
+    "known",
+    "unknown",
+    "length",
+    *dict.fromkeys(_SHAPE_NAMES.values()),
+    "alone",
+    "paragraph",
+    "vectors",
+)
 """The columns of evidence: matched mass of each kind; the mass of words that should find a match, and of others; how
-far the lengths differ; the bead's shape; whether paragraphs begin together."""
+far the lengths differ; the bead's shape; its segments, times the share of
+the text that is left alone; whether paragraphs begin together; how alike the sentence vectors are."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
-_SHAPE_COLUMN = np.array(
-    [
-        _COLUMN[{(1, 1): "1-1", (2, 2): "2-2"}.get((a, b), "join" if a + b == 3 else "triple")]
-        for a, b in SHAPES
-    ]
-)  # fmt: skip
+_SHAPE_COLUMN = np.array([_COLUMN[name] for name in _SHAPE_NAMES.values()])
 _BATCH = 2_000_000
 """Pairs of tokens that are matched at one time; bounds the memory."""
 
@@ -70,7 +80,8 @@ class Evidence:
     def __init__(self, pair: Pair, table: Cells, kinds: Floats) -> None:
         """Args: the texts, the cells of all beads to come, the weight of each kind of evidence."""
         self.source, self.target, self.table, self.kinds = pair.source, pair.target, table, kinds
-        self._totals = pair.totals
+        self._totals, self._habits = pair.totals, pair.habits
+        self._likeness = Likeness(pair.vectors, table) if pair.vectors else None
         self._reach = np.concatenate([[0.0], np.cumsum(_reach(table, kinds, pair.source.count, pair.target.count))])
 
     def most(self, beads: Beads) -> Floats:
@@ -84,12 +95,16 @@ class Evidence:
         """The evidence for each bead, columns as in `FEATURES`; without ``matching`` 0 for matched words."""
         found = np.zeros((len(beads), len(FEATURES)))
         left, right = self._over(beads)
-        found[:, _COLUMN["known"]], found[:, _COLUMN["unknown"]] = left[:2] + right[:2]
+        known, found[:, _COLUMN["unknown"]] = left[:2] + right[:2]
+        found[:, _COLUMN["known"]] = known * self._habits.rate
+        found[:, _COLUMN["alone"]] = (beads.a + beads.b) * self._habits.alone
         left, right = left[2], right[2]
         apart = np.abs(left - right) / np.sqrt(left + right)  # in deviations, if lengths drift like a random walk
         found[:, _COLUMN["length"]] = np.minimum(apart, 8.0)
         found[np.arange(len(beads)), _SHAPE_COLUMN[beads.shape]] = 1.0
         self._paragraphs(beads, found)
+        if self._likeness:
+            found[:, _COLUMN["vectors"]] = self._likeness.of(beads.i, beads.a, beads.j, beads.b, self._cells(beads))
         if matching:
             for low, high in self._batches(beads):
                 self._match(beads.only(slice(low, high)), found[low:high])
@@ -111,8 +126,8 @@ class Evidence:
     def _cells(self, beads: Beads) -> Iterator[tuple[Ints, Ints]]:
         """Numbers of beads and, for each, the number of one of its cells."""
         a, b = beads.a, beads.b
-        for shift_i in range(3):
-            for shift_j in range(3):
+        for shift_i in range(LONGEST):
+            for shift_j in range(LONGEST):
                 number = np.flatnonzero((a > shift_i) & (b > shift_j))
                 if len(number):
                     yield number, self.table.find(beads.i[number] + shift_i, beads.j[number] + shift_j)

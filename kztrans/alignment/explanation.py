@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment import lattice
-from kztrans.alignment.aligner import bead_of, layouts, prepared, weight_vector
+from kztrans.alignment.aligner import align, bead_of, beads_of, layouts, prepared
 from kztrans.alignment.evidence import FEATURES, Beads, matched_pairs
-from kztrans.alignment.layout import Layout
+from kztrans.alignment.layout import Band, Layout, laid_out
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.sides import Side
 from kztrans.bilingual.matches import KINDS
@@ -20,6 +19,7 @@ from kztrans.errors import InputError
 from kztrans.model import Bead
 
 if TYPE_CHECKING:
+    from kztrans.alignment.vectors import SentenceVectors
     from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
 
@@ -104,48 +104,55 @@ def explain(
     anchors: Sequence[tuple[int, int]] = (),
     source_paragraphs: Sequence[int] | None = None,
     target_paragraphs: Sequence[int] | None = None,
+    vectors: SentenceVectors | None = None,
+    crossing: bool = True,
 ) -> Explanation:
     """Explain the bead of a number, from 1, that `align` gives for the same arguments.
 
     Raises:
         InputError: there is no bead of that number; an anchor is outside the texts, or two of them cross.
     """
-    pair, fixed = prepared(
+    ready = prepared(
         source, target, source_lang, target_lang, glossary, lexicon=lexicon, anchors=anchors,
-        source_paragraphs=source_paragraphs, target_paragraphs=target_paragraphs,
+        source_paragraphs=source_paragraphs, target_paragraphs=target_paragraphs, vectors=vectors,
     )  # fmt: skip
-    seen = 0
-    if pair is not None:
-        weights = weight_vector()
-        for plain in layouts(pair, weights, fixed):
-            path = lattice.best_path(plain.net, plain.whole_scores())
-            if 0 < number - seen <= len(path):
-                shown = bead_of(plain, path[number - seen - 1], lattice.posteriors(plain.net, plain.score)[0])
-                low, high = min(plain.net.i), max(plain.net.i)
-                wide = next(
-                    w for w in layouts(pair, weights, fixed, _DOUBT) if (min(w.net.i), max(w.net.i)) == (low, high)
-                )
-                return _explained(number, shown, wide, pair)
-            seen += len(path)
-    else:
-        seen = len(source) + len(target)
-        if 0 < number <= seen:
-            sides = [((n,), ()) for n in range(len(source))] + [((), (n,)) for n in range(len(target))]
-            left, right = sides[number - 1]
-            return Explanation(number, Bead(left, right, 1.0), 0.0, (), (), (), (), (), 0.0)
-    raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {seen}")
+    beads = align(
+        source, target, source_lang, target_lang, glossary, lexicon=lexicon, anchors=anchors,
+        source_paragraphs=source_paragraphs, target_paragraphs=target_paragraphs, vectors=vectors, crossing=crossing,
+    )  # fmt: skip
+    if not 1 <= number <= len(beads):
+        raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {len(beads)}")
+    bead = beads[number - 1]
+    if ready is None or not (bead.source and bead.target):
+        return Explanation(number, bead, 0.0, (), (), (), (), (), 0.0)
+    pair, weights, route = ready
+    for layout in layouts(pair, weights, route, _DOUBT):
+        places = {_sides(layout, at): at for at in range(len(layout.net.tail))}
+        if (bead.source, bead.target) in places:
+            return _explained(number, bead, layout, pair, places[bead.source, bead.target])
+    near = laid_out(pair.only(bead.source, bead.target), weights, [_whole(bead)], doubt=_DOUBT)
+    places = {_sides(near, at): at for at in range(len(near.net.tail))}
+    at = places.get((tuple(range(len(bead.source))), tuple(range(len(bead.target)))))
+    if at is None:
+        return Explanation(number, bead, 0.0, (), (), (), (), (), 0.0)
+    return _explained(number, bead, near, pair.only(bead.source, bead.target), at)
 
 
-def _explained(number: int, bead: Bead, layout: Layout, pair: Pair) -> Explanation:
-    weights = weight_vector()
-    path = lattice.best_path(layout.net, layout.whole_scores())
-    chosen = next(n for n in path if (bead.source, bead.target) == _sides(layout, n))
+def _whole(bead: Bead) -> Band:
+    """All of a bead as a text of its own."""
+    n, m = len(bead.source), len(bead.target)
+    return Band(0, np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m))
+
+
+def _explained(number: int, bead: Bead, layout: Layout, pair: Pair, chosen: int) -> Explanation:
+    weights = layout.weights
+    path = layout.best_path()
     parts = layout.features[chosen] * weights
     rest = tuple(
         (name, round(float(part), 2)) for name, part in zip(FEATURES, parts, strict=True) if name not in KINDS and part
     )
     matches, unmatched = _matched(layout, chosen, pair, weights)
-    runner_up, behind = _runner_up(layout, path, chosen)
+    runner_up, behind = _runner_up(layout, path, chosen) if chosen in path else ((), 0.0)
     weight = round(float(layout.score[chosen]), 2)
     left, right = unmatched
     return Explanation(number, bead, weight, matches, rest, left, right, runner_up, behind)
@@ -161,8 +168,6 @@ def _matched(
 ) -> tuple[tuple[Match, ...], tuple[tuple[str, ...], tuple[str, ...]]]:
     """The matches of a bead, and the words of each side that should have found one."""
     net, evidence = layout.net, layout.evidence
-    if 0 in lattice.SHAPES[net.shape[chosen]]:
-        return (), ((), ())
     tail = net.tail[[chosen]]
     _, member = evidence.pairs(Beads(net.i[tail], net.j[tail], net.shape[[chosen]]))
     zero = np.zeros(len(member), dtype=np.int64)
@@ -196,13 +201,16 @@ def _unmatched(side: Side, numbers: Sequence[int], used: set[int], known: NDArra
 
 def _runner_up(layout: Layout, path: list[int], chosen: int) -> tuple[tuple[Bead, ...], float]:
     """What replaces a bead on the best path without it, and how much less that path weighs."""
-    net = layout.net
     score = layout.whole_scores()
-    best = int(score[path].sum())
     score[chosen] = -(10**13)
-    other = lattice.best_path(net, score)
-    total = int(score[other].sum())
+    other = layout.best_path(score)
     if chosen in other:
         return (), 0.0
-    replaced = sorted(set(other) - set(path), key=lambda n: (net.i[net.tail[n]], net.j[net.tail[n]]))
-    return tuple(bead_of(layout, n) for n in replaced), round((best - total) / 1e6, 2)
+    best, next_ = (_beads(layout, numbers) for numbers in (path, other))
+    behind = layout.weight(path) - layout.weight(other)
+    return tuple(bead for bead in next_ if bead not in set(best)), round(behind, 2)
+
+
+def _beads(layout: Layout, path: list[int]) -> list[Bead]:
+    """The beads of a path, those with an empty side among them, without probabilities."""
+    return [replace(bead, score=0.0) for bead in beads_of(layout, path)]

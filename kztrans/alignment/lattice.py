@@ -1,28 +1,62 @@
-"""The lattice of beads: nodes are pairs of positions in the two texts, arcs are beads; the paths through it.
+"""The lattice of beads: nodes are pairs of positions in the two texts, arcs are beads with both sides; its paths.
+
+Between two beads a path may leave segments of either side alone, those of the source before those of the target,
+so that one reading is one path. Leaving segments alone costs once a run (`Gaps`), as translators leave out passages.
 
 Everything is flat arrays, processed level by level (a level: all nodes of one ``i + j``), so that several lattices can
-be laid one over the other and searched at once.
+be laid one beside the other and searched at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FORBIDDEN", "SHAPES", "Lattice", "arcs", "banded", "best_path", "best_sums", "build", "posteriors", "stack"]
+__all__ = [
+    "FORBIDDEN",
+    "SHAPES",
+    "Gaps",
+    "Lattice",
+    "Posterior",
+    "arcs",
+    "best_path",
+    "best_sums",
+    "build",
+    "posteriors",
+    "stack",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Numbers = NDArray[Any]
 
-SHAPES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
 """The kinds of beads, source by target segments, in the order that decides between equals."""
+
+LONGEST = max(max(shape) for shape in SHAPES)
+"""Segments of a side that a bead holds at most."""
 
 FORBIDDEN = -1e15
 """The logarithm of the weight of a bead that must not be."""
+
+
+class Gaps(NamedTuple):
+    """Logarithms of the weights of leaving segments alone."""
+
+    gap: float = 0.0
+    """For a run of segments of one side."""
+    torn: float = 0.0
+    """More, for a run of target segments right after a run of source segments."""
+    moved: float = 0.0
+    """For a bead that does not follow right upon another one: each passage of what has moved begins with one."""
+
+
+NO_GAPS = Gaps()
 
 
 @dataclass(frozen=True)
@@ -33,76 +67,92 @@ class Lattice:
     """Source position of each node."""
     j: Ints
     """Target position of each node."""
+    above: Ints
+    """The node one source position before each, in its lattice; the number of nodes where there is none."""
+    beside: Ints
+    """The node one target position before each."""
     tail: Ints
     head: Ints
     shape: Ints
     """Of each bead, as index into `SHAPES`. Beads are sorted by level and head, then shape."""
     first: Ints
-    """The node where each of the lattices laid over one another begins."""
+    """The node where each of the lattices laid beside one another begins."""
     last: Ints
     """The node where each ends."""
     level: Ints
     """Of each node, counted from where its lattice begins."""
-
-    def thinned(self, keep: NDArray[np.bool_]) -> Lattice:
-        """The lattice with some of its beads only."""
-        return replace(self, tail=self.tail[keep], head=self.head[keep], shape=self.shape[keep])
+    broken: Floats
+    """1 for nodes where a bead does not follow upon the one before, since other segments lie between; else 0."""
 
     @cached_property
     def forward(self) -> list[Step]:
-        """The beads in the order in which they are taken from the beginning, a level of heads at a time."""
-        return _steps(np.arange(len(self.tail)), self.level[self.head], self.tail, self.head)
+        """The nodes from the beginning, a level at a time, with the beads that lead to them."""
+        return _steps(self.level, np.arange(len(self.tail)), self.tail, self.head, self.above, self.beside)
 
     @cached_property
     def backward(self) -> list[Step]:
-        """The beads in the order in which they are taken from the end, a level of tails at a time."""
+        """The nodes from the end, a level at a time, with the beads that lead from them."""
+        size = len(self.i)
+        below, after = (np.full(size + 1, size) for _ in range(2))
+        below[self.above], after[self.beside] = np.arange(size), np.arange(size)
         order = np.lexsort((self.shape, self.tail, -self.level[self.tail]))
-        return _steps(order, -self.level[self.tail[order]], self.head[order], self.tail[order])
+        return _steps(-self.level, order, self.head[order], self.tail[order], below[:size], after[:size])
+
+    @cached_property
+    def of_node(self) -> Ints:
+        """The number of each node's lattice."""
+        return np.repeat(np.arange(len(self.first)), self.last - self.first + 1)
 
 
 @dataclass(frozen=True)
 class Step:
-    """The beads that lead to the nodes of one level."""
+    """The nodes of one level, and the beads between them and the nodes that were done before."""
 
+    node: Ints
+    above: Ints
+    """The node from which each is reached by leaving a source segment alone."""
+    beside: Ints
+    """The node from which each is reached by leaving a target segment alone."""
     bead: Ints
-    """Their numbers."""
+    """The numbers of the beads."""
     origin: Ints
     """The node that each comes from."""
-    node: Ints
+    reached: Ints
     """The nodes that they lead to, each once."""
     first: Ints
-    """Where the beads of each node begin."""
+    """Where the beads of each of these begin."""
     group: Ints
-    """Which of the nodes each bead leads to."""
+    """Which of them each bead leads to."""
 
 
-def _steps(bead: Ints, level: Ints, origin: Ints, node: Ints) -> list[Step]:
-    """Cut beads, which are sorted by level and node, into steps."""
-    new = np.flatnonzero(np.diff(node, prepend=-1))
-    group = np.cumsum(np.diff(node, prepend=-1) != 0) - 1
-    bounds = np.flatnonzero(np.diff(level, prepend=level[:1] - 1))
+def _steps(level: Ints, bead: Ints, origin: Ints, node: Ints, above: Ints, beside: Ints) -> list[Step]:
+    """Cut nodes, and beads, which are sorted by level and node, into steps."""
+    nodes = np.argsort(level, kind="stable")
+    levels = np.unique(level)
+    at = np.searchsorted(level[nodes], np.append(levels, levels[-1] + 1)).tolist()
+    cut = np.searchsorted(level[node], np.append(levels, levels[-1] + 1)).tolist()
     steps = []
-    for low, high in zip(bounds.tolist(), [*bounds[1:].tolist(), len(bead)], strict=True):
-        first = new[group[low] : group[high - 1] + 1]
-        steps.append(Step(bead[low:high], origin[low:high], node[first], first - low, group[low:high] - group[low]))
+    for number in range(len(levels)):
+        own = nodes[at[number] : at[number + 1]]
+        low, high = cut[number], cut[number + 1]
+        new = np.diff(node[low:high], prepend=-1) != 0
+        first = np.flatnonzero(new)
+        steps.append(
+            Step(
+                own, above[own], beside[own], bead[low:high], origin[low:high],
+                node[low:high][first], first, np.cumsum(new) - 1,
+            )
+        )  # fmt: skip
     return steps
 
 
-def banded(low: Ints, high: Ints, begin: int = 0) -> tuple[Ints, Ints]:
-    """The nodes of a band: for each source position from ``begin``, the target positions from ``low`` to ``high``.
+def arcs(i: Ints, j: Ints, part: Ints) -> tuple[Ints, Ints, Ints]:
+    """Tail, head and shape of every bead that leads from a node to a node of the same part.
 
-    >>> [column.tolist() for column in banded(np.array([0, 1]), np.array([1, 1]), 5)]
-    [[5, 5, 6], [0, 1, 1]]
+    Nodes are sorted by part, ``i``, then ``j``; parts follow one another in ``i``.
     """
-    size = high - low + 1
-    i = np.repeat(np.arange(len(low)), size)
-    return i + begin, np.arange(len(i)) - np.repeat(np.cumsum(size) - size - low, size)
-
-
-def arcs(i: Ints, j: Ints) -> tuple[Ints, Ints, Ints]:
-    """Tail, head and shape of every bead that leads from a node to a node; nodes are sorted by ``i``, then ``j``."""
-    width = int(j.max()) + 4
-    keys = i * width + j
+    width = int(j.max()) + LONGEST + 1
+    keys = (i + part * (LONGEST + 1)) * width + j
     tails, heads, shapes = [], [], []
     for shape, (a, b) in enumerate(SHAPES):
         place = np.minimum(np.searchsorted(keys, keys + a * width + b), len(keys) - 1)
@@ -113,89 +163,199 @@ def arcs(i: Ints, j: Ints) -> tuple[Ints, Ints, Ints]:
     return np.concatenate(tails), np.concatenate(heads), np.concatenate(shapes)
 
 
-def build(i: Ints, j: Ints, tail: Ints, head: Ints, shape: Ints) -> tuple[Lattice, Ints]:
-    """The lattice of nodes and beads from the first node to the last, and the order in which it has the beads."""
-    level = i + j - i[0] - j[0]
+def build(i: Ints, j: Ints, part: Ints, tail: Ints, head: Ints, shape: Ints, broken: Floats) -> tuple[Lattice, Ints]:
+    """The lattice of each part's nodes and beads from its first node to its last; the order of its beads."""
+    size = len(i)
+    new = np.flatnonzero(np.diff(part, prepend=-1))
+    first, last = new, np.append(new[1:], size) - 1
+    level = i + j - (i + j)[first][np.cumsum(np.diff(part, prepend=-1) != 0) - 1]
+    width = int(j.max()) + LONGEST + 1
+    keys = (i + part * (LONGEST + 1)) * width + j
+    neighbours = []
+    for step in (width, 1):
+        place = np.minimum(np.searchsorted(keys, keys - step), size - 1)
+        neighbours.append(np.where(keys[place] == keys - step, place, size))
     order = np.lexsort((shape, head, level[head]))
-    first, last = np.array([0]), np.array([len(i) - 1])
-    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level), order
+    net = Lattice(
+        i, j, neighbours[0], neighbours[1], tail[order], head[order], shape[order], first, last, level, broken
+    )  # fmt: skip
+    return net, order
 
 
 def stack(lattices: Sequence[Lattice]) -> tuple[Lattice, Ints]:
-    """Lay lattices one over the other; also, for each bead, its number among all of theirs, one after another."""
-    nodes = np.cumsum([0, *(len(net.i) for net in lattices)])[:-1]
-    pairs = list(zip(lattices, nodes.tolist(), strict=True))
+    """Lay lattices one beside the other; also, for each bead, its number among all of theirs, one after another."""
+    nodes = np.cumsum([0, *(len(net.i) for net in lattices)])
+    pairs = list(zip(lattices, nodes[:-1].tolist(), strict=True))
+    size = int(nodes[-1])
 
-    def column(name: str, shifted: bool) -> Ints:
+    def column(name: str, shifted: bool) -> Numbers:
         return np.concatenate([getattr(net, name) + (shift if shifted else 0) for net, shift in pairs])
+
+    def neighbours(name: str) -> Ints:
+        parts = [(getattr(net, name), len(net.i), shift) for net, shift in pairs]
+        return np.concatenate([np.where(near == own, size, near + shift) for near, own, shift in parts])
 
     level, head, shape = column("level", False), column("head", True), column("shape", False)
     order = np.lexsort((shape, head, level[head]))
-    first, last, tail = column("first", True), column("last", True), column("tail", True)
-    i, j = column("i", False), column("j", False)
-    return Lattice(i, j, tail[order], head[order], shape[order], first, last, level), order
+    net = Lattice(
+        column("i", False), column("j", False), neighbours("above"), neighbours("beside"),
+        column("tail", True)[order], head[order], shape[order], column("first", True), column("last", True), level,
+        column("broken", False),
+    )  # fmt: skip
+    return net, order
 
 
-def best_path(lattice: Lattice, score: Ints) -> list[int]:
-    """The beads, as numbers in order, of the path through each lattice with the greatest sum of scores.
+class _Sums(NamedTuple):
+    """What the paths to (or from) each node weigh, all or the best of them; one number more than nodes."""
 
-    Scores are integers, so that the result is the same on every machine; between equal paths the shape that comes first
-    in `SHAPES` wins.
-    """
-    best = np.full(len(lattice.i), np.iinfo(np.int64).min // 2)
-    best[lattice.first] = 0
-    came = np.full(len(lattice.i), -1, dtype=np.int64)
-    for step in lattice.forward:
-        value = best[step.origin] + score[step.bead]
-        top = np.maximum.reduceat(value, step.first)
-        winner = np.where(value == top[step.group], step.bead, len(score))
-        best[step.node] = top
-        came[step.node] = np.minimum.reduceat(winner, step.first)
-    path: list[int] = []
-    for first, last in zip(lattice.first[::-1].tolist(), lattice.last[::-1].tolist(), strict=True):
-        node = last
-        while node != first:
-            bead = int(came[node])
-            path.append(bead)
-            node = int(lattice.tail[bead])
-    return path[::-1]
+    bead: Numbers
+    """Paths whose last step is a bead, or that begin here."""
+    source: Numbers
+    """Paths whose last step leaves a source segment alone."""
+    target: Numbers
+    """Paths whose last step leaves a target segment alone."""
+    any: Numbers
+    next: Numbers
+    """What a bead that follows (or comes before) finds."""
 
 
-def posteriors(lattice: Lattice, score: Floats) -> tuple[Floats, Floats]:
+def _maximum(value: Numbers, step: Step) -> Numbers:
+    return np.asarray(np.maximum.reduceat(value, step.first))
+
+
+def _logarithm_of_sum(value: Numbers, step: Step) -> Numbers:
+    top = np.maximum.reduceat(value, step.first)
+    return np.asarray(top + np.log(np.add.reduceat(np.exp(value - top[step.group]), step.first)))
+
+
+_Plus = Callable[[Numbers, Numbers], Numbers]
+_Reduce = Callable[[Numbers, Step], Numbers]
+
+
+def _forward(net: Lattice, score: Numbers, gaps: tuple[Any, Any, Any], plus: _Plus, reduce: _Reduce) -> _Sums:
+    """Sums over the paths from the beginning to each node, by their last step."""
+    gap, torn, moved = gaps
+    size = len(net.i) + 1
+    bead, source, target, any_, next_ = (np.full(size, FORBIDDEN).astype(score.dtype) for _ in range(5))
+    bead[net.first] = any_[net.first] = 0
+    next_[net.first] = moved
+    for step in net.forward[1:]:
+        if len(step.bead):
+            bead[step.reached] = reduce(next_[step.origin] + score[step.bead], step)
+        up, left, node = step.above, step.beside, step.node
+        alone = plus(bead[up] + gap, source[up])
+        other = plus(plus(bead[left], source[left] + torn) + gap, target[left])
+        source[node], target[node] = alone, other
+        any_[node] = plus(plus(bead[node], alone), other)
+        next_[node] = any_[node] if moved == 0 else _next(net, node, bead[node], plus(alone, other), moved, plus)
+    return _Sums(bead, source, target, any_, next_)
+
+
+def _next(net: Lattice, node: Ints, bead: Numbers, alone: Numbers, moved: Any, plus: _Plus) -> Numbers:
+    """What a bead that follows finds where a passage costs at its beginning."""
+    return plus(bead + (moved * net.broken[node]).astype(bead.dtype), alone + moved)
+
+
+def _backward(net: Lattice, score: Numbers, gaps: tuple[Any, Any, Any], plus: _Plus, reduce: _Reduce) -> _Sums:
+    """Sums over the paths from each node to the end, by the step before it."""
+    gap, torn, moved = gaps
+    size = len(net.i) + 1
+    bead, source, target, out = (np.full(size, FORBIDDEN).astype(score.dtype) for _ in range(4))
+    for step in net.backward:
+        if len(step.bead):
+            out[step.reached] = reduce(bead[step.origin] + score[step.bead], step)
+        node = step.node
+        ends = net.last[net.of_node[node]] == node
+        follows = np.where(ends, 0, out[node] + (moved * net.broken[node]).astype(score.dtype))
+        on = np.where(ends, 0, out[node] + moved)
+        down, right = source[step.above], target[step.beside]
+        bead[node] = plus(follows, plus(down, right) + gap)
+        source[node] = plus(plus(on, down), right + gap + torn)
+        target[node] = plus(on, right)
+    return _Sums(bead, source, target, out, bead)
+
+
+class Posterior(NamedTuple):
+    """What is probable under all paths."""
+
+    bead: Floats
+    """The probability of each bead."""
+    gaps: Floats
+    """How many runs are to be expected, and how many torn ones."""
+    total: Floats
+    """For each of the lattices, the logarithm of the sum over all paths."""
+
+
+def posteriors(net: Lattice, score: Floats, gaps: Gaps = NO_GAPS) -> Posterior:
     """The probability of each bead under all paths (forward-backward).
 
     Args:
         score: logarithms of the beads' weights; minus infinity is ``FORBIDDEN``.
-
-    Returns:
-        The probabilities, and the logarithm of the sum over all paths of each of the lattices.
     """
-    forward = _sums(lattice.forward, lattice.first, score, len(lattice.i))
-    backward = _sums(lattice.backward, lattice.last, score, len(lattice.i))
-    total = forward[lattice.last]
-    of_node = np.repeat(np.arange(len(total)), lattice.last - lattice.first + 1)
-    share = forward[lattice.tail] + score + backward[lattice.head] - total[of_node[lattice.head]]
-    return np.exp(np.minimum(share, 0.0)), total
+    before = _forward(net, score, gaps, np.logaddexp, _logarithm_of_sum)
+    after = _backward(net, score, gaps, np.logaddexp, _logarithm_of_sum)
+    total = before.any[net.last]
+    share = before.next[net.tail] + score + after.bead[net.head] - total[net.of_node[net.head]]
+    node, whole = np.arange(len(net.i)), total[net.of_node]
+
+    def expected(near: Ints, weight: Floats, rest: Floats) -> float:
+        return float(np.exp(np.minimum(weight[near] + rest[node] - whole, 0.0)).sum())
+
+    torn = expected(net.beside, before.source + gaps.gap + gaps.torn, after.target)
+    runs = expected(net.above, before.bead + gaps.gap, after.source)
+    runs += expected(net.beside, before.bead + gaps.gap, after.target) + torn
+    return Posterior(np.exp(np.minimum(share, 0.0)), np.array([runs, torn]), total)
 
 
-def best_sums(lattice: Lattice, score: Floats) -> tuple[Floats, Floats]:
-    """What the best path weighs from the beginning to each node, and from each node to the end."""
-    found = []
-    for steps, start in ((lattice.forward, lattice.first), (lattice.backward, lattice.last)):
-        total = np.full(len(lattice.i), FORBIDDEN)
-        total[start] = 0.0
-        for step in steps:
-            total[step.node] = np.maximum.reduceat(total[step.origin] + score[step.bead], step.first)
-        found.append(total)
-    return found[0], found[1]
+def best_sums(net: Lattice, score: Floats, gaps: Gaps = NO_GAPS) -> tuple[Floats, Floats, Floats]:
+    """What the best path weighs from the beginning to each node, from each node after a bead to the end, in all."""
+    before = _forward(net, score, gaps, np.maximum, _maximum)
+    after = _backward(net, score, gaps, np.maximum, _maximum)
+    return before.next, after.bead, before.any[net.last]
 
 
-def _sums(steps: list[Step], start: Ints, score: Floats, size: int) -> Floats:
-    """The logarithm of the sum over all paths from the start to each node."""
-    total = np.full(size, FORBIDDEN)
-    total[start] = 0.0
-    for step in steps:
-        value = total[step.origin] + score[step.bead]
-        top = np.maximum.reduceat(value, step.first)
-        total[step.node] = top + np.log(np.add.reduceat(np.exp(value - top[step.group]), step.first))
-    return total
+def best_path(net: Lattice, score: Ints, gaps: tuple[int, int, int] = (0, 0, 0)) -> list[int]:
+    """The beads, as numbers in order, of the path through each lattice with the greatest sum of scores.
+
+    Scores are integers, so that the result is the same on every machine; between equal paths a bead wins over segments
+    left alone, and among beads the shape that comes first in `SHAPES`.
+    """
+    sums = _forward(net, score, gaps, np.maximum, _maximum)
+    by_head = np.argsort(net.head, kind="stable")
+    begins = np.searchsorted(net.head[by_head], np.arange(len(net.i) + 1))
+    path: list[int] = []
+    for first, last in zip(net.first[::-1].tolist(), net.last[::-1].tolist(), strict=True):
+        node, state = last, _state(sums, last, sums.any[last])
+        while node != first:
+            if state == "bead":
+                bead = _winner(by_head[begins[node] : begins[node + 1]], net, score, sums, sums.bead[node])
+                path.append(bead)
+                node = int(net.tail[bead])
+                state = _state(sums, node, sums.next[node], gaps[2], bool(net.broken[node]))
+            else:
+                node, state = _alone(net, sums, gaps, node, state)
+    return path[::-1]
+
+
+def _state(sums: _Sums, node: int, whole: int, moved: int = 0, broken: bool = False) -> str:
+    """The last step of the best path to a node; ``moved`` is what a bead that goes on from there costs."""
+    if sums.bead[node] + moved * broken == whole:
+        return "bead"
+    return "source" if sums.source[node] + moved == whole else "target"
+
+
+def _winner(beads: Ints, net: Lattice, score: Ints, sums: _Sums, total: int) -> int:
+    """The first of the beads to a node that lies on a path of that weight."""
+    return int(beads[np.flatnonzero(sums.next[net.tail[beads]] + score[beads] == total)[0]])
+
+
+def _alone(net: Lattice, sums: _Sums, gaps: tuple[int, int, int], node: int, state: str) -> tuple[int, str]:
+    """The node before one that the best path reaches by leaving a segment alone, and the last step to it."""
+    gap, torn, _ = gaps
+    if state == "source":
+        near = int(net.above[node])
+        return near, "bead" if sums.bead[near] + gap == sums.source[node] else "source"
+    near = int(net.beside[node])
+    if sums.bead[near] + gap == sums.target[node]:
+        return near, "bead"
+    return near, "source" if sums.source[near] + gap + torn == sums.target[node] else "target"

@@ -9,70 +9,144 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment import lattice
 from kztrans.alignment.cells import look_up
-from kztrans.alignment.evidence import FEATURES, Beads, Evidence
-from kztrans.alignment.lattice import SHAPES, Lattice
+from kztrans.alignment.evidence import Beads, Evidence
+from kztrans.alignment.lattice import Gaps, Lattice
 from kztrans.alignment.pair import Pair
 from kztrans.bilingual.matches import KINDS
 
-__all__ = ["DOUBT", "Layout", "laid_out"]
+__all__ = ["DOUBT", "Band", "Layout", "Weights", "laid_out"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 DOUBT = 14.0
 """A bead whose best path weighs so much less than the best of all has a probability below one in a million."""
-_SIZES = np.array([a * b for a, b in SHAPES])
+
+
+class Weights(NamedTuple):
+    """What speaks for a path, in nats."""
+
+    beads: Floats
+    """For a unit of each column of evidence, in the order of `FEATURES`."""
+    gaps: Gaps
+    more: Gaps = Gaps()
+    """What is added to the gaps in a text that has them all the time."""
+    moved: float = 0.0
+
+    def gaps_of(self, pair: Pair) -> Gaps:
+        """What leaving segments alone costs in a text of its habits."""
+        runs = pair.habits.runs
+        gap, torn = (round(base + runs * more, 6) for base, more in zip(self.gaps[:2], self.more[:2], strict=True))
+        return Gaps(min(gap, 0.0), torn, self.moved)
+
+
+class Band(NamedTuple):
+    """A stretch of two texts, and where in it the path may go."""
+
+    begin: int
+    """The first source position."""
+    low: Ints
+    """For each source position the least target position."""
+    high: Ints
+    """The greatest, included."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A lattice with what is known of its beads."""
+    """Lattices of stretches, one beside the other, with what is known of their beads."""
 
     net: Lattice
     features: Floats
-    """The evidence for each bead, columns as in `FEATURES`; zeros for beads with an empty side."""
-    score: Floats
-    """The logarithm of each bead's weight."""
+    """The evidence for each bead, columns as in `FEATURES`."""
+    weights: Floats
+    gaps: Gaps
     evidence: Evidence
+
+    @cached_property
+    def score(self) -> Floats:
+        """The logarithm of each bead's weight."""
+        return _scores(self.features, self.weights)
 
     def whole_scores(self) -> Ints:
         """Scores as whole numbers, whose sums are the same on every machine."""
         return np.round(self.score * 1e6).astype(np.int64)
 
+    def best_path(self, score: Ints | None = None) -> list[int]:
+        """The beads, as numbers in order, of the best path."""
+        gap, torn, moved = (round(weight * 1e6) for weight in self.gaps)
+        return lattice.best_path(self.net, self.whole_scores() if score is None else score, (gap, torn, moved))
+
+    def weight(self, path: Sequence[int]) -> float:
+        """What a path through the only lattice weighs, in nats."""
+        ends = [(int(self.net.i[n]), int(self.net.j[n])) for b in path for n in (self.net.tail[b], self.net.head[b])]
+        nodes = [*self.net.first.tolist(), *self.net.last.tolist()]
+        corners = [(int(self.net.i[n]), int(self.net.j[n])) for n in (nodes[0], nodes[-1])]
+        total = float(self.score[list(path)].sum())
+        for (i, j), (k, m) in zip([corners[0], *ends[1::2]], [*ends[::2], corners[1]], strict=True):
+            total += self.gaps.gap * ((k > i) + (m > j)) + self.gaps.torn * (k > i and m > j)
+        return total
+
+    def posteriors(self) -> lattice.Posterior:
+        """What is probable under all paths."""
+        return lattice.posteriors(self.net, self.score, self.gaps)
+
 
 def laid_out(
     pair: Pair,
-    weights: Floats,
-    low: Ints,
-    high: Ints,
-    begin: int = 0,
-    anchors: Sequence[tuple[int, int]] = (),
+    weights: Weights,
+    bands: Sequence[Band],
+    closed: tuple[Sequence[int], Sequence[int]] = ((), ()),
     doubt: float = DOUBT,
 ) -> Layout:
-    """Lay a lattice over a stretch of two texts and weigh its beads.
+    """Lay lattices over stretches of two texts and weigh their beads.
 
     Args:
         pair: the texts, neither empty.
-        weights: in the order of `FEATURES`.
-        low, high: for each source position of the stretch, the least and the greatest target position.
-        begin: the first source position of the stretch.
-        anchors: hand-set ones, over which no bead may reach.
+        bands: the stretches, in order.
+        closed: positions of each side over which no bead may reach.
         doubt: beads on paths that weigh so much less than the best are left out.
     """
-    i, j = lattice.banded(low, high, begin)
-    inside = (i < i[-1]) & (j < j[-1])
-    table = look_up(i[inside], j[inside], pair)
-    evidence = Evidence(pair, table, weights[: len(KINDS)])
-    arcs = _not_over(anchors, i, _Arcs(*lattice.arcs(i, j)))
-    arcs, features = _chosen(i, j, arcs, evidence, weights, doubt)
-    net, order = lattice.build(i, j, arcs.tail, arcs.head, arcs.shape)
-    return Layout(net, features[order], _scores(features, weights)[order], evidence)
+    parts = [_nodes(band) for band in bands]
+    i, j = (np.concatenate(column) for column in zip(*parts, strict=True))
+    part = np.repeat(np.arange(len(bands)), [len(rows) for rows, _ in parts])
+    inside = np.concatenate([(rows < rows[-1]) & (columns < columns[-1]) for rows, columns in parts])
+    evidence = Evidence(pair, look_up(i[inside], j[inside], pair), weights.beads[: len(KINDS)])
+    arcs = _Arcs(*lattice.arcs(i, j, part))
+    for positions, side in zip(closed, (i, j), strict=True):
+        arcs = _not_over(positions, side, arcs)
+    nodes = _Nodes(i, j, part)
+    broken = (np.isin(i, closed[0]) | np.isin(j, closed[1])).astype(np.float64)
+    gaps = weights.gaps_of(pair)
+    arcs, features = _chosen(nodes, broken, arcs, evidence, weights.beads, gaps, doubt)
+    net, order = lattice.build(*nodes, arcs.tail, arcs.head, arcs.shape, broken)
+    return Layout(net, features[order], weights.beads, gaps, evidence)
+
+
+def _nodes(band: Band) -> tuple[Ints, Ints]:
+    """The nodes of a band.
+
+    >>> [column.tolist() for column in _nodes(Band(5, np.array([0, 1]), np.array([1, 1])))]
+    [[5, 5, 6], [0, 1, 1]]
+    """
+    size = band.high - band.low + 1
+    i = np.repeat(np.arange(len(band.low)), size)
+    return i + band.begin, np.arange(len(i)) - np.repeat(np.cumsum(size) - size - band.low, size)
+
+
+class _Nodes(NamedTuple):
+    """Nodes, and the number of the band that each is of."""
+
+    i: Ints
+    j: Ints
+    part: Ints
 
 
 @dataclass(frozen=True)
@@ -91,39 +165,37 @@ def _scores(features: Floats, weights: Floats) -> Floats:
     return np.round(features @ weights, 6)
 
 
-def _not_over(anchors: Sequence[tuple[int, int]], i: Ints, arcs: _Arcs) -> _Arcs:
-    """Beads without those that reach over a hand-set anchor."""
-    if not anchors:
+def _not_over(closed: Sequence[int], side: Ints, arcs: _Arcs) -> _Arcs:
+    """Beads without those that reach over a position of a side."""
+    if not len(closed):
         return arcs
-    hand = np.array([a for a, _ in anchors])
-    after = np.searchsorted(hand, i[arcs.head], side="left")
-    return arcs.only(np.searchsorted(hand, i[arcs.tail], side="right") >= after)
+    hand = np.asarray(closed)
+    after = np.searchsorted(hand, side[arcs.head], side="left")
+    return arcs.only(np.searchsorted(hand, side[arcs.tail], side="right") >= after)
 
 
-def _chosen(i: Ints, j: Ints, arcs: _Arcs, evidence: Evidence, weights: Floats, doubt: float) -> tuple[_Arcs, Floats]:
+def _chosen(
+    nodes: _Nodes, broken: Floats, arcs: _Arcs, evidence: Evidence, weights: Floats, gaps: Gaps, doubt: float
+) -> tuple[_Arcs, Floats]:
     """The beads that may matter, with the evidence for them."""
-    beads = Beads(i[arcs.tail], j[arcs.tail], arcs.shape)
-    size = _SIZES[arcs.shape]
-    features = np.zeros((len(beads), len(FEATURES)))
-    paired = np.flatnonzero(size > 0)
-    features[paired] = evidence.features(beads.only(paired), matching=False)
-    most = features @ weights
-    most[paired] += evidence.most(beads.only(paired))
-    single = np.flatnonzero((size == 1) & (most >= -doubt))
+    beads = Beads(nodes.i[arcs.tail], nodes.j[arcs.tail], arcs.shape)
+    features = evidence.features(beads, matching=False)
+    most = features @ weights + evidence.most(beads)
+    single = np.flatnonzero((arcs.shape == 0) & (most >= -doubt))
     features[single] = evidence.features(beads.only(single))
     most[single] = features[single] @ weights
-    plain = (size == 0) | ((size == 1) & (most >= -doubt))
-    through, best = _through(i, j, arcs, most, plain)
-    keep = plain & (through >= best - 2 * doubt)
-    joins = np.flatnonzero((size > 1) & (through >= best - doubt))
+    keep = (arcs.shape == 0) & (most >= -doubt)
+    behind = _behind(nodes, broken, arcs, most, keep, gaps)
+    keep &= behind <= 2 * doubt
+    joins = np.flatnonzero((arcs.shape > 0) & (behind <= doubt))
     features[joins] = evidence.features(beads.only(joins))
-    keep[joins[through[joins] - most[joins] + features[joins] @ weights >= best - doubt]] = True
+    keep[joins[behind[joins] + most[joins] - features[joins] @ weights <= doubt]] = True
     return arcs.only(keep), features[keep]
 
 
-def _through(i: Ints, j: Ints, arcs: _Arcs, most: Floats, plain: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """What the best path through each bead weighs, its other beads being plain; and what the best of all does."""
+def _behind(nodes: _Nodes, broken: Floats, arcs: _Arcs, most: Floats, plain: NDArray[np.bool_], gaps: Gaps) -> Floats:
+    """How much less than the best path of all the best path through each bead weighs, its other beads being plain."""
     kept = arcs.only(plain)
-    net, order = lattice.build(i, j, kept.tail, kept.head, kept.shape)
-    forward, backward = lattice.best_sums(net, most[plain][order])
-    return forward[arcs.tail] + most + backward[arcs.head], float(forward[-1])
+    net, order = lattice.build(*nodes, kept.tail, kept.head, kept.shape, broken)
+    before, after, best = lattice.best_sums(net, most[plain][order], gaps)
+    return np.asarray(best[nodes.part[arcs.tail]] - before[arcs.tail] - most - after[arcs.head])

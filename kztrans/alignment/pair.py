@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ from kztrans.model import Bead
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["Pair", "read_pair", "taught"]
+__all__ = ["Habits", "Pair", "read_pair", "taught"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,6 +37,21 @@ _LONGEST = 200
 """Words of a segment that teach."""
 
 
+class Habits(NamedTuple):
+    """What is usual in a pair of texts, as a first look at it says."""
+
+    rate: float = 1.0
+    """The share of their known words that sentences have in common with their translations, over that of the texts that
+    gave the weights: a free translation has a lower one."""
+    alone: float = 0.2
+    """The share of segments that are in no bead."""
+    runs: float = 0.2
+    """Runs of such segments to a bead."""
+
+
+USUAL = Habits()
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two texts, and which of their words may match."""
@@ -44,6 +59,9 @@ class Pair:
     source: Side
     target: Side
     matches: Matches
+    habits: Habits = USUAL
+    vectors: tuple[Ints, Ints] | None = None
+    """Sentence vectors of both sides, as `vectors.whole_numbers` makes them; None where there are none."""
 
     @cached_property
     def totals(self) -> tuple[Floats, Floats]:
@@ -64,6 +82,13 @@ class Pair:
     def fan(self) -> Ints:
         """Where the matches of each source type begin, and the end."""
         return np.searchsorted(self.matches.source, np.arange(len(self.source.types) + 1))
+
+    def only(self, source: Sequence[int], target: Sequence[int]) -> Pair:
+        """The pair with some of the segments of each side only."""
+        vectors = None
+        if self.vectors is not None:
+            vectors = self.vectors[0][list(source)], self.vectors[1][list(target)]
+        return Pair(self.source.only(source), self.target.only(target), self.matches, self.habits, vectors)
 
     def known(self) -> float:
         """The share of the texts' information that is in words of the lexicon or the glossary."""

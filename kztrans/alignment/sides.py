@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kztrans.alignment.ranges import expand
 from kztrans.bilingual.tokens import MARKS, Phrases, tokens
 from kztrans.languages import Language
 
@@ -40,6 +41,20 @@ class Side:
 
     def __len__(self) -> int:
         return len(self.start) - 1
+
+    def only(self, segments: Sequence[int]) -> Side:
+        """The side with some of its segments only; what its types weigh stays as it is."""
+        rows = np.asarray(segments, dtype=np.int64)
+        _, entries = expand(self.start[rows], self.start[rows + 1])
+        start = np.concatenate([[0], np.cumsum(self.start[rows + 1] - self.start[rows])])
+        return replace(
+            self,
+            start=start,
+            column=self.column[entries],
+            count=self.count[entries],
+            length=self.length[rows],
+            begins=None if self.begins is None else self.begins[rows],
+        )
 
     def mass(self, types: NDArray[np.bool_]) -> Floats:
         """The weight of all that a segment holds of some of the types."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["PRIOR", "WEIGHTS", "WINDOW"]
+__all__ = ["MOVED", "PRIOR", "WEIGHTS", "WINDOW", "WITH_VECTORS"]
 
 PRIOR = 20.0
 """How many segments the language at large counts for in a token's weight, beside the text's own."""
@@ -12,22 +12,36 @@ PRIOR = 20.0
 WINDOW = 60.0
 """The number of segments beyond which a text does not make its rare words weigh more."""
 
+MOVED = -2.5
+"""What a passage that has moved costs, in nats."""
+
 WEIGHTS: Mapping[str, float] = {
-    "same": 0.703,
-    "number": 1.311,
-    "glossary": 0.805,
-    "lexicon": 0.852,
-    "derived": 0.375,
-    "cognate": 0.958,
-    "learned": 0.668,
-    "mark": 0.779,
-    "known": -0.154,
-    "unknown": -0.001,
-    "length": -1.252,
-    "1-1": 5.914,
-    "join": 4.719,
-    "2-2": 1.532,
-    "triple": 2.876,
-    "paragraph": 1.112,
+    "same": 0.536,
+    "number": 1.298,
+    "glossary": 0.811,
+    "lexicon": 0.743,
+    "derived": 0.355,
+    "cognate": 0.948,
+    "learned": 0.813,
+    "mark": 1.276,
+    "known": -0.138,
+    "unknown": 0.000,
+    "length": -1.396,
+    "1-1": 5.376,
+    "join": 3.740,
+    "2-2": 1.784,
+    "triple": 2.710,
+    "fourfold": 2.266,
+    "recut": 0.851,
+    "paragraph": 1.299,
+    "vectors": 0.000,
+    "alone": 0.144,
+    "gap": -1.391,
+    "torn": 0.841,
+    "more gap": -0.038,
+    "more torn": 0.426,
 }
-"""What a unit of each column of evidence adds to the logarithm of a bead's weight."""
+"""What a unit of each column of evidence adds to the logarithm of a bead's weight; what a run left alone does."""
+
+WITH_VECTORS: Mapping[str, float] = {**WEIGHTS, "vectors": 6.0}
+"""The same, where there are sentence vectors."""

@@ -12,6 +12,7 @@ from kztrans.cli.align_output import Look, align_folder, align_one
 from kztrans.cli.language_option import LANGUAGE
 
 if TYPE_CHECKING:
+    from kztrans.alignment.vectors import SentenceVectors
     from kztrans.bilingual.lexicon import Lexicon
     from kztrans.segmentation import Rules
 
@@ -57,6 +58,10 @@ A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
 @click.option("--no-lexicon", is_flag=True, help="Align without the base lexicon.")
 @click.option("--anchors", type=click.Path(path_type=Path), help="Pairs of line numbers that translate each other.")
 @click.option(
+    "--no-crossing", is_flag=True, help="Beads in one order only: do not look for sentences and passages that moved."
+)
+@click.option("--semantic", is_flag=True, help="Sentence vectors as further evidence; needs kztrans[semantic].")
+@click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=0.7,
@@ -96,6 +101,8 @@ def align(
     lexicon: Path | None,
     no_lexicon: bool,
     anchors: Path | None,
+    no_crossing: bool,
+    semantic: bool,
     min_confidence: float,
     tm: Path | None,
     tm_threshold: int,
@@ -128,6 +135,8 @@ def align(
         lexicon=_lexicon(lexicon, no_lexicon, source_lang, target_lang),
         rules=_rules(srx, source_lang, target_lang),
         anchors=_anchors(anchors),
+        crossing=not no_crossing,
+        vectors=_vectors(semantic),
         min_confidence=min_confidence,
         memory=tm,
         threshold=tm_threshold,
@@ -169,6 +178,14 @@ def _rules(srx: Path | None, source_lang: str, target_lang: str) -> dict[str, Ru
     from kztrans.segmentation import load_rules
 
     return {lang: load_rules(srx, lang) for lang in (source_lang, target_lang)}
+
+
+def _vectors(wanted: bool) -> SentenceVectors | None:
+    if not wanted:
+        return None
+    from kztrans.alignment.vectors import load_vectors
+
+    return load_vectors()
 
 
 def _anchors(path: Path | None) -> tuple[tuple[int, int], ...]:

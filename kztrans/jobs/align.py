@@ -14,7 +14,7 @@ from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.beads import align_texts, beads_of
 from kztrans.jobs.headers import header_comments, headers
 from kztrans.jobs.naming import outputs, referred, shown
-from kztrans.jobs.warnings import warnings_of
+from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import merged
@@ -86,7 +86,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         outputs=files,
         merged=report,
         po_before=before,
-        warnings=tuple(warnings_of(job, source, target)),
+        warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ())),
         reuse=reuse,
     )
 

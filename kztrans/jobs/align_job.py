@@ -13,6 +13,7 @@ from kztrans.units.pretranslate import THRESHOLD, Reuse
 from kztrans.units.side import Side
 
 if TYPE_CHECKING:
+    from kztrans.alignment.vectors import SentenceVectors
     from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
     from kztrans.segmentation import Rules
@@ -43,6 +44,10 @@ class AlignJob:
     """Segmentation rules by language, for those that do not take the packaged ones."""
     anchors: tuple[tuple[int, int], ...] = ()
     """Pairs of lines, from 1, that translate each other."""
+    crossing: bool = True
+    """Are beads that cross others looked for?"""
+    vectors: SentenceVectors | None = None
+    """A model of sentence vectors, as one more kind of evidence."""
     min_confidence: float = MIN_CONFIDENCE
     memory: Path | None = None
     """A translation memory that fills in what has no translation."""

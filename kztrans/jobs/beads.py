@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kztrans.errors import InputError
@@ -9,11 +10,16 @@ from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.naming import outputs
 from kztrans.merging import hand_beads
 from kztrans.merging.merge import ALIGNED_WITH
+from kztrans.merging.moved import in_one_order, put_back
 from kztrans.model import Bead, Catalog
 from kztrans.units.cover import cover
 from kztrans.units.side import Side
 
 __all__ = ["align_texts", "aligned", "beads_of", "explain_bead", "hand_set", "ladder"]
+
+
+_TORN = 0.3
+"""The most that the probability of a pair of left over neighbours is taken for."""
 
 
 def beads_of(source: Side, old: Catalog | None) -> list[Bead]:
@@ -38,23 +44,41 @@ def align_texts(source: Side, target: Side, job: AlignJob) -> list[Bead]:
 
 
 def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, job: AlignJob) -> list[Bead]:
-    """The aligner's beads with those in their place that a person set by hand."""
+    """The aligner's beads with those in their place that a person set by hand; others may still cross."""
 
     def realigned(left: range, right: range) -> list[Bead]:
         sides = [Side(side.document, side.segments[r.start : r.stop]) for side, r in ((source, left), (target, right))]
         return [
             Bead(tuple(left.start + i for i in b.source), tuple(right.start + j for j in b.target), b.score)
-            for b in aligned(sides[0], sides[1], job)
+            for b in aligned(sides[0], sides[1], replace(job, crossing=False))
         ]
 
-    return hand_beads.settled(free, fixed, realigned)
+    settled = hand_beads.settled(in_one_order(free), fixed, realigned)
+    return put_back(settled, [bead for bead in free if bead.moved])
 
 
 def aligned(source: Side, target: Side, job: AlignJob) -> list[Bead]:
     """The aligner's own beads, whatever was set by hand."""
     from kztrans.alignment import align
 
-    return align(*_texts(source, target), **_options(source, target, job))
+    return _mended(align(*_texts(source, target), **_options(source, target, job)))
+
+
+def _mended(beads: list[Bead]) -> list[Bead]:
+    """Beads with one segment alone beside one of the other side, between two pairs, taken together with all doubt.
+
+    Of a free translation the two are mostly a pair without a word in common, as a translator sees at a glance; of a
+    foreign sentence in place of another they are not, so the pair is never sure.
+    """
+    found: list[Bead] = []
+    for number, bead in enumerate(beads):
+        around = [bool(b.source and b.target) for b in beads[max(number - 2, 0) : number + 2]]
+        if not bead.source and around == [True, False, False, True] and found[-1].kind == "1-0":
+            score = round(1.0 - max(bead.score, found[-1].score), 4)
+            found[-1] = Bead(found[-1].source, bead.target, min(score, _TORN))
+        else:
+            found.append(bead)
+    return found
 
 
 def explain_bead(result: AlignResult, job: AlignJob, number: int) -> list[str]:
@@ -70,21 +94,22 @@ def explain_bead(result: AlignResult, job: AlignJob, number: int) -> list[str]:
         raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {len(result.beads)}")
     bead = result.beads[number - 1]
     texts = [f"source: {source.text(bead.source) or '-'}", f"target: {target.text(bead.target) or '-'}"]
-    free = [(b.source, b.target) for b in aligned(source, target, job)]
-    if (bead.source, bead.target) not in free:
-        return [*texts, f"bead {number}, {bead.kind}: set by hand"]
-    from kztrans.alignment import explain
+    from kztrans.alignment import align, explain
 
+    free = [(b.source, b.target) for b in align(*_texts(source, target), **_options(source, target, job))]
+    if (bead.source, bead.target) not in free:
+        lone = bead in aligned(source, target, job)
+        return [*texts, f"bead {number}, {bead.kind}: {'left alone beside each other' if lone else 'set by hand'}"]
     place = free.index((bead.source, bead.target)) + 1
     return [*texts, *explain(place, *_texts(source, target), **_options(source, target, job)).lines()]
 
 
 def ladder(result: AlignResult) -> str:
-    """The beads as hunalign prints them."""
+    """The beads as hunalign prints them: in one order of both texts."""
     from kztrans.alignment import ladder as printed
 
     source, target = result.source, result.target
-    return printed(result.beads, *_texts(source, target or Side(source.document, ())))
+    return printed(in_one_order(result.beads), *_texts(source, target or Side(source.document, ())))
 
 
 def _texts(source: Side, target: Side) -> tuple[list[str], list[str]]:
@@ -97,6 +122,8 @@ def _options(source: Side, target: Side, job: AlignJob) -> dict[str, Any]:
         "target_lang": job.target_lang,
         "glossary": job.glossary,
         "lexicon": job.lexicon,
+        "crossing": job.crossing,
+        "vectors": job.vectors,
         "anchors": _anchors(source, target, job.anchors),
         "source_paragraphs": [s.paragraph for s in source.segments],
         "target_paragraphs": [s.paragraph for s in target.segments],

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kztrans import languages
 from kztrans.formats import tmx
 from kztrans.jobs.align_job import AlignJob
-from kztrans.model import Document
+from kztrans.model import Bead, Document
 
-__all__ = ["warnings_of"]
+__all__ = ["unrelated", "warnings_of"]
+
+_SURE = 0.7
+_RELATED = 1 / 3
+"""The share of the larger side in sure beads: of translations at least 0.40, of other texts mostly below 0.25."""
+
+
+def unrelated(beads: Sequence[Bead], target: str) -> list[str]:
+    """A warning where the target seems not to be a translation of the source."""
+    sizes = [sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads)]
+    sure = [bead for bead in beads if bead.source and bead.target and bead.score >= _SURE]
+    found = [sum(len(bead.source) for bead in sure), sum(len(bead.target) for bead in sure)]
+    share = max((part / size for part, size in zip(found, sizes, strict=True) if size), default=1.0)
+    if not all(sizes) or share >= _RELATED:
+        return []
+    return [
+        f"{target}: hardly a translation of the source: {100 * share:.0f} % of its sentences found a sure counterpart"
+    ]
 
 
 def warnings_of(job: AlignJob, source: Document, target: Document | None) -> list[str]:

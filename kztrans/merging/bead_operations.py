@@ -128,6 +128,12 @@ OPERATIONS: dict[str, Callable[[Sequence[Bead], int], Change]] = {
 
 
 def _set(source: tuple[int, ...], target: tuple[int, ...]) -> Bead:
+    for side in (source, target):
+        if side and side != tuple(range(side[0], side[0] + len(side))):
+            raise InputError(
+                "these sentences are not neighbours: one stands elsewhere in the translation",
+                remedy="delete the pair that moved to part its sides first",
+            )
     return Bead(source, target, 1.0)
 
 

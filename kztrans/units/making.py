@@ -15,7 +15,7 @@ __all__ = ["DOUBT", "HERE", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
 
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
-LEFT_OUT = "The target text leaves this out."
+LEFT_OUT = "No counterpart found in the target text."
 """The note of a segment that has no counterpart."""
 HERE = "Here the target has, without a source:"
 """How the note of a target segment without a source begins."""

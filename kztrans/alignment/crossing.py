@@ -1,0 +1,267 @@
+"""Beads that cross: what the path without crossings leaves over, or holds with doubt, is aligned once more.
+
+What is left over of both sides is a pair of texts of its own, in which a passage that has moved stands beside its
+translation; so the same lattice finds it. A passage, however long, costs once (`Gaps.moved`): a sentence must speak for
+itself, a paragraph's sentences speak for each other. What is found is taken out, and what is then left is aligned
+again, until nothing more is found, since passages may have moved past each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kztrans.alignment.aligner import beads_of
+from kztrans.alignment.anchors import heaviest_chain
+from kztrans.alignment.cells import look_up
+from kztrans.alignment.corridor import corridor
+from kztrans.alignment.evidence import Beads, Evidence
+from kztrans.alignment.lattice import SHAPES
+from kztrans.alignment.layout import Band, Weights, laid_out
+from kztrans.alignment.pair import Pair
+from kztrans.alignment.weights import MOVED
+from kztrans.bilingual.matches import KINDS
+from kztrans.model import Bead
+
+__all__ = ["with_crossings"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+
+_DOUBTFUL = 0.5
+"""Probability below which a bead's segments may be better placed elsewhere."""
+_TAKEN = 0.5
+"""Probability from which a bead that crosses others is taken."""
+_ROUNDS = 12
+_SMALL = 40_000
+"""Pairs of segments up to which a text is looked at as a whole."""
+_BLOCK = 150
+"""Segments of a side, about, of the blocks of a longer text in which single sentences may have moved."""
+_SECTION = 6
+"""Segments, at least, of a section that may have moved across such blocks."""
+
+
+def with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], *, swaps: bool) -> list[Bead]:
+    """The beads, with those that cross others in place of what was left over.
+
+    A long text is looked at block by block; whole sections may have moved from anywhere to anywhere.
+
+    Args:
+        pair: the texts, neither empty.
+        beads: of the best path without crossings.
+        swaps: neighbours that change places are two beads rather than one.
+    """
+    if len(pair.source) * len(pair.target) <= _SMALL:
+        return _marked(_crossed(pair, weights, beads, swaps, everywhere=True))
+    found: list[Bead] = []
+    for part in _blocks(beads):
+        block = part
+        source, target = [i for bead in block for i in bead.source], [j for bead in block for j in bead.target]
+        if _worth_it(block, len(source) * len(target)):
+            i, j = (source or [0])[0], (target or [0])[0]
+            near = [_shifted(bead, -i, -j) for bead in block]
+            block = [
+                _shifted(bead, i, j)
+                for bead in _crossed(pair.only(source, target), weights, near, swaps, everywhere=False)
+            ]
+        found += block
+    return _marked(_sections(pair, weights, found))
+
+
+def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *, everywhere: bool) -> list[Bead]:
+    """The beads of a text of no more than `_SMALL` pairs of segments; ``everywhere``: sure ones are doubted, too."""
+    moved = [part for bead in beads if swaps for part in _uncrossed(pair, weights, bead)]
+    gone = {number for bead in moved for number in bead.source}
+    kept = [b for b in beads if b.source and b.target and b.score >= _DOUBTFUL and gone.isdisjoint(b.source)]
+    if everywhere and kept:
+        kept = _firm(pair, weights, kept, moved)
+    known = {(bead.source, bead.target) for bead in beads}
+    alone: dict[Sides, float] = {}
+    for _ in range(_ROUNDS):
+        source = _rest(len(pair.source), [bead.source for bead in (*kept, *moved)])
+        target = _rest(len(pair.target), [bead.target for bead in (*kept, *moved)])
+        if not source or not target:
+            break
+        again = _again(pair, weights, source, target)
+        found = [b for b in again if b.source and b.target and b.score >= _TAKEN and (b.source, b.target) not in known]
+        alone = {(b.source, b.target): b.score for b in again if not (b.source and b.target)}
+        moved += found
+        if not found:
+            break
+    return _in_order(beads, moved, alone)
+
+
+def _worth_it(block: Sequence[Bead], size: int) -> bool:
+    """Is anything left over on both sides of a block, or doubtful, that is small enough?"""
+    open_ = [bead for bead in block if bead.score < _DOUBTFUL or not (bead.source and bead.target)]
+    return size <= _SMALL and any(bead.source for bead in open_) and any(bead.target for bead in open_)
+
+
+def _blocks(beads: Sequence[Bead]) -> list[list[Bead]]:
+    """Beads, block by block."""
+    blocks: list[list[Bead]] = [[]]
+    size = 0
+    for bead in beads:
+        if size >= _BLOCK and bead.score > 0.9 and bead.source and bead.target:
+            blocks.append([])
+            size = 0
+        blocks[-1].append(bead)
+        size += max(len(bead.source), len(bead.target))
+    return blocks
+
+
+def _shifted(bead: Bead, i: int, j: int) -> Bead:
+    return replace(bead, source=tuple(n + i for n in bead.source), target=tuple(n + j for n in bead.target))
+
+
+def _sections(pair: Pair, weights: Weights, beads: list[Bead]) -> list[Bead]:
+    """The beads, with those of whole sections that were left over on both sides."""
+    moved: list[Bead] = []
+    for _ in range(_ROUNDS):
+        full = [bead for bead in beads if bead.source and bead.target and bead.score >= _DOUBTFUL]
+        source = _long_runs(_rest(len(pair.source), [bead.source for bead in (*full, *moved)]))
+        target = _long_runs(_rest(len(pair.target), [bead.target for bead in (*full, *moved)]))
+        if not source or not target:
+            break
+        found = [b for b in _again(pair, weights, source, target) if b.source and b.target and b.score >= _TAKEN]
+        found = _passages(found)
+        moved += found
+        if not found:
+            break
+    return _in_order(beads, moved, {})
+
+
+def _long_runs(numbers: list[int]) -> list[int]:
+    """The numbers that stand in runs of at least `_SECTION`."""
+    bounds = [*_breaks(numbers), len(numbers)]
+    return [n for low, high in pairwise(bounds) if high - low >= _SECTION for n in numbers[low:high]]
+
+
+def _passages(beads: list[Bead]) -> list[Bead]:
+    """The beads of passages of at least half of `_SECTION`, one or two segments left alone apart."""
+    runs: list[list[Bead]] = []
+    for bead in beads:
+        before = runs[-1][-1] if runs else None
+        near = before is not None and all(
+            0 < own[0] - last[-1] <= 3 for own, last in ((bead.source, before.source), (bead.target, before.target))
+        )
+        if near:
+            runs[-1].append(bead)
+        else:
+            runs.append([bead])
+    return [bead for run in runs if 2 * len(run) >= _SECTION for bead in run]
+
+
+def _rest(size: int, taken: Iterable[Sequence[int]]) -> list[int]:
+    """The segments that are in none of the groups."""
+    gone = {number for group in taken for number in group}
+    return [number for number in range(size) if number not in gone]
+
+
+def _again(pair: Pair, weights: Weights, source: list[int], target: list[int]) -> list[Bead]:
+    """The best path through what is left over."""
+    part = pair.only(source, target)
+    weights = _moving(weights, max(len(source), len(target)))
+    route = corridor(part.source, part.target, part.matches, weights.beads[: len(KINDS)])
+    bands = [Band(begin[0], *route.stretch(begin, end)) for begin, end in pairwise(route.cuts)]
+    found = beads_of(laid_out(part, weights, bands, (_breaks(source), _breaks(target))))
+    return [Bead(tuple(source[i] for i in b.source), tuple(target[j] for j in b.target), b.score) for b in found]
+
+
+def _moving(weights: Weights, places: int) -> Weights:
+    """The weights where a passage may have moved to any of so many places."""
+    return weights._replace(moved=MOVED - round(float(np.log(places)), 6))
+
+
+def _breaks(numbers: list[int]) -> list[int]:
+    """Where numbers do not follow one another, and the beginning."""
+    return [at for at, number in enumerate(numbers) if at == 0 or number != numbers[at - 1] + 1]
+
+
+def _weighed(pair: Pair, weights: Weights, i: Ints, j: Ints, shape: Ints) -> Floats:
+    """What beads of a small pair of texts weigh; those that cannot weigh more than nothing may be given less."""
+    n, m = len(pair.source), len(pair.target)
+    table = look_up(np.repeat(np.arange(n), m), np.tile(np.arange(m), n), pair)
+    evidence = Evidence(pair, table, weights.beads[: len(KINDS)])
+    beads = Beads(i, j, shape)
+    found = evidence.features(beads, matching=False) @ weights.beads
+    likely = np.flatnonzero(found + evidence.most(beads) > 0)
+    found[likely] = evidence.features(beads.only(likely)) @ weights.beads
+    return np.asarray(found)
+
+
+def _uncrossed(pair: Pair, weights: Weights, bead: Bead) -> list[Bead]:
+    """The two beads that a bead is when its two parts have changed places; none where it has not."""
+    a, b = len(bead.source), len(bead.target)
+    if min(a, b) < 2:
+        return []
+    cuts = [(k, m_) for k in range(1, a) for m_ in range(1, b) if {(k, b - m_), (a - k, m_)} <= set(SHAPES)]
+    rows = [(0, 0, SHAPES.index((a, b)))]
+    for k, m_ in cuts:
+        rows += [(0, m_, SHAPES.index((k, b - m_))), (k, 0, SHAPES.index((a - k, m_)))]
+    i, j, shape = np.array(rows, dtype=np.int64).T
+    weight = _weighed(pair.only(list(bead.source), list(bead.target)), weights, i, j, shape)
+    crossed = weight[1::2] + weight[2::2] + _moving(weights, 2).moved
+    best = int(crossed.argmax())
+    if crossed[best] <= weight[0]:
+        return []
+    score = round(bead.score / (1 + float(np.exp(weight[0] - crossed[best]))), 4)
+    k, m_ = cuts[best]
+    return [Bead(bead.source[:k], bead.target[m_:], score), Bead(bead.source[k:], bead.target[:m_], score)]
+
+
+def _firm(pair: Pair, weights: Weights, firm: Sequence[Bead], moved: Sequence[Bead]) -> list[Bead]:
+    """The beads that have no better partner among what is left over."""
+    n, m = len(pair.source), len(pair.target)
+    i, j = (np.array([side[0] for side in sides]) for sides in zip(*((b.source, b.target) for b in firm), strict=True))
+    shape = np.array([SHAPES.index((len(bead.source), len(bead.target))) for bead in firm])
+    source = _rest(n, [bead.source for bead in (*firm, *moved)])
+    target = _rest(m, [bead.target for bead in (*firm, *moved)])
+    rows = np.concatenate([np.repeat(np.arange(n), len(target)), np.repeat(source, m).astype(np.int64)])
+    columns = np.concatenate([np.tile(target, n).astype(np.int64), np.tile(np.arange(m), len(source))])
+    weight = _weighed(
+        pair, weights, np.append(i, rows), np.append(j, columns), np.append(shape, np.zeros(len(rows), dtype=np.int64))
+    )
+    own, other = weight[: len(firm)], weight[len(firm) :] + _moving(weights, max(len(source), len(target), 1)).moved
+    best_row, best_column = np.full(n, -np.inf), np.full(m, -np.inf)
+    np.maximum.at(best_row, rows, other)
+    np.maximum.at(best_column, columns, other)
+    better = [max(best_row[list(b.source)].max(), best_column[list(b.target)].max()) for b in firm]
+    return [bead for bead, mine, others in zip(firm, own.tolist(), better, strict=True) if mine >= others]
+
+
+def _in_order(beads: Sequence[Bead], moved: Sequence[Bead], alone: dict[Sides, float]) -> list[Bead]:
+    """All beads in the order of the source; target segments without a source stay where they were."""
+    begins = {bead.source[0]: bead for bead in moved}
+    gone = {n for bead in moved for n in bead.source}, {n for bead in moved for n in bead.target}
+    found: list[Bead] = []
+    for bead in beads:
+        if gone[0].isdisjoint(bead.source) and gone[1].isdisjoint(bead.target):
+            score = min(bead.score, alone.get((bead.source, bead.target), 1.0))
+            found.append(replace(bead, score=score))
+            continue
+        left = round(1 - bead.score, 4) if bead.source and bead.target else bead.score
+        for number in bead.source:
+            if number in begins:
+                found.append(begins[number])
+            elif number not in gone[0]:
+                found.append(Bead((number,), (), left))
+        found += [Bead((), (number,), left) for number in bead.target if number not in gone[1]]
+    return found
+
+
+def _marked(beads: list[Bead]) -> list[Bead]:
+    """The beads with those marked that had to move for the others to keep their order: as few segments as possible."""
+    full = [number for number, bead in enumerate(beads) if bead.source and bead.target]
+    i, j = (np.array([getattr(beads[number], side)[0] for number in full]) for side in ("source", "target"))
+    weight = np.array([len(beads[number].source) + len(beads[number].target) for number in full], dtype=np.int64)
+    keep = {full[at] for at in heaviest_chain(i, j, weight).tolist()} if full else set()
+    return [
+        replace(bead, moved=True) if bead.source and bead.target and number not in keep else bead
+        for number, bead in enumerate(beads)
+    ]
