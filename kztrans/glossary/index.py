@@ -6,7 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from itertools import compress, product
+from operator import add
+from typing import NamedTuple
 
 from kztrans.glossary.case import AGENT, Case, case_of, needs
 from kztrans.glossary.columns import part_of_speech
@@ -28,6 +31,16 @@ class Word:
     case: Case
 
 
+class Role(Enum):
+    """What it means that a phrase is found."""
+
+    TERM = "term"
+    NOT = "not"
+    """What is found there of its concept is something else."""
+    WITH = "with"
+    """What is found in its sentence of its concept counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A term at the end of its path, with the signs that have to stand right before and after it (``C++``)."""
@@ -39,6 +52,15 @@ class Entry:
     after: str
     direction: bool
     """May it be part of a longer name, as ``Barat`` is of ``Jawa Barat``?"""
+    role: Role = Role.TERM
+    small: bool = False
+    """Is it one word in small letters, which within a name is part of the name?"""
+    surname: bool = False
+    """Is it one word that stands for a person's whole name, and for nobody of another first name?"""
+    needs: bool = False
+    """Must another word stand in its sentence for it to count?"""
+    derives: bool = False
+    """Does its concept have an adjective, or a word for the people?"""
 
 
 class Node:
@@ -59,8 +81,22 @@ Reading = tuple[int, int]
 """A word that a form may be of, by its number, and what must hold around the form."""
 
 
+class _Phrase(NamedTuple):
+    """A term, or a phrase that tells its senses apart, that is not in the tree yet."""
+
+    concept: Concept
+    term: Term
+    order: int
+    role: Role
+    text: str
+    """The term's text, folded."""
+
+
 class Index:
-    """The terms of one language: a tree of words, and what tells which of them a form may be of."""
+    """The terms of one language: a tree of words, and what tells which of them a form may be of.
+
+    A term comes into the tree when a text has a form of its first word (``prepare``), for a text has few of them.
+    """
 
     def __init__(self, concepts: Iterable[Concept], language: Language, lang: str) -> None:
         self.language = language
@@ -70,12 +106,87 @@ class Index:
         self._candidates: dict[str, list[int]] = {}
         self.written: set[int] = set()
         """The words that terms are written with, hyphens closed or not; the others are two words of a term made one."""
-        for concept in concepts:
-            for term in concept.terms:
-                if term.lang == lang or codes.same(term.lang, lang):
-                    self._add(concept, term)
-        self._solid = sorted({word.lower for word in self.words if word.lower.isalnum()})
+        self.roles = False
+        """Is there any phrase that tells senses apart?"""
+        self._waiting: dict[str, list[_Phrase]] = {}
+        """What is not in the tree, by the keys of the words that it may begin with."""
+        self._entered: set[int] = set()
+        self._of_lang: dict[str, bool] = {lang: True}
+        self._lang = lang
+        heads: dict[str, list[_Phrase]] = {}
+        joined: dict[str, list[_Phrase]] = {}
+        solid: set[str] = set()
+        for phrase in self._phrases(concepts):
+            words = phrase.text.lower().removeprefix("to ").replace("-", " ").split(" ")
+            if not all(map(str.isalnum, words)):
+                words = [word.replace(".", "") for word in tokenize(phrase.text.lower()).words]
+            if not words:
+                continue
+            heads.setdefault(words[0], []).append(phrase)
+            for head in _joined_heads(words, "-" in phrase.text):
+                joined.setdefault(head, []).append(phrase)
+            if "-" in phrase.text:
+                whole = tokenize(phrase.text.lower(), self.language.hyphenated).words
+                if whole[0] != words[0]:
+                    heads.setdefault(whole[0], []).append(phrase)
+                    solid.update(whole)
+            solid.update(words)
+            if 1 < len(words) <= _MOST_WORDS or "-" in phrase.text:
+                solid.update(map(add, words, words[1:]))
+                solid.update(map(add, map(add, words, words[1:]), words[2:]))
+        for head, phrases in heads.items():
+            for key in self.language.keys(head):
+                self._wait(key, phrases)
+        for head, phrases in joined.items():
+            self._wait(head, phrases)
+        self._solid = sorted(filter(str.isalnum, solid))
         self._solid_set = frozenset(self._solid)
+
+    def _wait(self, key: str, phrases: list[_Phrase]) -> None:
+        waiting = self._waiting.get(key)
+        self._waiting[key] = phrases if waiting is None else waiting + phrases
+
+    def _phrases(self, concepts: Iterable[Concept]) -> Iterator[_Phrase]:
+        order = 0
+        for concept in concepts:
+            found = [(Role.TERM, term) for term in concept.terms if self._is_ours(term.lang)]
+            if concept.excluded or concept.required:
+                found += [(Role.NOT, Term(text, lang)) for lang, text in concept.excluded if self._is_ours(lang)]
+                found += [(Role.WITH, Term(text, lang)) for lang, text in concept.required if self._is_ours(lang)]
+                self.roles = True
+            for role, term in found:
+                order += 1
+                yield _Phrase(concept, term, order, role, _folded(term.text))
+
+    def _is_ours(self, lang: str) -> bool:
+        known = self._of_lang.get(lang)
+        if known is None:
+            known = self._of_lang[lang] = codes.same(lang, self._lang)
+        return known
+
+    def prepare(self, surfaces: Iterable[str]) -> bool:
+        """Bring in the terms that may begin with one of these forms. Was there any?"""
+        before = len(self._entered)
+        for surface in surfaces if self._waiting else ():
+            form = (surface.replace(".", "") if "." in surface else surface).lower()
+            for key in self.language.keys(form):
+                if key in self._waiting:
+                    self._enter(self._waiting.pop(key))
+        return len(self._entered) > before
+
+    def prepare_all(self) -> bool:
+        """Bring in all terms. Was there any left?"""
+        left = bool(self._waiting)
+        for phrases in self._waiting.values():
+            self._enter(phrases)
+        self._waiting.clear()
+        return left
+
+    def _enter(self, phrases: list[_Phrase]) -> None:
+        for phrase in phrases:
+            if phrase.order not in self._entered:
+                self._entered.add(phrase.order)
+                self._add(phrase)
 
     def readings(self, surface: str) -> tuple[Reading, ...]:
         """The terms' words that a form in a text may be of."""
@@ -116,16 +227,32 @@ class Index:
             return False
         return any(left + key in self._solid_set for key in self.language.keys(right))
 
-    def _add(self, concept: Concept, term: Term) -> None:
+    def _add(self, phrase: _Phrase) -> None:
+        concept = phrase.concept
         pos = self._part_of_speech(concept)
-        text = _bare(fold(term.text).text, pos)
+        if phrase.role is Role.WITH:
+            pos = self.language.part_of_speech(phrase.text) or "noun"
+        text = _bare(phrase.text, pos)
         tokens = tokenize(text, self.language.hyphenated)
         if not tokens.words:
             return
         before = "".join(tokens.gaps[0].split()).strip(_IDLE)
         after = "".join(tokens.gaps[-1].split()).strip(_IDLE)
-        direction = len(tokens.words) == 1 and text.lower() in self.language.directions
-        entry = Entry(concept, term, len(self._numbers), before, after, direction)
+        alone = len(tokens.words) == 1
+        case = case_of(text) if alone else None
+        entry = Entry(
+            concept,
+            phrase.term,
+            phrase.order,
+            before,
+            after,
+            direction=alone and text.lower() in self.language.directions,
+            role=phrase.role,
+            small=case is Case.ANY,
+            surname=case is Case.NAME and phrase.term.type == "short" and concept.pos == "proper noun",
+            needs=any(self._is_ours(lang) for lang, _ in concept.required),
+            derives=phrase.role is Role.TERM and any(term.type in _DERIVED for term in concept.terms),
+        )
         for path in self._paths(tokens.words, tokens.gaps[1:-1], pos):
             node = self.root
             for step in path:
@@ -217,6 +344,7 @@ class Index:
         return number
 
 
+_DERIVED = frozenset({"adjective", "inhabitant"})
 _PARTS = frozenset({"noun", "proper noun", "verb", "adjective", "adverb"})
 _ARTICLES = frozenset({"al", "el"})
 _NEVER: frozenset[str] = frozenset()
@@ -228,6 +356,18 @@ _MOST_WORDS = 4
 _IDLE = "'\"“”«».,;:!?…-"
 """Signs around a term that mean nothing to it."""
 _TO = re.compile(r"^to\s+(?=\w)")
+
+
+def _folded(text: str) -> str:
+    return text if text.isascii() and "'" not in text and "_" not in text and "`" not in text else fold(text).text
+
+
+def _joined_heads(words: list[str], hyphens: bool) -> Iterator[str]:
+    """What a text may have for the beginning of a term besides its first word: the first two as one, or more."""
+    joined = words[0]
+    for word in words[1 : _MOST_JOINS + 1 if hyphens else 2]:
+        joined += word
+        yield joined
 
 
 def _bare(text: str, pos: str) -> str:

@@ -3,6 +3,9 @@
 The text is cut into words. Each distinct word is looked up once: Snowball stems and the language's own lemmas name the
 terms' words that it may be of, the paradigm confirms them, and the answer is remembered. From each word that may begin
 a term the tree of terms is walked. The work is linear in the text; a larger glossary costs memory, not time.
+
+What is found is then weighed: phrases in which a word means something else and words that have to stand beside it
+(``senses``), hits that overlap (``choice``).
 """
 
 from __future__ import annotations
@@ -13,11 +16,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kztrans.glossary.case import AGENT, CAPITALS, INSIDE
+from kztrans.glossary.choice import Found, by_place, in_their_senses, resolved
 from kztrans.glossary.folding import fold
-from kztrans.glossary.index import Entry, Index, Node, Reading
-from kztrans.glossary.tokens import CLOSED, Tokens, sign_of, tokenize
+from kztrans.glossary.index import Entry, Index, Node, Reading, Role
+from kztrans.glossary.tokens import CLOSED, SPACE, Tokens, sign_of, tokenize
 from kztrans.languages import get
-from kztrans.model import Concept, TermHit
+from kztrans.model import Concept, Sense, TermHit
 
 __all__ = ["Matcher"]
 
@@ -25,11 +29,12 @@ _BLOCK = 1 << 18
 _BOUNDARY = re.compile(r"\n[^\S\n]*\n|[!?]\s|\.\s*\n")
 _FORMS = 1 << 19
 """Forms remembered at most."""
-_STATUS = {"preferred": 0, "admitted": 1, "superseded": 2, "deprecated": 3}
-
-
-_Found = tuple[int, int, Entry]
-"""Start and end in the folded text, and the term."""
+_FURTHEST = 9
+"""Words that a name may have before another is coordinated with it."""
+_LARGE = 1 << 15
+"""Characters of a text for which the whole glossary is made ready at once."""
+_MOST_CHANGES = 64
+"""How often what is known of forms is forgotten for the sake of terms that a text brings in."""
 
 
 class _Answer(NamedTuple):
@@ -65,35 +70,97 @@ class Matcher:
     def __init__(self, concepts: Iterable[Concept], lang: str) -> None:
         self._index = Index(concepts, get(lang), lang)
         self._forms = _Forms(self._index)
+        self._changes = 0
 
     def find(self, text: str, nested: bool = False) -> list[TermHit]:
         """The hits in a text, by offset; see ``Glossary.find``."""
         hits: list[TermHit] = []
-        if not self._index.words:
-            return hits
         for start, end in _blocks(text):
             folded = fold(text[start:end])
-            found = sorted(self._scan(folded.text), key=_by_place)
-            for first, last, entry in _resolved(found, folded.text, nested):
-                span = folded.span(first, last)
-                hits.append(TermHit(entry.concept, entry.term, start + span[0], start + span[1]))
+            tokens = tokenize(folded.text, self._index.language.hyphenated)
+            self._prepare(tokens, len(text))
+            found = sorted(self._scan(folded.text, tokens), key=by_place)
+            if self._index.roles:
+                found = in_their_senses(found, tokens)
+            for hit in resolved(found, folded.text, nested):
+                span = folded.span(hit.start, hit.end)
+                entry = hit.entry
+                sense = self._sense(tokens, hit.first) if entry.derives else ""
+                hits.append(TermHit(entry.concept, entry.term, start + span[0], start + span[1], sense))
         return hits
 
-    def _scan(self, text: str) -> Iterator[_Found]:
-        tokens = tokenize(text, self._index.language.hyphenated)
+    def _prepare(self, tokens: Tokens, length: int) -> None:
+        """Have the terms ready that the words may begin."""
+        whole = length > _LARGE or self._changes > _MOST_CHANGES
+        changed = self._index.prepare_all() if whole else self._index.prepare(self._beginnings(tokens))
+        if changed:
+            self._changes += 1
+            self._forms.clear()
+
+    def _beginnings(self, tokens: Tokens) -> set[str]:
+        """The words of a text, and those that two of them make."""
+        found = set(tokens.words)
+        for at, (left, right) in enumerate(pairwise(tokens.words)):
+            kind = tokens.kind_before(at + 1)
+            if kind in self._index.leads(left) and self._index.solid(left, right, kind):
+                found.add(self._joined(tokens, at))
+        return found
+
+    def _sense(self, tokens: Tokens, at: int) -> Sense:
+        """What a country's name stands for, by the word before it."""
+        before = tokens.words[at - 1] if at and tokens.kind_before(at) == SPACE else ""
+        return self._index.language.name_sense(before)
+
+    def _scan(self, text: str, tokens: Tokens) -> Iterator[Found]:
         answers = list(map(self._forms.__getitem__, tokens.words))
+        coordinators = self._index.language.coordinators
         for index, answer in enumerate(answers):
             if answer is not None and (answer.begins or self._solid(tokens, answer, index)):
                 yield from self._walk(text, tokens, answers, index)
+                if index >= 3 and tokens.words[index - 1] in coordinators and tokens.words[index][0].isupper():
+                    yield from self._coordinated(text, tokens, answers, index)
 
-    def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> Iterator[_Found]:
+    def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> Iterator[Found]:
         """Every term that begins at a word."""
-        pending = list(self._first(tokens, answers, start))
+        return self._ends(text, tokens, answers, start, list(self._first(tokens, answers, start)))
+
+    def _coordinated(self, text: str, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[Found]:
+        """Terms whose first word stands only before the first of two names: ``Pelabuhan Aktau dan Kuryk``."""
+        for head in range(at - 3, max(-1, at - _FURTHEST), -1):
+            if not tokens.words[head][0].isupper() or tokens.initial(head + 1):
+                return
+            begun = [*self._first(tokens, answers, head)]
+            if any(node.next and end == head + 1 for node, end, _ in begun) and self._ends_at(
+                tokens, answers, head, at - 1
+            ):
+                pending = [
+                    (following, at + length, needed | need)
+                    for node, end, needed in begun
+                    if end == head + 1
+                    for number, need, length in self._readings(tokens, answers, at)
+                    if (following := node.next.get(number)) is not None
+                ]
+                yield from (hit._replace(whole=False) for hit in self._ends(text, tokens, answers, at, pending))
+                return
+
+    def _ends_at(self, tokens: Tokens, answers: list[_Answer | None], start: int, end: int) -> bool:
+        """Does a term of several words begin at a word and end before another?"""
+        return any(hit.last == end and hit.entry.role is Role.TERM for hit in self._walk("", tokens, answers, start))
+
+    def _ends(
+        self,
+        text: str,
+        tokens: Tokens,
+        answers: list[_Answer | None],
+        start: int,
+        pending: list[tuple[Node, int, int]],
+    ) -> Iterator[Found]:
+        """Every term that begins at a word and goes on from these places in the tree."""
         while pending:
             node, at, needed = pending.pop()
             for entry in node.ends:
                 found = _found(text, tokens, start, at, needed, entry)
-                if found is not None and not (entry.direction and self._in_name(tokens, start)):
+                if found is not None and not self._part_of_name(tokens, start, entry):
                     yield found
             if not node.next or at == len(tokens.words):
                 continue
@@ -142,6 +209,19 @@ class Matcher:
         left, right = tokens.words[at], tokens.words[at + 1]
         return left + (right if left.isupper() and right.isupper() else right.lower())
 
+    def _part_of_name(self, tokens: Tokens, at: int, entry: Entry) -> bool:
+        """Is a word of a term part of a longer name: a direction of a place's, any word of a person's?"""
+        if entry.direction:
+            return self._in_name(tokens, at)
+        if not (entry.small or entry.surname) or not tokens.words[at][0].isupper() or entry.role is not Role.TERM:
+            return False
+        if not at or tokens.kind_before(at) != SPACE or tokens.initial(at):
+            return False
+        before = tokens.words[at - 1]
+        if not before[0].isupper() or len(before) < 3 or before.isupper() or self._forms[before] is not None:
+            return False
+        return not (self._index.language.is_word(before) or (entry.small and tokens.titled(at)))
+
     def _in_name(self, tokens: Tokens, at: int) -> bool:
         """Is a direction with a capital part of a longer name?"""
         before = tokens.words[at - 1] if at and tokens.kind_before(at) != CLOSED else ""
@@ -156,7 +236,7 @@ class Matcher:
         return self._index.language.fits(tokens.words[at].lower(), word.lower, word.pos, tokens.words[at - 1])
 
 
-def _found(text: str, tokens: Tokens, start: int, end: int, needed: int, entry: Entry) -> _Found | None:
+def _found(text: str, tokens: Tokens, start: int, end: int, needed: int, entry: Entry) -> Found | None:
     """The hit of a term on the words from ``start`` to ``end``, if what it needs is there."""
     first, last = tokens.starts[start], tokens.ends[end - 1]
     if needed & CAPITALS and not _capitals(tokens, start, end):
@@ -166,56 +246,13 @@ def _found(text: str, tokens: Tokens, start: int, end: int, needed: int, entry: 
     if entry.before or entry.after:
         if not (text.endswith(entry.before, 0, first) and text.startswith(entry.after, last)):
             return None
-        return first - len(entry.before), last + len(entry.after), entry
-    return first, last, entry
-
-
-def _by_place(found: _Found) -> tuple[int, int]:
-    return found[0], -found[1]
+        return Found(first - len(entry.before), last + len(entry.after), entry, start, end)
+    return Found(first, last, entry, start, end)
 
 
 def _capitals(tokens: Tokens, start: int, end: int) -> bool:
     words = tokens.words[start:end]
     return (len(words) > 1 and all(word.isupper() for word in words)) or tokens.in_capitals(start)
-
-
-def _rank(found: _Found, text: str) -> tuple[bool, bool, bool, bool, int, int]:
-    """As written first, then with its capitals, then not inflected; what may be used before what is to be avoided."""
-    start, end, entry = found
-    surface, term, status = text[start:end], entry.term.text, entry.term.status
-    recased = any(a.isupper() != b.isupper() for a, b in zip(surface, term, strict=False))
-    avoid = status in ("deprecated", "superseded")
-    return surface != term, recased, surface.lower() != term.lower(), avoid, _STATUS[status], entry.order
-
-
-def _resolved(found: list[_Found], text: str, nested: bool) -> Iterator[_Found]:
-    """The hits that stay, by offset: of those that overlap the longest, of equal spans the best ranked."""
-    cluster: list[_Found] = []
-    reach = -1
-    for hit in found:
-        if hit[0] >= reach and cluster:
-            yield from cluster if len(cluster) == 1 else _chosen(cluster, text, nested)
-            cluster = []
-        cluster.append(hit)
-        reach = max(reach, hit[1])
-    yield from cluster if len(cluster) <= 1 else _chosen(cluster, text, nested)
-
-
-def _chosen(cluster: list[_Found], text: str, nested: bool) -> list[_Found]:
-    ranked = sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0]))
-    if any(a[:2] == b[:2] for a, b in pairwise(ranked)):
-        ranked.sort(key=lambda hit: (hit[0] - hit[1], hit[0], _rank(hit, text)))
-    winners: list[_Found] = []
-    for hit in ranked:
-        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in winners):
-            winners.append(hit)
-    if not nested:
-        return sorted(winners, key=_by_place)
-    inside: dict[tuple[int, int, str], _Found] = {}
-    for hit in ranked:
-        if any(other[0] <= hit[0] and hit[1] <= other[1] for other in winners):
-            inside.setdefault((hit[0], hit[1], hit[2].concept.id), hit)
-    return sorted(inside.values(), key=_by_place)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

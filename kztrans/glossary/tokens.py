@@ -20,6 +20,9 @@ _HYPHEN_GAP = re.compile(r"-(?:\r?\n[^\S\n\r]*)?")
 _SENTENCE_END = re.compile(r"[.!?:;…\"“”«»(\[•]|\n[^\S\n]*\n|(?:^|\s)['-]|^$")
 
 
+_FULL_STOP = re.compile(r"[.!?…][\"'“”»)\]]*\s|\n[^\S\n]*\n")
+
+
 @lru_cache(maxsize=4096)
 def gap_kind(gap: str) -> str:
     """The kind of a gap between two words; a line may break in it once.
@@ -45,6 +48,12 @@ def begins_sentence(gap: str) -> bool:
     return _SENTENCE_END.search(gap) is not None
 
 
+@lru_cache(maxsize=4096)
+def ends_sentence(gap: str) -> bool:
+    """Does a sentence or a paragraph end in this gap?"""
+    return _FULL_STOP.search(gap) is not None
+
+
 class Tokens:
     """Words, what stands before each of them, and where they begin and end in the folded text."""
 
@@ -64,6 +73,10 @@ class Tokens:
     def initial(self, index: int) -> bool:
         """Does a sentence begin with this word?"""
         return index == 0 or begins_sentence(self.gaps[index])
+
+    def ends_sentence(self, index: int) -> bool:
+        """Does a sentence end before this word?"""
+        return ends_sentence(self.gaps[index])
 
     def in_capitals(self, index: int) -> bool:
         """Is the text around a word written in capitals? Four words on either side, within the sentence."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 __all__ = ["Language", "Number"]
 
@@ -53,6 +54,16 @@ def _two_words(left: str, right: str) -> bool:
 
 def _no_name(before: str, after: str, titled: bool) -> bool:
     del before, after, titled
+    return False
+
+
+def _no_sense(before: str) -> Literal["", "adjective", "inhabitant"]:
+    del before
+    return ""
+
+
+def _no_word(word: str) -> bool:
+    del word
     return False
 
 
@@ -106,6 +117,12 @@ class Language:
     in_name: Callable[[str, str, bool], bool] = _no_name
     """``in_name(before, after, titled)``: is such a word part of a longer name between these two words (``""`` where a
     sign is)? ``titled``: the words around have capitals anyway."""
+    is_word: Callable[[str], bool] = _no_word
+    """Is it a word with a meaning of its own, a month or a title, that may stand before a name with a capital?"""
+    coordinators: frozenset[str] = frozenset()
+    """Words between two names of which the second shares the first one's head: ``Pelabuhan Aktau dan Kuryk``."""
+    name_sense: Callable[[str], Literal["", "adjective", "inhabitant"]] = _no_sense
+    """``name_sense(before)``: what a country's name stands for after a word, where the language has no adjective."""
     part_of_speech: Callable[[str], str] = _no_part_of_speech
     """What a term's form says of its part of speech, for concepts that do not name it; ``""`` where it says nothing."""
     numbers: Callable[[str], list[Number]] = _no_numbers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kztrans.languages.id.exceptions import DIRECTIONS
 from kztrans.languages.id.morphology import bases, fits, hyphenated, in_name, inflects, keys, lemmas, part_of_speech
+from kztrans.languages.id.names import COORDINATORS, is_word, name_sense
 from kztrans.languages.id.numbers import numbers
 from kztrans.languages.id.phrases import term_shape
 from kztrans.languages.language import Language
@@ -33,6 +34,9 @@ LANGUAGE = Language(
     hyphenated=hyphenated,
     directions=DIRECTIONS,
     in_name=in_name,
+    is_word=is_word,
+    coordinators=COORDINATORS,
+    name_sense=name_sense,
     part_of_speech=part_of_speech,
     numbers=numbers,
     term_shape=term_shape,

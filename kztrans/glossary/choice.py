@@ -1,0 +1,125 @@
+"""Which of the terms that were found in a text stay: those in their own sense, and of those that overlap the better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from kztrans.glossary.index import Entry, Role
+from kztrans.glossary.tokens import Tokens
+
+__all__ = ["Found", "by_place", "in_their_senses", "resolved"]
+
+_STATUS = {"preferred": 0, "admitted": 1, "superseded": 2, "deprecated": 3}
+
+
+class Found(NamedTuple):
+    """A phrase that was found: start and end in the folded text, what it is, and its words in the text."""
+
+    start: int
+    end: int
+    entry: Entry
+    first: int
+    last: int
+    """The word after its last."""
+    whole: bool = True
+    """Is all of it there, or is its first word that of the name it is coordinated with?"""
+
+
+def by_place(found: Found) -> tuple[int, int]:
+    """By offset, the longer ones first."""
+    return found.start, -found.end
+
+
+def in_their_senses(found: list[Found], tokens: Tokens) -> list[Found]:
+    """The terms found, without those in a phrase that says they are something else, or alone where they may not be."""
+    apart = [hit for hit in found if hit.entry.role is not Role.TERM]
+    asked = {hit.entry.concept.id for hit in found if hit.entry.needs and hit.entry.role is Role.TERM}
+    if not apart and not asked:
+        return found
+    phrases: dict[str, list[Found]] = {}
+    helping: dict[str, list[Found]] = {}
+    for hit in apart:
+        (phrases if hit.entry.role is Role.NOT else helping).setdefault(hit.entry.concept.id, []).append(hit)
+    kept = []
+    for hit in found:
+        concept = hit.entry.concept.id
+        if hit.entry.role is not Role.TERM or any(_overlap(hit, other) for other in phrases.get(concept, ())):
+            continue
+        if concept in asked and not any(_beside(hit, other, tokens) for other in helping.get(concept, ())):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _overlap(hit: Found, other: Found) -> bool:
+    """Do they overlap, and is the hit not the longer one, that has the other phrase in it?"""
+    inside = hit.start <= other.start and other.end <= hit.end
+    return hit.start < other.end and other.start < hit.end and (not inside or hit[:2] == other[:2])
+
+
+def _beside(hit: Found, other: Found, tokens: Tokens) -> bool:
+    """Do they stand in one sentence, apart from each other?"""
+    if hit.start < other.end and other.start < hit.end:
+        return False
+    left, right = sorted((hit, other), key=by_place)
+    return not any(map(tokens.ends_sentence, range(left.last, right.first + 1)))
+
+
+def _rank(found: Found, text: str) -> tuple[bool, bool, bool, bool, bool, int, int]:
+    """As written first, then with its capitals, then not inflected; what may be used before what is to be avoided."""
+    entry = found.entry
+    surface, term, status = text[found.start : found.end], entry.term.text, entry.term.status
+    recased = any(a.isupper() != b.isupper() for a, b in zip(surface, term, strict=False))
+    avoid = status in ("deprecated", "superseded")
+    return found.whole, surface != term, recased, surface.lower() != term.lower(), avoid, _STATUS[status], entry.order
+
+
+def resolved(found: list[Found], text: str, nested: bool) -> Iterator[Found]:
+    """The hits that stay, by offset: of those within another the longest, of equal spans the best ranked."""
+    cluster: list[Found] = []
+    reach = -1
+    for hit in found:
+        if hit.start >= reach and cluster:
+            yield from cluster if len(cluster) == 1 else _chosen(cluster, text, nested)
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit.end)
+    yield from cluster if len(cluster) <= 1 else _chosen(cluster, text, nested)
+
+
+def _chosen(cluster: list[Found], text: str, nested: bool) -> list[Found]:
+    ranked = sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start))
+    if any(a[:2] == b[:2] for a, b in pairwise(ranked)):
+        ranked.sort(key=lambda hit: (hit.start - hit.end, hit.start, _rank(hit, text)))
+    winners: list[Found] = []
+    for hit in ranked:
+        if all(hit.end <= other.start or hit.start >= other.end or _both_help(hit, other, text) for other in winners):
+            winners.append(hit)
+    if not nested:
+        return sorted(winners, key=by_place)
+    inside: dict[tuple[int, int, str], Found] = {}
+    for hit in ranked:
+        if any(other.start <= hit.start and hit.end <= other.end for other in winners):
+            inside.setdefault((hit.start, hit.end, hit.entry.concept.id), hit)
+    return sorted(inside.values(), key=by_place)
+
+
+def _both_help(hit: Found, other: Found, text: str) -> bool:
+    """May two hits that overlap both stay? Each says something of words that the other has not.
+
+    Not where one cuts through a name: ``Parlemen Eropa`` in ``pemilihan Parlemen Eropa``.
+    """
+    left, right = sorted((hit, other), key=by_place)
+    if right.end <= left.end or left.start == right.start:
+        return False
+    if right.last - right.first < 2 or left.last - left.first < 2:
+        return False
+    shared = text[right.start : left.end]
+    return not any(_cuts(one, two, shared) for one, two in ((left, right), (right, left)))
+
+
+def _cuts(one: Found, two: Found, shared: str) -> bool:
+    """Does a hit have words of a name in it that is not its own?"""
+    return shared[:1].isupper() and two.entry.term.text[:1].isupper() and shared[:1] not in one.entry.term.text
