@@ -82,8 +82,9 @@ def align(
     Raises:
         InputError: an anchor is outside the texts, or two of them cross.
 
-    >>> [bead.kind for bead in align(["Rapat dimulai.", "Presiden hadir."], ["The president attended."])]
-    ['1-0', '1-1']
+    >>> source, target = ["Rapat dimulai.", "Presiden hadir."], ["The meeting began.", "The president came."]
+    >>> [bead.kind for bead in align(source, target)]
+    ['1-1', '1-1']
     """
     ready = prepared(
         source,

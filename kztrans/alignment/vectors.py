@@ -77,7 +77,8 @@ def _norms(vectors: Floats) -> Floats:
     total = np.zeros_like(vectors)
     found = []
     for size in range(LONGEST):
-        total[: len(vectors) - size] += vectors[size:]
+        if size < len(vectors):
+            total[: len(vectors) - size] += vectors[size:]
         found.append(np.sqrt(np.maximum(np.einsum("ij,ij->i", total, total), 1.0)))
     return np.array(found)
 

@@ -50,7 +50,7 @@ def join(beads: Sequence[Bead], number: int) -> Change:
     """The bead and the next are one.
 
     >>> join([Bead((0,), (0,)), Bead((1,), ())], 0).new
-    (Bead(source=(0, 1), target=(0,), score=1.0),)
+    (Bead(source=(0, 1), target=(0,), score=1.0, moved=False),)
     """
     if number + 1 >= len(beads):
         raise InputError("there is nothing after the last pair", remedy="join the one before it")
