@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kztrans import languages
 from kztrans.checks.moments import clocks, dates
+from kztrans.checks.spans import Spans, addresses, enclosed
 from kztrans.languages import vocabulary
 
 __all__ = ["Quantity", "base_value", "conversion", "loose_values", "quantities", "unit_named"]
@@ -46,7 +47,6 @@ _POWER = {"kilowatt": 1.0, "megawatt": 1e3, "gigawatt": 1e6}
 _SHORT_TIME = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
 _LONG_TIME = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
 _SCALES = (_LENGTH, _MASS, _AREA, _VOLUME, _POWER, _SHORT_TIME, _LONG_TIME)
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _FRACTION = re.compile(
     r"\s+per(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b|[-\s](?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b"
 )
@@ -62,14 +62,14 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     >>> [(str(q.value), q.unit) for q in quantities("a 7,500-km border (4,660 miles)", "en")]
     [('7500', 'kilometre'), ('4660', 'mile')]
     """
-    away = [(d.start, d.end) for d in dates(text, lang)] + [(c.start, c.end) for c in clocks(text, lang)]
-    away += [match.span() for match in _LINK.finditer(text)]
-    brackets = [match.span() for match in re.finditer(r"[(\[][^)\]]*[)\]]", text)]
+    moments = (*dates(text, lang), *clocks(text, lang))
+    away = Spans([*((moment.start, moment.end) for moment in moments), *addresses(text)])
+    brackets = Spans((start + 1, end - 1) for start, end in enclosed(text, (("(", ")"), ("[", "]"))))
     loose = vocabulary.get(lang).loose_numbers
     found = []
     for number in languages.get(lang).numbers(text):
         word = _HYPHENATED.match(text, number.start)
-        if any(number.start < end and start < number.end for start, end in away) or _FRACTION.match(text, number.end):
+        if away.touch(number.start, number.end) or _FRACTION.match(text, number.end):
             continue
         if word and word.group().lower() in loose:
             continue
@@ -83,7 +83,7 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
                 _unit(text, number.end, lang),
                 _currency(text, number.start, number.end, lang),
                 not any(c.isdigit() for c in written),
-                any(start < number.start < end for start, end in brackets),
+                number.start in brackets,
             )
         )
     return tuple(found)
@@ -142,6 +142,7 @@ def _currency(text: str, start: int, end: int, lang: str) -> str:
     return vocabulary.get(lang).currencies[match.group(1)] if match else ""
 
 
+@lru_cache(maxsize=512)
 def unit_named(text: str, lang: str, name: str) -> bool:
     """Does a text name a unit or currency anywhere?"""
     words = vocabulary.get(lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
@@ -10,7 +9,8 @@ from kztrans.checks.pair import Pair
 
 __all__ = ["CHECK"]
 
-_TRAIL = re.compile(r"[\s.!?…:;,–—-]*(?:[”\"’'»)\]\s]*[.!?…:;,]*)*$")
+_MARKS = ".!?…:;,–—-"
+_CLOSING = "”\"’'»)]"
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -32,8 +32,10 @@ def _mark(text: str) -> str:
     >>> _mark("“Siapa?” "), _mark("the end.)"), _mark("well ..."), _mark("U.S."), _mark("title")
     ('?', '.', '…', '.', '')
     """
-    match = _TRAIL.search(text)
-    trail = re.sub(r"[^.!?…:;,–—-]", "", match.group() if match else "")
+    at = len(text)
+    while at and (text[at - 1] in _MARKS or text[at - 1] in _CLOSING or text[at - 1].isspace()):
+        at -= 1
+    trail = "".join(c for c in text[at:] if c in _MARKS)
     if "…" in trail or "..." in trail:
         return "…"
     for mark in "?!":

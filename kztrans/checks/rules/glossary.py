@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
 from kztrans.checks.related import cognate, related, same_root
+from kztrans.checks.spans import Spans, addresses
 from kztrans.model import Concept, Severity, TermHit
 
 __all__ = ["CHECK"]
@@ -16,9 +17,12 @@ __all__ = ["CHECK"]
 def find(pair: Pair) -> Iterator[Problem]:
     """Concepts of the source, each once, whose terms the translation lacks."""
     seen: set[str] = set()
-    links = [match.span() for match in re.finditer(r"\S*[@/]\S*|#\w+", pair.source.text)]
+    links = Spans(
+        [m.span() for m in re.finditer(r"\S+", pair.source.text) if "@" in m.group() or "/" in m.group()]
+        + addresses(pair.source.text)
+    )
     for hit in pair.source.hits:
-        if _of_currency(hit, pair) or any(start <= hit.start < end for start, end in links):
+        if _of_currency(hit, pair) or hit.start in links:
             continue
         concepts = _readings(hit, pair)
         key = " ".join(sorted(concept.id for concept in concepts))

@@ -11,18 +11,19 @@ from kztrans.checks.pair import Pair
 __all__ = ["CHECK"]
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>“”\"]*[^\s<>“”\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w{2,}|</?[a-zA-Z][^<>]*>"
+    r"(?:https?://|www\.)[^\s<>“”\"]*[^\s<>“”\".,;:!?)]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w{2,}|</?[a-zA-Z][^<>]*>"
 )
 
 
 def find(pair: Pair) -> Iterator[Problem]:
     """What is in one text and not in the other."""
     source, target = _LINK.findall(pair.source.text), _LINK.findall(pair.target.text)
+    given, known = set(target), set(source)
     for link in dict.fromkeys(source):
-        if link not in target:
+        if link not in given:
             yield Problem(f"“{link}” of the source is not in the translation", "copy it as it is")
     for link in dict.fromkeys(target):
-        if link not in source:
+        if link not in known:
             yield Problem(f"“{link}” of the translation is not in the source", "take it out")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.checks.spans import addresses
 
 __all__ = ["CHECK"]
 
@@ -17,7 +18,7 @@ _MISSING = re.compile(r"(?<=[^\W\d_])([,;!?]|(?<=[^\W\d_]{3})[.:])(?=[^\W\d_]{2}
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _HARD = re.compile(r"(?<=[^\W\d_]{3})\u00a0(?=[^\W\d_]{3})|\u00a0(?=[,.;:!?])")
 """No-break spaces that no number, unit or abbreviation needs."""
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net|kz|id|ru|co|gov|info|tv|int)\b\S*")
+_SITE = re.compile(r"\w\.(?:com|org|net|kz|id|ru|co|gov|info|tv|int)\b")
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -48,7 +49,7 @@ def _ends(pair: Pair) -> Iterator[Problem]:
 
 
 def _around_marks(text: str, source: str) -> Iterator[Problem]:
-    plain = _LINK.sub(lambda match: "x" * len(match.group()), text)
+    plain = re.sub(r"\S+", lambda match: _masked(match.group()), text)
     for pattern, what, remedy in (
         (_BEFORE, "a space before", "take it out"),
         (_AFTER, "a space after", "take it out"),
@@ -57,6 +58,15 @@ def _around_marks(text: str, source: str) -> Iterator[Problem]:
         match = pattern.search(plain)
         if match and match.group().strip() and match.group() + text[match.end() : match.end() + 2] not in source:
             yield Problem(f"{what} “{match.group(1)}”: “{_place(match, text)}”", remedy)
+
+
+def _masked(chunk: str) -> str:
+    """What stands between spaces, with an address in it made a plain word."""
+    if _SITE.search(chunk):
+        return "x" * len(chunk)
+    for start, end in addresses(chunk):
+        chunk = chunk[:start] + "x" * (end - start) + chunk[end:]
+    return chunk
 
 
 def _place(match: re.Match[str], text: str) -> str:

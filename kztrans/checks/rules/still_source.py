@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
+from kztrans.checks.spans import addresses, blanked, enclosed
 
 __all__ = ["CHECK"]
 
 _RUN = 3
-"""Words in a row that nobody writes alike in both languages by chance."""
+"""Words in a row that nobody writes alike in both languages by chance; two where neither is the target language's."""
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -35,24 +35,40 @@ def find(pair: Pair) -> Iterator[Problem]:
 
 def _copied_run(pair: Pair) -> str:
     """The first run of words in small letters that the translation shares with the source, outside quotation marks."""
-    words = list(WORD.finditer(_unquoted(pair.target.text)))
-    source = " ".join(_words(pair.source.text))
-    for start in range(len(words)):
-        end = start
-        while (
-            end < len(words)
-            and words[end].group().islower()
-            and _within([w.group() for w in words[start : end + 1]], source)
-        ):
-            end += 1
-        found = [w.group() for w in words[start:end]]
-        if end - start >= _RUN and any(_foreign(word, pair) for word in found):
-            return " ".join(found)
+    words = _words(_unquoted(pair.target.text))
+    own = _words(pair.source.text)
+    if not words or not own:
+        return ""
+    words[0], own[0] = _uncapitalised(words[0]), _uncapitalised(own[0])
+    pairs = set(zip(own, own[1:], strict=False))
+    triples = set(zip(own, own[1:], own[2:], strict=False))
+    for run in _runs(words, pairs, triples):
+        foreign = [_foreign(word, pair) for word in run]
+        if (len(run) >= _RUN and any(foreign)) or (len(run) > 1 and all(foreign)):
+            return " ".join(run)
     return ""
 
 
-def _within(words: list[str], source: str) -> bool:
-    return f" {' '.join(words)} " in f" {source} "
+def _runs(
+    words: list[str], pairs: set[tuple[str, str]], triples: set[tuple[str, str, str]]
+) -> Iterator[list[str]]:
+    """The longest runs of words in small letters that follow each other in the source as well."""
+    run: list[str] = []
+    for word in words:
+        follows = run and word.islower() and (run[-1], word) in pairs
+        if follows and (len(run) < 2 or (run[-2], run[-1], word) in triples):
+            run.append(word)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [word] if word.islower() else []
+    if len(run) > 1:
+        yield run
+
+
+def _uncapitalised(word: str) -> str:
+    """A word at the beginning, where a capital says nothing."""
+    return word[:1].lower() + word[1:] if word[1:].islower() else word
 
 
 def _words(text: str) -> list[str]:
@@ -76,7 +92,8 @@ def _function_words(pair: Pair) -> list[str]:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|“[^”]*”|\"[^\"]*\"|«[^»]*»|\([^)]*\)", " … ", text)
+    quoted = enclosed(text, (("“", "”"), ('"', '"'), ("«", "»"), ("(", ")")))
+    return blanked(text, [*addresses(text), *quoted])
 
 
 CHECK = Check(

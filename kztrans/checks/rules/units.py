@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
@@ -19,10 +20,15 @@ def find(pair: Pair) -> Iterator[Problem]:
     if not (pair.source.vocabulary.decimal_mark and pair.target.vocabulary.decimal_mark):
         return  # nothing is known of how one of the languages writes numbers
     source, target = quantities(pair.source.text, pair.source.lang), quantities(pair.target.text, pair.target.lang)
+    given: dict[Fraction, dict[tuple[str, str], Quantity]] = {}
+    for quantity in target:
+        given.setdefault(quantity.value, {}).setdefault((quantity.unit, quantity.currency), quantity)
+    told: set[tuple[Fraction, str, str]] = set()
     for quantity in source:
-        same = [q for q in target if q.value == quantity.value]
-        if same:
-            yield from _compared(quantity, same, pair)
+        key = (quantity.value, quantity.unit, quantity.currency)
+        if quantity.value in given and key not in told:
+            told.add(key)
+            yield from _compared(quantity, list(given[quantity.value].values()), pair)
 
 
 def _compared(quantity: Quantity, same: list[Quantity], pair: Pair) -> Iterator[Problem]:
