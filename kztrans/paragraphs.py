@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category
 
 from kztrans import inline
 from kztrans.model import Document
 
-__all__ = ["Paragraph", "paragraphs", "paragraphs_of"]
+__all__ = ["Paragraph", "is_visible", "paragraphs", "paragraphs_of"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|\n")
 _FULL_STOPS = '.!?…:”"’'
+_ZERO_WIDTH = frozenset(("\u034f", *map(chr, range(0xFE00, 0xFE10))))
+"""Characters without a shape of their own, beside those that are for formatting (category Cf)."""
 _MARKER = re.compile(r"(?:[-*•–—·▪]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s")
 
 MAX_WIDTH = 120
@@ -26,6 +29,15 @@ MIN_WIDTH = 35
 """Lines shorter than this throughout are a list or a poem."""
 MIN_BREAKS = 2
 """A text with fewer breaks inside its blocks gives no evidence of wrapping."""
+
+
+def is_visible(text: str) -> bool:
+    r"""Is there anything in a text that a reader sees? White space and zero-width characters are nothing.
+
+    >>> is_visible("\u200b \ufeff"), is_visible("\u200b.")
+    (False, True)
+    """
+    return any(not c.isspace() and category(c) != "Cf" and c not in _ZERO_WIDTH for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,12 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
 
 
 def _lines(text: str) -> list[Paragraph]:
-    """The lines that hold more than white space."""
+    """The lines that hold something to see."""
     found = []
     number, counted = 1, 0
     for match in _LINE.finditer(text):
         content = match.group().strip()
-        if content:
+        if is_visible(content):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             number += sum(1 for _ in _LINE_END.finditer(text, counted, match.start()))
             counted = match.start()

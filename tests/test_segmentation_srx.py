@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -88,6 +89,8 @@ def test_our_rules_use_only_what_java_icu_and_python_read_alike(lang: str) -> No
             )
             for behind in re.findall(r"\(\?<[=!](?:[^()]|\([^()]*\))*\)", pattern):
                 assert not re.search(r"(?<!\\)[*+](?![^\[]*\])", behind), behind
+        if not rule.is_break:  # the reference implementation puts it into a look-behind: no group may be repeated
+            assert not re.search(r"(?<!\\)\)(?:[*+]|\{\d+,)", rule.before), rule.before
 
 
 def test_the_first_rule_that_matches_at_a_place_decides(tmp_path: Path) -> None:
@@ -160,3 +163,39 @@ def test_a_file_without_the_language_or_that_is_not_there_says_so(tmp_path: Path
         load_rules(path, "en")
     with pytest.raises(InputError, match="cannot be read"):
         load_rules(tmp_path / "none.srx", "id")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "utf-16", "cp1251", "utf-8-sig", "utf-32"])
+def test_a_file_is_read_in_the_encoding_that_it_declares(tmp_path: Path, encoding: str) -> None:
+    declared = encoding.removesuffix("-sig")
+    text = _file(tmp_path, RULE.format("yes", "Д", "")).read_text(encoding="utf-8").replace("UTF-8", declared)
+    path = tmp_path / "other.srx"
+    path.write_bytes(text.encode(encoding))
+    assert [s.text for s in segment("аДб", "id", load_rules(path, "id"))] == ["аД", "б"]
+
+
+@pytest.mark.parametrize("encoding", ["Unicode", "undefined", "rot13", "idna", "shift_jis"])
+def test_an_encoding_that_is_none_or_not_the_files_own_is_named(tmp_path: Path, encoding: str) -> None:
+    path = _file(tmp_path, RULE.format("yes", "\u0416", ""), head=HEAD.replace("UTF-8", encoding))
+    path.write_bytes(path.read_bytes().replace("\u0416".encode(), b"\xff\xff"))
+    with pytest.raises(InputError) as caught:
+        load_rules(path, "id")
+    assert encoding in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_declared_utf_16_that_is_utf_8_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = _file(tmp_path, RULE.format("yes", r"\.", ""), head=HEAD.replace("UTF-8", "UTF-16"))
+    assert len(load_rules(path, "id").rules) == 1
+
+
+def test_characters_written_as_icu_writes_them(tmp_path: Path) -> None:
+    rules = load_rules(_file(tmp_path, RULE.format("yes", r"[\x{200B}\x{1F600}]", "")), "id")
+    assert [s.text for s in segment("a\u200bb\U0001f600c", "id", rules)] == ["a\u200b", "b\U0001f600", "c"]
+
+
+def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.srx")
+    for path in (tmp_path / "pipe.srx", Path("/dev/zero")):
+        with pytest.raises(InputError, match="is a device or a pipe"):
+            load_rules(path, "id")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kztrans.languages import codes
 from kztrans.model import Document, Segment
-from kztrans.paragraphs import Paragraph, paragraphs, paragraphs_of
+from kztrans.paragraphs import Paragraph, is_visible, paragraphs, paragraphs_of
 from kztrans.resources import srx_file
 from kztrans.segmentation.srx import Rule, Rules, load_rules
 
@@ -110,7 +110,7 @@ def _segments(text: str, number: int, paragraph: Paragraph, rules: Rules) -> Ite
     for end in cuts(inside, rules):
         piece = inside[begin:end]
         content = piece.strip()
-        if content:
+        if is_visible(content):
             start = begin + len(piece) - len(piece.lstrip())
             line += sum(1 for _ in _LINE_END.finditer(inside, counted, start))
             counted = start

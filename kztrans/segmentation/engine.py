@@ -24,6 +24,8 @@ from kztrans.segmentation.srx import Rule, Rules
 
 __all__ = ["Decision", "cuts", "decisions"]
 
+_ICU = re.compile(r"(?<!\\)((?:\\\\)*)\\x\{([0-9A-Fa-f]{1,6})\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -123,7 +125,16 @@ def _compile(document: SrxDocument, language: LanguageRule) -> None:
 
 
 def _for_choppa(rule: Rule) -> ChoppaRule:
-    return ChoppaRule(rule.is_break, rule.before, rule.after)
+    return ChoppaRule(rule.is_break, _for_python(rule.before), _for_python(rule.after))
+
+
+def _for_python(pattern: str) -> str:
+    r"""An expression with ICU's way to write a character, which is SRX's, in Python's.
+
+    >>> _for_python(r"\x{200B}|\\\\x{3}")
+    '\\U0000200B|\\\\\\\\x{3}'
+    """
+    return _ICU.sub(lambda match: f"{match[1]}\\U{int(match[2], 16):08X}", pattern)
 
 
 def _culprit(rules: Rules, document: SrxDocument, error: Exception) -> InputError:
@@ -131,8 +142,8 @@ def _culprit(rules: Rules, document: SrxDocument, error: Exception) -> InputErro
     manager = RuleManager(document, [], SrxTextIterator.DEFAULT_MAX_LOOKBEHIND_CONSTRUCT_LENGTH)
     for rule in rules.rules:
         try:
-            document.compile(rule.before)
-            document.compile(rule.after)
+            document.compile(_for_python(rule.before))
+            document.compile(_for_python(rule.after))
             document.compile(manager.create_exception_pattern_string(_for_choppa(rule)))
         except regex.error as found:
             return InputError(

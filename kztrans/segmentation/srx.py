@@ -6,19 +6,28 @@ handed to choppa, which applies them (``kztrans.segmentation.engine``).
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from kztrans.errors import InputError
+from kztrans.formats.files import read_bytes
 
 __all__ = ["Rule", "Rules", "load_rules", "parse_rules"]
 
 NAMESPACE = "http://www.lisa.org/srx20"
 _REMEDY = "give a file of SRX 2.0 rules; `kztrans segment --export-srx` writes one to start from"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""<\?xml[^>]{1,80}?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
 _GROUP = re.compile(r"==\s*(.*?)\s*==")
 
 
@@ -169,17 +178,13 @@ def load_rules(path: str | os.PathLike[str], lang: str) -> Rules:
     Raises:
         InputError: there is no such file, it cannot be read, is not SRX 2.0, or has no rules for the language.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"cannot be read: {reason}", path=path, remedy="check the name and its permissions") from error
-    return parse_rules(data, os.fspath(path), lang)
+    return parse_rules(read_bytes(path, "an SRX file"), os.fspath(path), lang)
 
 
 def parse_rules(data: bytes, path: str, lang: str) -> Rules:
     """As ``load_rules``, of a file's bytes; ``path`` is what errors name."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    text = _decoded(data, path)
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
     reader = _Reader(path, parser)
     parser.StartElementHandler = reader.start
@@ -188,12 +193,29 @@ def parse_rules(data: bytes, path: str, lang: str) -> Rules:
     parser.CommentHandler = reader.remark
     parser.EntityDeclHandler = reader.entity
     try:
-        parser.Parse(data, True)
+        parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
         raise InputError(
             f"is not well-formed XML: {expat.ErrorString(error.code)}", path=path, line=error.lineno, remedy=_REMEDY
         ) from error
     return Rules(path, lang, _for_language(reader, lang))
+
+
+def _decoded(data: bytes, path: str) -> str:
+    """The text of an XML file in any encoding that it declares and Python knows; expat itself reads but a few."""
+    mark, encoding = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
+    declared = _DECLARED.match(data) if not mark else None
+    if declared and not declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs")):
+        encoding = declared[1].decode("ascii")
+    try:
+        return data[len(mark) :].decode(encoding or "utf-8")
+    except LookupError as error:
+        raise InputError(
+            f"is in an unknown encoding, {encoding!r}", path=path, line=1, remedy="save it as UTF-8"
+        ) from error
+    except UnicodeError as error:
+        line = data[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 1
+        raise InputError(f"is not {encoding or 'UTF-8'}", path=path, line=line, remedy="save it as UTF-8") from error
 
 
 def _for_language(reader: _Reader, lang: str) -> tuple[Rule, ...]:
