@@ -24,6 +24,7 @@ __all__ = [
     "Plain",
     "Tag",
     "bared",
+    "divided",
     "explained",
     "faults",
     "fitting",
@@ -309,6 +310,27 @@ def joined(pieces: Iterable[str], codes: Sequence[Code]) -> str:
         if position < len(piece):
             parts.append(piece[position:])
     return "".join(parts)
+
+
+def divided(text: str, codes: Sequence[Code], places: Sequence[int]) -> list[str]:
+    """The parts of a well-formed text between offsets of the text without codes, each well-formed.
+
+    >>> divided("Satu <b1>dua tiga</b1>", known("<b1></b1>"), [8])
+    ['Satu <b1>dua</b1>', '<b1> tiga</b1>']
+    """
+    found = plain(text, codes)
+    cuts = [found.offset(place) for place in places]
+    parts: list[str] = []
+    stack: list[Code] = []
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        before = "".join(written(code, "open") for code in stack)
+        for tag in (tag for tag in found.tags if start <= tag.start and tag.end <= end):
+            if tag.role == "open":
+                stack.append(tag.code)
+            elif tag.role == "close":
+                stack.remove(tag.code)
+        parts.append(before + text[start:end] + "".join(written(code, "close") for code in reversed(stack)))
+    return parts
 
 
 def lone(text: str, codes: Sequence[Code]) -> str:

@@ -92,6 +92,7 @@ TEXT = DocumentFormat("plain text", "text", (".txt", ".text"))
 DOCUMENTS = (
     TEXT,
     DocumentFormat("HTML", "html", (".html", ".htm", ".xhtml")),
+    DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue"),
     DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx")),
 )
 """Every document format. What has an ending of its own, or none, is taken for plain text."""
@@ -173,5 +174,12 @@ def load(path: str | os.PathLike[str]) -> bytes:
 
 def assembled(blocks: Sequence[Block], path: str, lang: str) -> Document:
     """The document that blocks make up."""
-    parts = [part for block in blocks for part in (block.before, inline.without(block.text, block.codes))]
+    parts = [part for block in blocks for part in (block.before, _words(block))]
     return Document(path, "".join(parts), lang, blocks=tuple(blocks))
+
+
+def _words(block: Block) -> str:
+    """The text of a block without its codes; a cue's end is a line's, so that the cues after it are counted."""
+    found = inline.plain(block.text, block.codes)
+    ends = {tag.at for tag in found.tags if inline.name_of(tag.code.tag) == "cue"}
+    return "".join("\n" if at in ends else c for at, c in enumerate(found.text)) if ends else found.text
