@@ -34,7 +34,7 @@ def duplicate_concept(subject: Subject) -> Iterator[Found]:
         first.setdefault(concept.id, concept)
 
 
-@rule("shared-term", "warning")
+@rule("shared-term", "error")
 def shared_term(subject: Subject) -> Iterator[Found]:
     """The same term in two concepts, in a language that the glossary is in."""
     for concept, term, other in _shared(subject):
@@ -63,7 +63,7 @@ def _shared(subject: Subject) -> Iterator[tuple[Concept, Term, Concept]]:
                 yield concept, term, other
 
 
-@rule("repeated-term", "warning")
+@rule("repeated-term", "error")
 def repeated_term(subject: Subject) -> Iterator[Found]:
     """The same term twice in one concept."""
     for concept in subject.concepts:
@@ -102,7 +102,7 @@ def missing_definition(subject: Subject) -> Iterator[Found]:
             yield concept, "no definition", "say in one sentence what it is"
 
 
-@rule("self-reference", "warning")
+@rule("self-reference", "error")
 def self_reference(subject: Subject) -> Iterator[Found]:
     """A definition that uses the term it defines."""
     for concept in subject.concepts:
@@ -163,7 +163,7 @@ def mixed_case(subject: Subject) -> Iterator[Found]:
             yield concept, "has a capital in one language only", "see which is right"
 
 
-@rule("inflected-term", "warning")
+@rule("inflected-term", "error")
 def inflected_term(subject: Subject) -> Iterator[Found]:
     """Terms of a concept that differ only by inflection or spelling, which the program knows by itself."""
     for concept in subject.concepts:
