@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_the_longest_wins_and_nested_ones_are_there_on_request():
     ]
 
 
-def test_of_overlapping_terms_the_longer_one_stays():
+def test_of_overlapping_terms_both_stay_where_both_say_something():
     terms = [concept("ab", "id:bank sentral"), concept("bcd", "id:sentral listrik negeri")]
     assert found(terms, "bank sentral listrik negeri") == [("bank sentral", "ab"), ("sentral listrik negeri", "bcd")]
 
@@ -275,3 +276,82 @@ def test_what_comes_through_tbx_is_found_as_well(tmp_path, edition):
     imported = Glossary.load(path)
     for lang, text, expected in term_quality.sentences():
         assert {(hit.start, hit.end, hit.concept.id, hit.avoid) for hit in imported.find(text, lang)} == expected
+
+
+def test_the_longer_term_of_a_sentence_and_the_one_it_overlaps():
+    impose = concept("impose", "id:menjatuhkan sanksi", pos="verb")
+    terms = [impose, concept("sekunder", "id:sanksi sekunder"), concept("sanksi", "id:sanksi")]
+    text = "AS dapat menjatuhkan sanksi sekunder."
+    assert found(terms, text) == [("menjatuhkan sanksi", "impose"), ("sanksi sekunder", "sekunder")]
+
+
+def test_no_term_cuts_through_a_name():
+    terms = [concept("vote", "id:pemilihan parlemen"), concept("ep", "id:Parlemen Eropa", pos="proper noun")]
+    assert found(terms, "Hasil pemilihan Parlemen Eropa diumumkan.") == [("Parlemen Eropa", "ep")]
+
+
+def test_phrases_in_which_a_word_is_something_else():
+    admit = replace(concept("recognize", "id:mengakui", pos="verb"), excluded=(("id", "mengakui kesalahan"),))
+    assert found([admit], "Ia mengakui kesalahannya. Negara itu diakui PBB.") == [("diakui", "recognize")]
+    assert found([admit], "Kesalahan itu diakui.") == [("diakui", "recognize")]
+    west = replace(concept("west", "id:Barat", pos="proper noun"), excluded=(("id", "Arizona Barat"),))
+    assert found([west], "Arizona Barat menang. Negara Barat kalah.") == [("Barat", "west")]
+
+
+def test_words_that_have_to_stand_in_the_sentence():
+    troops = replace(concept("troops", "id:pasukan"), required=(("id", "perang"), ("id", "militer")))
+    assert found([troops], "Pasukan Gerrard kalah lagi. Perang usai.") == []
+    assert found([troops], "Pasukan itu mundur dari peperangan.") == []
+    assert found([troops], "Setelah perangnya usai, pasukan itu mundur.") == [("pasukan", "troops")]
+
+
+def test_a_term_that_comes_in_later_is_found_as_if_it_had_been_there():
+    glossary = Glossary([concept("cf", "id:gencatan senjata"), concept("arms", "id:pelucutan senjata")])
+    assert glossary.find("Senjata itu lama.", "id") == []
+    assert [hit.concept.id for hit in glossary.find("Gencatan senjata itu pelucutan senjata.", "id")] == ["cf", "arms"]
+
+
+def test_names_that_share_a_head():
+    town = concept("kuryk", "id:Kuryk", pos="proper noun")
+    ports = [concept(name, f"id:Pelabuhan {name.title()}", pos="proper noun") for name in ("aktau", "bautino")]
+    port = concept("kuryk-port", "id:Pelabuhan Kuryk", pos="proper noun")
+    text = "Pelabuhan Aktau dan Kuryk diperluas. Kuryk tumbuh."
+    assert found([town, *ports, port], text) == [
+        ("Pelabuhan Aktau", "aktau"),
+        ("Kuryk", "kuryk-port"),
+        ("Kuryk", "kuryk"),
+    ]
+
+
+def test_words_and_surnames_within_the_names_of_others():
+    khan = concept("khan", "id:khan")
+    assert found([khan], "Kemarin Imran Khan hadir, bukan Khan itu, kata khan.") == [("Khan", "khan"), ("khan", "khan")]
+    trump = Concept("trump", (Term("Donald Trump", "id"), Term("Trump", "id", "admitted", "short")), pos="proper noun")
+    text = "Menurut Trump, kemarin Melania Trump dan Donald Trump hadir bersama Presiden Trump."
+    assert [hit.term.text for hit in Glossary([trump]).find(text, "id")] == ["Trump", "Donald Trump", "Trump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "senses"),
+    [
+        ("Media Rusia menulis bahwa Rusia menyerang.", ["adjective", ""]),
+        ("Orang Rusia tinggal di Rusia.", ["inhabitant", ""]),
+        ("Presiden Rusia mendukung Rusia dan berita Rusia.", ["adjective", "", "adjective"]),
+    ],
+)
+def test_what_the_name_of_a_country_stands_for(text, senses):
+    terms = (Term("Rusia", "id"), Term("Russia", "en"), Term("Russian", "en", "admitted", "adjective"))
+    russia = Concept("russia", terms, pos="proper noun")
+    assert [hit.sense for hit in Glossary([russia]).find(text, "id")] == senses
+
+
+def test_a_region_finds_the_terms_of_its_language():
+    fuel = Concept(
+        "petrol", (Term("bensin", "id"), Term("gasoline", "en"), Term("petrol", "en", "admitted", "full", "GB"))
+    )
+    assert [hit.term.text for hit in Glossary([fuel]).find("Petrol is gasoline.", "en-US")] == ["petrol", "gasoline"]
+    assert (fuel.preferred("en"), fuel.preferred("en-GB"), fuel.preferred("en-US")) == (
+        "gasoline",
+        "petrol",
+        "gasoline",
+    )

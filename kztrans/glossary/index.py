@@ -108,7 +108,7 @@ class Index:
         """The words that terms are written with, hyphens closed or not; the others are two words of a term made one."""
         self.roles = False
         """Is there any phrase that tells senses apart?"""
-        self._waiting: dict[str, list[_Phrase]] = {}
+        self._waiting: dict[str, list[list[_Phrase]]] = {}
         """What is not in the tree, by the keys of the words that it may begin with."""
         self._entered: set[int] = set()
         self._of_lang: dict[str, bool] = {lang: True}
@@ -136,15 +136,11 @@ class Index:
                 solid.update(map(add, map(add, words, words[1:]), words[2:]))
         for head, phrases in heads.items():
             for key in self.language.keys(head):
-                self._wait(key, phrases)
+                self._waiting.setdefault(key, []).append(phrases)
         for head, phrases in joined.items():
-            self._wait(head, phrases)
+            self._waiting.setdefault(head, []).append(phrases)
         self._solid = sorted(filter(str.isalnum, solid))
         self._solid_set = frozenset(self._solid)
-
-    def _wait(self, key: str, phrases: list[_Phrase]) -> None:
-        waiting = self._waiting.get(key)
-        self._waiting[key] = phrases if waiting is None else waiting + phrases
 
     def _phrases(self, concepts: Iterable[Concept]) -> Iterator[_Phrase]:
         order = 0
@@ -170,15 +166,16 @@ class Index:
         for surface in surfaces if self._waiting else ():
             form = (surface.replace(".", "") if "." in surface else surface).lower()
             for key in self.language.keys(form):
-                if key in self._waiting:
-                    self._enter(self._waiting.pop(key))
+                for phrases in self._waiting.pop(key, ()):
+                    self._enter(phrases)
         return len(self._entered) > before
 
     def prepare_all(self) -> bool:
         """Bring in all terms. Was there any left?"""
         left = bool(self._waiting)
-        for phrases in self._waiting.values():
-            self._enter(phrases)
+        for groups in self._waiting.values():
+            for phrases in groups:
+                self._enter(phrases)
         self._waiting.clear()
         return left
 

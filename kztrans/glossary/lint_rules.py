@@ -36,14 +36,18 @@ def duplicate_concept(subject: Subject) -> Iterator[Found]:
 
 @rule("shared-term", "error")
 def shared_term(subject: Subject) -> Iterator[Found]:
-    """The same term in two concepts, in a language that the glossary is in."""
+    """The same term in two concepts, in the first language of the glossary, with nothing that tells them apart."""
     for concept, term, other in _shared(subject):
-        if term.lang in subject.langs:
+        if term.lang in subject.langs[:1] and not any(_told_apart(each, term.lang) for each in (concept, other)):
             yield (
                 concept,
                 f"{term.text!r} ({term.lang}) is a term of {other.id} too",
-                "merge them, or take a longer term",
+                "merge them, take a longer term, or say in :not or :with what tells them apart",
             )
+
+
+def _told_apart(concept: Concept, lang: str) -> bool:
+    return any(own == lang for own, _ in (*concept.excluded, *concept.required))
 
 
 @rule("shared-name", "warning")
@@ -67,9 +71,10 @@ def _shared(subject: Subject) -> Iterator[tuple[Concept, Term, Concept]]:
 def repeated_term(subject: Subject) -> Iterator[Found]:
     """The same term twice in one concept."""
     for concept in subject.concepts:
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str, str]] = set()
         for term in concept.terms:
-            key = (term.lang, _same(term.text))
+            derived = term.type if term.type in ("adjective", "inhabitant") else ""
+            key = (term.lang, _same(term.text), derived)
             if key in seen:
                 yield concept, f"{term.text!r} ({term.lang}) is there twice", "delete one"
             seen.add(key)
@@ -107,7 +112,7 @@ def self_reference(subject: Subject) -> Iterator[Found]:
     """A definition that uses the term it defines."""
     for concept in subject.concepts:
         for hit in subject.matcher("en").find(concept.definition, nested=True):
-            if hit.concept is concept and not hit.avoid:
+            if hit.concept is concept and hit.term.status == "preferred":
                 yield concept, f"the definition uses {hit.term.text!r}", "say it in other words"
                 break
 
@@ -119,7 +124,7 @@ def circular_definition(subject: Subject) -> Iterator[Found]:
     for concept in subject.concepts:
         text = _ARTICLE.sub("", concept.definition)
         for hit in subject.matcher("en").find(text, nested=True):
-            if hit.start == 0 and hit.concept is not concept:
+            if hit.start == 0 and hit.concept is not concept and hit.term.status == "preferred":
                 genus[concept.id].add(hit.concept.id)
     for concept in subject.concepts:
         for other in sorted(genus[concept.id]):
@@ -148,7 +153,8 @@ def case(subject: Subject) -> Iterator[Found]:
         capital = case_of(term.text) is not Case.ANY
         if term.lang not in subject.langs or term.status not in _GOOD:
             continue
-        if concept.pos == "proper noun" and not capital and any(letter.isalpha() for letter in term.text):
+        named = term.status == "preferred" or term.type in ("abbreviation", "former")
+        if concept.pos == "proper noun" and named and not capital and any(letter.isalpha() for letter in term.text):
             yield concept, f"{term.text!r} is a name without a capital", "write it so, or change the part of speech"
         if concept.pos in ("verb", "adverb") and term.text.istitle():
             yield concept, f"{term.text!r} is no name", "write it in small letters"
@@ -163,6 +169,10 @@ def mixed_case(subject: Subject) -> Iterator[Found]:
             yield concept, "has a capital in one language only", "see which is right"
 
 
+_OTHERWISE = ("variant", "former", "adjective", "inhabitant")
+"""Types of terms that may be spelt like another form of the same word."""
+
+
 @rule("inflected-term", "error")
 def inflected_term(subject: Subject) -> Iterator[Found]:
     """Terms of a concept that differ only by inflection or spelling, which the program knows by itself."""
@@ -170,8 +180,14 @@ def inflected_term(subject: Subject) -> Iterator[Found]:
         for lang in dict.fromkeys(term.lang for term in concept.terms):
             terms = concept.in_lang(lang)
             for number, term in enumerate(terms):
+                if term.type in _OTHERWISE or term.region:
+                    continue
                 if any(_is_form(term, other, concept.pos) for other in terms[:number]):
-                    yield concept, f"{term.text!r} ({lang}) is a form of another of its terms", "delete it"
+                    yield (
+                        concept,
+                        f"{term.text!r} ({lang}) is a form of another of its terms",
+                        "delete it, or say that it is a variant",
+                    )
 
 
 @rule("inflected-elsewhere", "warning")
@@ -241,6 +257,64 @@ def _is_day(text: str) -> bool:
         return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+@rule("unmatched-phrase", "error")
+def unmatched_phrase(subject: Subject) -> Iterator[Found]:
+    """A phrase that is to tell senses apart, in a language that the concept has no term of."""
+    for concept in subject.concepts:
+        langs = {term.lang for term in concept.terms}
+        for lang, text in (*concept.excluded, *concept.required):
+            if lang not in langs:
+                yield concept, f"{text!r} tells senses apart in {lang!r}, where there is no term", "delete one"
+
+
+@rule("example-term", "warning")
+def example_term(subject: Subject) -> Iterator[Found]:
+    """An example without a term of its concept."""
+    for concept in subject.concepts:
+        for lang, text in concept.examples:
+            hits = subject.matcher(lang).find(text, nested=True)
+            if not any(hit.concept is concept for hit in hits):
+                yield concept, f"the example in {lang!r} has none of its terms", "write one that has"
+
+
+@rule("validity", "error")
+def validity(subject: Subject) -> Iterator[Found]:
+    """A time that is no interval of ISO 8601."""
+    for concept in subject.concepts:
+        if concept.valid and not _is_interval(concept.valid):
+            yield concept, f"{concept.valid!r} is no interval", "write it as 2019-03-20/.., or ../2026-06-30"
+
+
+def _is_interval(text: str) -> bool:
+    begin, slash, end = text.partition("/")
+    return bool(slash) and (begin, end) != ("..", "..") and all(_is_end(part) for part in (begin, end))
+
+
+def _is_end(text: str) -> bool:
+    return text in ("", "..") or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text) is not None
+
+
+@rule("relations", "error")
+def relations(subject: Subject) -> Iterator[Found]:
+    """A relation of no known kind, or to a concept that is not there."""
+    known = {concept.id for concept in subject.concepts}
+    for concept in subject.concepts:
+        for relation in filter(None, concept.relations.split(" | ")):
+            kind, colon, other = relation.partition(": ")
+            if not colon or kind not in ("broader", "narrower", "related", "opposite"):
+                yield concept, f"{relation!r} is no relation", "write it as broader: court"
+            elif other.strip() not in known or other.strip() == concept.id:
+                yield concept, f"it is related to {other.strip()!r}, which is not there", "name a concept that is"
+
+
+@rule("long-advice", "warning")
+def long_advice(subject: Subject) -> Iterator[Found]:
+    """Advice too long for a note."""
+    for concept in subject.concepts:
+        if len(concept.advice) > 120:
+            yield concept, f"the advice has {len(concept.advice)} characters", "say it in 120"
 
 
 @rule("definition-form", "warning")
