@@ -40,7 +40,7 @@ class Spans:
         place = bisect_left(self._starts, end) - 1
         return place >= 0 and self._ends[place] > start
 
-    def __contains__(self, place: object) -> bool:
+    def __contains__(self, place: Any) -> bool:
         return isinstance(place, int) and self.touch(place, place + 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
@@ -40,7 +41,7 @@ def _copied_run(pair: Pair) -> str:
     if not words or not own:
         return ""
     words[0], own[0] = _uncapitalised(words[0]), _uncapitalised(own[0])
-    pairs = set(zip(own, own[1:], strict=False))
+    pairs = set(pairwise(own))
     triples = set(zip(own, own[1:], own[2:], strict=False))
     for run in _runs(words, pairs, triples):
         foreign = [_foreign(word, pair) for word in run]
