@@ -57,10 +57,10 @@ def archives(units: Sequence[Unit], record: Record) -> Archives:
     found, of, new = list(units), {}, set()
     known = {(unit.context, unit_key(unit.source)): n for n, unit in enumerate(units) if is_archive(unit)}
     for number, unit in enumerate(units):
-        if unit.obsolete or unit.target or unit.plural or LEFT_OUT in unit.notes:
+        if unit.obsolete or unit.target or unit.plural:
             continue
         had = known.get((archive_context(unit.context), unit_key(unit.source)))
-        written = record.of(unit)
+        written = None if LEFT_OUT in unit.notes else record.of(unit)  # kztrans left it empty itself
         if written is not None:
             new.add(number)
             if had is None or unit_key(found[had].target) != unit_key(written.target):

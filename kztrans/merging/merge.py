@@ -73,12 +73,11 @@ def merged(
 
     Where the file is gone and the record has what a person wrote, that is taken up.
     """
-    if old is None:
-        own = {name: written for name, written in record.written.items() if written.origin is None}
-        if not own:
-            return new, None
-        old, record = Catalog(new.source_lang, new.target_lang), replace(record, written=own)
-    return merge(old, new, record, refill)
+    if old is not None:
+        return merge(old, new, record, refill)
+    own = {name: written for name, written in record.written.items() if written.origin is None}
+    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, replace(record, written=own), refill)
+    return catalog, report if own else None
 
 
 def _started(old: Catalog, new: Catalog, record: Record, refill: bool) -> State:

@@ -1,0 +1,143 @@
+"""Whatever an author, translators, their programs and a reviewer do between two runs, no translation is lost.
+
+``KZTRANS_LIVES=20000 pytest tests/test_lives.py`` plays more of them than the suite does.
+"""
+
+import os
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+from desk import Desk
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+LIVES = int(os.environ.get("KZTRANS_LIVES", "0"))
+SHARED = Path(tempfile.mkdtemp(prefix="kztrans-lives-"))
+GETTEXT = (
+    ("msgcat",),
+    ("msgcat", "--width=50", "--add-location=file"),
+    ("msgcat", "--sort-output"),
+    ("msgattrib", "--no-obsolete"),
+    ("msgcat", "--no-location"),
+)
+DEEDS = """
+    change_words change_words change_words change_number insert repeat delete move break_lines join_sentences
+""".split()
+
+
+class Life(RuleBasedStateMachine):
+    """A text's life. What each rule does by chance is drawn as a seed, so that a failure can be played again."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=SHARED))
+        self.desk = Desk(self.folder, SHARED)
+
+    def teardown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def by(self, seed):
+        self.desk.rng = random.Random(seed)
+        return self.desk
+
+    seeds = st.integers(0, 10_000)
+
+    @initialize(seed=seeds, aligned=st.booleans(), confidence=st.sampled_from((0.5, 0.7, 0.9)))
+    def begin(self, seed, aligned, confidence):
+        desk = self.by(seed)
+        desk.write_text()
+        if aligned:
+            desk.follow(0.9)
+        desk.run(desk.job(aligned, seed % 5 == 0, 0, confidence, False))
+
+    @rule(
+        seed=seeds,
+        deeds=st.lists(
+            st.sampled_from(DEEDS),
+            min_size=1,
+            max_size=4,
+        ),
+    )
+    def author(self, seed, deeds):
+        desk = self.by(seed)
+        for deed in deeds:
+            getattr(desk, deed)()
+
+    @rule(seed=seeds, share=st.sampled_from((0.2, 0.6, 1.0)))
+    def target_text(self, seed, share):
+        self.by(seed).follow(share)
+
+    @rule(seed=seeds)
+    def translator(self, seed):
+        self.by(seed).edit()
+
+    @rule(seed=seeds)
+    def busy_translator(self, seed):
+        self.by(seed).edit(8)
+
+    @rule(seed=seeds)
+    def omegat(self, seed):
+        self.by(seed).omegat()
+
+    @rule(command=st.sampled_from(GETTEXT))
+    def gettext(self, command):
+        if shutil.which(command[0]):
+            self.desk.gettext(*command)
+
+    @rule()
+    def msgmerge(self):
+        if shutil.which("msgmerge"):
+            self.desk.msgmerge()
+
+    @rule(seed=seeds)
+    def reviewer(self, seed):
+        self.by(seed).review()
+
+    @rule(seed=seeds)
+    def beads(self, seed):
+        self.by(seed).set_beads()
+
+    @rule(what=st.sampled_from(("po", "tmx", "beads")))
+    def misfortune(self, what):
+        paths = {"po": self.desk.po, "tmx": self.desk.tmx, "beads": self.desk.tmx.with_suffix(".beads.tsv")}
+        self.desk.lose(paths[what])
+
+    jobs = st.tuples(
+        st.booleans(),
+        st.sampled_from((False, False, True)),
+        st.integers(0, 1),
+        st.sampled_from((0.7, 0.7, 0.9)),
+        st.sampled_from((False, False, False, True)),
+    )
+
+    @rule(options=jobs)
+    def run(self, options):
+        self.desk.run(self.desk.job(*options))
+
+    @rule(options=jobs, seed=seeds)
+    def revise_and_run(self, options, seed):
+        self.by(seed).change_words()
+        self.desk.run(self.desk.job(*options))
+
+    @rule(options=jobs)
+    def killed(self, options):
+        self.desk.killed_run(self.desk.job(*options))
+
+
+def test_no_translation_is_lost_between_two_runs_by_any_road():
+    checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=LIVES or 500,
+            stateful_step_count=8,
+            deadline=None,
+            suppress_health_check=checks,
+            derandomize=not LIVES,
+            phases=(Phase.generate,),
+            database=None,
+        ),
+    )
