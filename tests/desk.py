@@ -10,7 +10,7 @@ import random
 import re
 import subprocess
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import polib
@@ -303,12 +303,7 @@ class Desk:
         self._rendered()
 
     def live(self) -> dict[tuple[str | None, str], Unit]:
-        if not self.po.exists():
-            return {}
-        units = po.read(self.po).units
-        keys = [(unit.context, unit.source) for unit in units]
-        assert len(set(keys)) == len(keys)
-        return {(unit.context, unit.source): unit for unit in units if not unit.obsolete}
+        return _live(self.po.read_bytes()) if self.po.exists() else {}
 
     def _note_times(self, job: AlignJob) -> None:
         here = {place.text for place in self.places}
@@ -356,9 +351,10 @@ class Desk:
     def _second_run(self, job: AlignJob) -> None:
         again = align(job)
         before, after = self.po.read_bytes().decode(), po.serialize(again.catalog).decode()
-        difference = "\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm=""))
+        lines = () if before == after else difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="")
+        difference = "\n".join(lines)
         assert changed(again) == (), f"(d) a second run writes again: {difference}"
-        assert po.parse(after.encode()) == po.parse(before.encode()), f"(d) a second run says: {difference}"
+        assert not difference or po.parse(after.encode()) == po.parse(before.encode()), f"(d) differs: {difference}"
 
     def _rendered(self) -> None:
         """Where each person's translation stands in the finished text."""
@@ -576,6 +572,14 @@ class Desk:
         if path == self.po:  # what text it was made from, nobody knows any more
             self.source_since, self.target_since = {}, {}
         self.wrote -= self.wrote - self._words()
+
+
+@lru_cache(4)
+def _live(data: bytes) -> dict[tuple[str | None, str], Unit]:
+    units = po.parse(data).units
+    keys = [(unit.context, unit.source) for unit in units]
+    assert len(set(keys)) == len(keys)
+    return {(unit.context, unit.source): unit for unit in units if not unit.obsolete}
 
 
 def _sentences(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 ``KZTRANS_LIVES=20000 pytest tests/test_lives.py`` plays more of them than the suite does.
 """
 
+import atexit
 import os
 import random
 import shutil
@@ -16,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 LIVES = int(os.environ.get("KZTRANS_LIVES", "0"))
 SHARED = Path(tempfile.mkdtemp(prefix="kztrans-lives-"))
+atexit.register(shutil.rmtree, SHARED, ignore_errors=True)
 GETTEXT = (
     ("msgcat",),
     ("msgcat", "--width=50", "--add-location=file"),
@@ -133,7 +135,7 @@ def test_no_translation_is_lost_between_two_runs_by_any_road():
         Life,
         settings=settings(
             max_examples=LIVES or 500,
-            stateful_step_count=8,
+            stateful_step_count=7,
             deadline=None,
             suppress_health_check=checks,
             derandomize=not LIVES,

@@ -18,6 +18,7 @@ from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import merged
+from kztrans.merging.record import digests
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Document, Unit
 from kztrans.segmentation import segment_document
@@ -74,7 +75,8 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     )
     if old is not None:
         _refuse_another_text(old, fresh, job, files.po)
-    catalog, report = merged(old, fresh, record, job.refill)
+    sentences = [segment.text for segment in right.segments] if right else []
+    catalog, report = merged(old, fresh, record, sentences, job.refill)
     terms = () if target else notes.term_units(hits, job.source_lang, job.target_lang)
     return AlignResult(
         source=left,
@@ -85,6 +87,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         memory=memory_of(catalog, files.po.stem, terms),
         outputs=files,
         merged=report,
+        record=replace(record, target=digests(sentences) if right else record.target),
         po_before=before,
         warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ())),
         reuse=reuse,

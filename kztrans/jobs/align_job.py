@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
 from kztrans.model import Bead, Catalog, TermHit
 from kztrans.units.pretranslate import THRESHOLD, Reuse
@@ -79,6 +80,8 @@ class AlignResult:
     outputs: Outputs
     merged: MergeReport | None
     """None where there was no PO before."""
+    record: Record
+    """The document's name and target text, as they are to be remembered."""
     po_before: bytes | None
     """What the PO held when it was read; None where there was none."""
     warnings: tuple[str, ...] = ()

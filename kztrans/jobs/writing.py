@@ -35,9 +35,9 @@ def _changes(result: AlignResult) -> tuple[tuple[Path, bytes], ...]:
     files, before = result.outputs, result.po_before
     entries = po.serialize(result.catalog, before)
     memory_before = bytes_of(files.tmx)
-    memory = tmx_bytes(result.catalog, result.memory, files.tmx, files.po.stem)
+    memory = tmx_bytes(result.catalog, result.memory, files.tmx, result.record)
     found = []
-    if before is None or _content(entries) != _content(before):
+    if before is None or (entries != before and _content(entries) != _content(before)):
         found.append((files.po, entries))
     if memory != memory_before:
         found.append((files.tmx, memory))

@@ -120,9 +120,8 @@ def save(
             data = po.serialize(after, before)
             units = tuple(record.with_origin(unit) for unit in after.units)
             terms = terms_in(tmx_path, catalog.source_lang, catalog.target_lang)
-            memory = tmx_bytes(
-                replace(after, units=units), memory_of(replace(after, units=units), name, terms), tmx_path, name
-            )
+            known_units = replace(after, units=units)
+            memory = tmx_bytes(known_units, memory_of(known_units, name, terms), tmx_path, record)
             if (po_path.read_bytes() if po_path.exists() else b"") == before:
                 written = [
                     path for path, content in ((po_path, data), (tmx_path, memory)) if write_atomic(path, content)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kztrans.formats import tmx
-from kztrans.merging.record import drafts
+from kztrans.merging.record import Record, properties
 from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
@@ -30,17 +30,17 @@ def terms_in(path: Path, source_lang: str, target_lang: str) -> list[Unit]:
     return [unit for unit in tmx.read(path, source_lang, target_lang).units if unit.origin == "glossary"]
 
 
-def tmx_bytes(catalog: Catalog, memory: Catalog, path: Path, name: str) -> bytes:
+def tmx_bytes(catalog: Catalog, memory: Catalog, path: Path, record: Record) -> bytes:
     """The bytes of the TMX of a document.
 
     Args:
         catalog: the document's PO, for the record of what is doubtful in it.
         memory: what is to be in it.
         path: the TMX that is there, or is not, for what others put there.
-        name: the document's.
+        record: the document's name, and its target text.
 
     Raises:
         InputError: the TMX that is there cannot be read, or is none.
     """
     kept = tmx.foreign_units(path) if path.exists() else ()
-    return tmx.serialize(memory, kept, drafts(catalog.units, name))
+    return tmx.serialize(memory, kept, properties(catalog.units, record.name, record.target))

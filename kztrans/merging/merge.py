@@ -6,6 +6,7 @@ made for, goes on beside a changed one as fuzzy, and is kept as obsolete when it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kztrans.formats import po
@@ -37,16 +38,19 @@ PLACEHOLDERS = frozenset(
 NOTHING = Record()
 
 
-def merge(old: Catalog, new: Catalog, record: Record = NOTHING, refill: bool = False) -> tuple[Catalog, MergeReport]:
+def merge(
+    old: Catalog, new: Catalog, record: Record = NOTHING, target: Sequence[str] = (), refill: bool = False
+) -> tuple[Catalog, MergeReport]:
     """The new cut with all the work that is in the old file, and a report.
 
     Headers and header comments of the old file stay; those it lacks are added.
 
     Args:
         record: what kztrans wrote last time.
+        target: the sentences of the target text, where there is one.
         refill: give emptied entries back what they had, as fuzzy.
     """
-    state = _started(old, new, record, refill)
+    state = _started(old, new, record, target, refill)
     for step in STEPS:
         step(state)
     for n in list(state.free_new):
@@ -67,20 +71,21 @@ def merge(old: Catalog, new: Catalog, record: Record = NOTHING, refill: bool = F
 
 
 def merged(
-    old: Catalog | None, new: Catalog, record: Record, refill: bool = False
+    old: Catalog | None, new: Catalog, record: Record, target: Sequence[str] = (), refill: bool = False
 ) -> tuple[Catalog, MergeReport | None]:
     """A new cut and the file that is there, or is not; no report where there is nothing to merge.
 
     Where the file is gone and the record has what a person wrote, that is taken up.
     """
     if old is not None:
-        return merge(old, new, record, refill)
+        return merge(old, new, record, target, refill)
     own = {name: written for name, written in record.written.items() if written.origin is None}
-    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, replace(record, written=own), refill)
+    record = replace(record, written=own, target=frozenset())
+    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, record, target, refill)
     return catalog, report if own else None
 
 
-def _started(old: Catalog, new: Catalog, record: Record, refill: bool) -> State:
+def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], refill: bool) -> State:
     same_target = dict(old.headers).get(ALIGNED_WITH, "") == dict(new.headers).get(ALIGNED_WITH, None)
     recovered = [Unit(w.source, w.target, w.fuzzy, w.context, obsolete=True) for w in record.missing(old.units)]
     archives = emptied.archives((*old.units, *recovered), record)
@@ -88,7 +93,7 @@ def _started(old: Catalog, new: Catalog, record: Record, refill: bool) -> State:
         old=list(archives.units),
         new=list(new.units),
         record=record,
-        texts=Texts(archives.units, same_target),
+        texts=Texts(archives.units, record.older(target), same_target),
         source_lang=new.source_lang or old.source_lang,
         target_lang=new.target_lang,
         same_target=same_target,

@@ -9,6 +9,7 @@ Without a record (a TMX that is gone, or an older kztrans's) everything counts a
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,10 +21,12 @@ from kztrans.model import Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
 
-__all__ = ["DRAFT", "Record", "Written", "drafts", "read"]
+__all__ = ["DRAFT", "Record", "Written", "digests", "properties", "read"]
 
 DRAFT = "fuzzy"
 """The type of the header's properties that hold doubtful translations."""
+TARGET = "target"
+"""The type of the property that holds digests of the target text's sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Record:
     written: Mapping[str, Written] = field(default_factory=dict)
     known: bool = False
     """Is there a record? Without one nothing is known of who wrote what."""
+    target: frozenset[str] = frozenset()
+    """Digests of the sentences that the target text had when there last was one."""
 
     def of(self, unit: Unit) -> Written | None:
         """What was written of a unit, whatever it is now."""
@@ -77,6 +82,10 @@ class Record:
                 written[identifier(self.name, unit)] = Written(unit.source, unit.target, unit.fuzzy, unit.context)
         return replace(self, written=written)
 
+    def older(self, sentences: Iterable[str]) -> list[str]:
+        """Those of a target text's sentences that it had before."""
+        return [text for text in sentences if _digest(text) in self.target]
+
     def missing(self, units: Iterable[Unit]) -> Iterator[Written]:
         """What was written of units that are not among these, nor their translations anywhere in them."""
         here, texts = set(), set()
@@ -102,18 +111,21 @@ def read(path: Path, name: str) -> Record:
     for unit in units:
         found = dict(unit.props)
         if unit.id and len(unit.segments) == 2 and found.get("x-origin") != "glossary":
-            (_, source), (_, target) = unit.segments
+            (_, source), (_, translation) = unit.segments
             score = _number(found.get("x-confidence"))
-            written[unit.id] = Written(source, target, False, found.get("x-context"), found.get("x-origin"), score)
+            written[unit.id] = Written(source, translation, False, found.get("x-context"), found.get("x-origin"), score)
     for kind, text in props:
         draft = _draft(text) if kind == DRAFT else None
         if draft:
             written[draft[0]] = draft[1]
-    return Record(name, written, True)
+    target = frozenset(word for kind, text in props if kind == TARGET for word in text.split())
+    return Record(name, written, True, target)
 
 
-def drafts(units: Iterable[Unit], name: str) -> Iterator[tuple[str, str]]:
-    """The properties of the header that hold the doubtful translations among some units."""
+def properties(units: Iterable[Unit], name: str, target: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The properties of the header: the target text's sentences, by their digests, and what is doubtful in the PO."""
+    if known := sorted(set(target)):
+        yield TARGET, " ".join(known)
     for unit in units:
         if unit.fuzzy and unit.target and not unit.obsolete and not unit.plural:
             score = None if unit.score is None else round(unit.score, 2)
@@ -137,6 +149,16 @@ def _draft(text: str) -> tuple[str, Written] | None:
         origin if isinstance(origin, str) else None,
         score if isinstance(score, float) else None,
     )
+
+
+def digests(sentences: Iterable[str]) -> frozenset[str]:
+    """What a record remembers of a target text."""
+    return frozenset(map(_digest, sentences))
+
+
+def _digest(text: str) -> str:
+    line = " ".join(unit_key(text).split())
+    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _number(text: str | None) -> float | None:

@@ -20,13 +20,15 @@ _MARKS = frozenset(".?!…:;”’»)]\"'")
 
 
 class Texts:
-    """The texts of the last run, as far as the old file shows them."""
+    """The texts of the last run, as far as the old file and the record show them."""
 
-    def __init__(self, old: Sequence[Unit], same_target: bool) -> None:
+    def __init__(self, old: Sequence[Unit], older: Sequence[str], same_target: bool) -> None:
+        """``older`` are the sentences of today's target text that it had before; ``same_target``: all of them."""
         live = [unit for unit in old if not unit.obsolete]
         self._same_target = same_target
         self._sources = Chain(unit.source for unit in live if _had_a_translation(unit))
         self._pairs = frozenset((_line(unit.source), _line(unit.target)) for unit in old if unit.target)
+        self._older = Chain(older)
         self._targets = Chain(unit.target for unit in (*live, *(u for u in old if u.obsolete)))
 
     def vouched(self, unit: Unit) -> bool:
@@ -37,8 +39,9 @@ class Texts:
         """
         if self._sources.has(unit.source):
             return True
-        known = (_line(unit.source), _line(unit.target)) in self._pairs
-        return not self._same_target and (known or not self._targets.has(unit.target))
+        if self._same_target or self._older.has(unit.target):
+            return False
+        return (_line(unit.source), _line(unit.target)) in self._pairs or not self._targets.has(unit.target)
 
 
 def _had_a_translation(unit: Unit) -> bool:
