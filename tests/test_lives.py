@@ -134,7 +134,7 @@ def test_no_translation_is_lost_between_two_runs_by_any_road():
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=LIVES or 500,
+            max_examples=LIVES or 40,
             stateful_step_count=7,
             deadline=None,
             suppress_health_check=checks,

@@ -62,8 +62,9 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     >>> [(str(q.value), q.unit) for q in quantities("a 7,500-km border (4,660 miles)", "en")]
     [('7500', 'kilometre'), ('4660', 'mile')]
     """
-    moments = (*dates(text, lang), *clocks(text, lang))
-    away = Spans([*((moment.start, moment.end) for moment in moments), *addresses(text)])
+    days = [(day.start, day.end) for day in dates(text, lang)]
+    times = [(time.start, time.end) for time in clocks(text, lang)]
+    away = Spans([*days, *times, *addresses(text)])
     brackets = Spans((start + 1, end - 1) for start, end in enclosed(text, (("(", ")"), ("[", "]"))))
     loose = vocabulary.get(lang).loose_numbers
     found = []

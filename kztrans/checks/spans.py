@@ -40,7 +40,7 @@ class Spans:
         place = bisect_left(self._starts, end) - 1
         return place >= 0 and self._ends[place] > start
 
-    def __contains__(self, place: Any) -> bool:
+    def __contains__(self, place: object) -> bool:
         return isinstance(place, int) and self.touch(place, place + 1)
 
 
@@ -57,7 +57,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
         begin = min((at for at in map(chunk.find, _PREFIXES) if at >= 0), default=-1)
         if begin >= 0:
             found.append((match.start() + begin, match.end()))
-        elif 0 < (at := chunk.find("@")) and "." in chunk[at:]:
+        elif (at := chunk.find("@")) > 0 and "." in chunk[at:]:
             found.append(match.span())
         elif "@" in chunk or "#" in chunk:
             found += [(match.start() + m.start(), match.start() + m.end()) for m in _SIGNED.finditer(chunk)]

@@ -50,9 +50,7 @@ def _copied_run(pair: Pair) -> str:
     return ""
 
 
-def _runs(
-    words: list[str], pairs: set[tuple[str, str]], triples: set[tuple[str, str, str]]
-) -> Iterator[list[str]]:
+def _runs(words: list[str], pairs: set[tuple[str, str]], triples: set[tuple[str, str, str]]) -> Iterator[list[str]]:
     """The longest runs of words in small letters that follow each other in the source as well."""
     run: list[str] = []
     for word in words:
