@@ -37,13 +37,20 @@ def term_notes(glossary: Glossary, source_lang: str, target_lang: str) -> Callab
 def term_note(hit: TermHit, target_lang: str) -> str:
     """``Term: negara semu → quasi-state``; empty where a translator would write the source's own word."""
     concept = hit.concept
-    approved = [term.text for term in concept.in_lang(target_lang)]
+    approved = _approved(concept, target_lang)
     if not approved or (hit.term.text in approved and not hit.avoid):
         return ""
     note = f"Term: {hit.term.text} → {' | '.join(approved)}"
     if hit.avoid:
         note += f" (the source should have: {concept.preferred(hit.term.lang)})"
     return note
+
+
+def _approved(concept: Concept, target_lang: str) -> list[str]:
+    """The terms to offer, each once: full forms, or whatever there is where a concept has none."""
+    terms = concept.in_lang(target_lang)
+    full = [term.text for term in terms if term.type == "full"]
+    return list(dict.fromkeys(full or [term.text for term in terms]))
 
 
 def remark(concept: Concept, target_lang: str) -> str:
