@@ -17,7 +17,7 @@ def project(tmp_path, monkeypatch):
         "id/a.id.txt": "Perundingan gagal.\n",
         "id/b.txt": "Pipa minyak ditutup.\n",
         "id/sub/a.id.txt": "Hujan turun.\n",
-        "id/notes.md": "not a text",
+        "id/notes.log": "not a text",
         "en/a.en.txt": "The talks failed.\n",
         "en/sub/a.txt": "It rained.\n",
         "en/z.txt": "Left over.\n",
