@@ -93,6 +93,7 @@ def _chosen(cluster: list[Found], text: str, nested: bool) -> list[Found]:
     ranked = sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start))
     if any(a[:2] == b[:2] for a, b in pairwise(ranked)):
         ranked.sort(key=lambda hit: (hit.start - hit.end, hit.start, _rank(hit, text)))
+    ranked.sort(key=lambda hit: any(_cuts_through(hit, other, text) for other in cluster))
     winners: list[Found] = []
     for hit in ranked:
         if all(hit.end <= other.start or hit.start >= other.end or _both_help(hit, other, text) for other in winners):
@@ -116,10 +117,16 @@ def _both_help(hit: Found, other: Found, text: str) -> bool:
         return False
     if right.last - right.first < 2 or left.last - left.first < 2:
         return False
+    return not (_cuts_through(hit, other, text) or _cuts_through(other, hit, text))
+
+
+def _cuts_through(hit: Found, name: Found, text: str) -> bool:
+    """Does a hit end within a name that is not its own, or begin there: ``pemilihan Parlemen`` in ``Parlemen Eropa``?
+
+    Such a hit stays only where the name does not.
+    """
+    left, right = (hit, name) if hit.start < name.start else (name, hit)
+    if not left.start < right.start < left.end < right.end:
+        return False
     shared = text[right.start : left.end]
-    return not any(_cuts(one, two, shared) for one, two in ((left, right), (right, left)))
-
-
-def _cuts(one: Found, two: Found, shared: str) -> bool:
-    """Does a hit have words of a name in it that is not its own?"""
-    return shared[:1].isupper() and two.entry.term.text[:1].isupper() and shared[:1] not in one.entry.term.text
+    return shared[:1].isupper() and name.entry.term.text[:1].isupper() and shared[:1] not in hit.entry.term.text

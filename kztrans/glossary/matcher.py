@@ -220,7 +220,10 @@ class Matcher:
         before = tokens.words[at - 1]
         if not before[0].isupper() or len(before) < 3 or before.isupper() or self._forms[before] is not None:
             return False
-        return not (self._index.language.is_word(before) or (entry.small and tokens.titled(at)))
+        language, titled = self._index.language, tokens.titled(at)
+        if (titled or tokens.initial(at - 1)) and language.part_of_speech(before.lower()) == "verb":
+            return False
+        return not (language.is_word(before) or (entry.small and titled))
 
     def _in_name(self, tokens: Tokens, at: int) -> bool:
         """Is a direction with a capital part of a longer name?"""

@@ -62,5 +62,4 @@ def is_word(word: str) -> bool:
         or lower in _NO_NOUNS
         or lower in NOT_VERBS
         or lower in INTRANSITIVE
-        or part_of_speech(lower) == "verb"
     )
