@@ -411,7 +411,7 @@ class Desk:
             for token in TOKEN.findall(entry.msgstr):
                 self.made_for.setdefault(token, set()).add(entry.msgid)
         elif deed < 0.75:
-            self._overwrite(entry)
+            self._overwrite(entry, file)
             if self.rng.random() < 0.75:
                 self._finish(entry)
             elif not entry.fuzzy:
@@ -426,10 +426,11 @@ class Desk:
         else:
             self._tell_apart(entry, file)
 
-    def _overwrite(self, entry: polib.POEntry) -> None:
-        for token in TOKEN.findall(entry.msgstr):
+    def _overwrite(self, entry: polib.POEntry, file: polib.POFile) -> None:
+        held = {token for other in file if other is not entry for token in TOKEN.findall(other.msgstr)}
+        for token in self.wrote - held:  # her own, there or taken out before: she knows what she does
             if entry.msgid in self.made_for.get(token, ()):
-                self.wrote.discard(token)  # it is her own, and she knows what she does
+                self.wrote.discard(token)
         token = self._new("P")
         entry.msgstr = f"{token} by hand."
         self.made_for[token] = {entry.msgid}

@@ -132,6 +132,19 @@ def test_the_tmx_keeps_what_others_put_there_and_its_terms(files):
     assert found[SOURCE[0]] == "The vessel moored."
 
 
+def test_what_a_program_emptied_is_kept_when_a_reviewer_writes_it_anew(files):
+    first = po.read(files[0]).units[0]
+    save(*files, lambda c: replace_unit(c, first, translate(first, "The vessel moored.")))
+    emptied = files[0].read_bytes().replace(b'msgstr "The vessel moored."', b'msgstr ""')
+    files[0].write_bytes(emptied)
+    before = po.read(files[0]).units[0]
+    for target in ("A ship came in.", "A ship has come in."):
+        save(*files, lambda c, text=target: replace_unit(c, c.units[0], translate(c.units[0], text)))
+        after = po.read(files[0]).units
+        assert (before.target, after[0].target) == ("", target)
+        assert [u.target for u in after if u.obsolete] == ["The vessel moored."]
+
+
 def test_a_unit_that_was_changed_meanwhile_is_refused(files):
     before = po.read(files[0]).units[1]
     save(*files, lambda c: replace_unit(c, before, translate(before, "Somebody else's.")))

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from desk import Desk
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -127,6 +128,29 @@ class Life(RuleBasedStateMachine):
     @rule(options=jobs)
     def killed(self, options):
         self.desk.killed_run(self.desk.job(*options))
+
+
+CASES = {
+    "taken out by hand after a kill, and written anew": lambda life: (
+        life.begin(confidence=0.5, aligned=True, seed=128),
+        life.omegat(seed=2850),
+        life.busy_translator(seed=345),
+        life.killed(options=(True, False, 0, 0.9, False)),
+        life.busy_translator(seed=2866),
+        life.busy_translator(seed=1433),
+        life.revise_and_run(options=(True, False, 0, 0.7, False), seed=219),
+    ),
+}
+"""What once failed, as hypothesis prints it."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_once_failed(case):
+    life = Life()
+    try:
+        CASES[case](life)
+    finally:
+        life.teardown()
 
 
 def test_no_translation_is_lost_between_two_runs_by_any_road():

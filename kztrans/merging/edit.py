@@ -111,11 +111,12 @@ def save(
         for _ in range(TRIES):
             before = po_path.read_bytes() if po_path.exists() else b""
             catalog = known[1] if known and known[0] == before else po.parse(before, po_path)
-            changed = change(catalog)
-            if changed == catalog:
-                return Saved(catalog, before)
             name = po_path.stem
             record = read_record(tmx_path, name)
+            seen = with_emptied(catalog, record)
+            changed = change(seen)
+            if changed == seen:
+                return Saved(catalog, before)
             after = with_emptied(changed, record.upon(catalog.units))
             data = po.serialize(after, before)
             units = tuple(record.with_origin(unit) for unit in after.units)

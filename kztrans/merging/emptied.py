@@ -78,6 +78,6 @@ def with_emptied(catalog: Catalog, record: Record) -> Catalog:
     found = archives(catalog.units, record)
     units = list(found.units)
     for number in found.new:
-        note = f"{NOTE} {units[found.of[number]].target}"
-        units[number] = replace(units[number], notes=(*units[number].notes, note))
+        notes = (*units[number].notes, f"{NOTE} {units[found.of[number]].target}")
+        units[number] = replace(units[number], notes=tuple(dict.fromkeys(notes)))
     return replace(catalog, units=tuple(units))
