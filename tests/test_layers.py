@@ -10,7 +10,7 @@ import kztrans
 HOUSE = Path(kztrans.__file__).parent
 LAYERS = (
     {"errors", "model"},
-    {"atomic", "inline", "resources"},
+    {"atomic", "inline", "plugins", "resources"},
     {"locking", "outputs", "languages", "paragraphs"},
     {"bilingual", "formats"},
     {"segmentation", "documents"},

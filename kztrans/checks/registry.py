@@ -8,6 +8,7 @@ from importlib import import_module
 
 from kztrans.checks.check import Check
 from kztrans.errors import InputError
+from kztrans.plugins import added
 
 __all__ = ["MODULES", "checks", "names", "unknown_name"]
 
@@ -42,12 +43,14 @@ MODULES = (
 
 @lru_cache(maxsize=1)
 def checks() -> tuple[Check, ...]:
-    """Every check.
+    """Every check, and after ours those of other packages.
 
     >>> [check.name for check in checks()][:3]
     ['untranslated', 'fuzzy', 'still-source']
     """
-    return tuple(import_module(f"kztrans.checks.rules.{name}").CHECK for name in MODULES)
+    ours = tuple(import_module(f"kztrans.checks.rules.{name}").CHECK for name in MODULES)
+    taken = {check.name for check in ours}
+    return (*ours, *(check for check in added("checks", Check) if check.name not in taken))
 
 
 def names() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Literal, Protocol, cast
 
-from kztrans import inline
+from kztrans import inline, plugins
 from kztrans.documents.refused import refuse
 from kztrans.errors import InputError
 from kztrans.model import Block, Code, Document
@@ -37,6 +37,7 @@ __all__ = [
     "assembled",
     "endings",
     "format_of",
+    "formats",
     "is_document",
     "load",
     "parse",
@@ -75,6 +76,7 @@ class DocumentFormat:
 
     name: str
     module_name: str
+    """One of this package; a full name where another package adds a format."""
     endings: tuple[str, ...]
     place: Literal["line", "paragraph", "cue"] = "line"
     """What the number in a reference to it counts."""
@@ -82,7 +84,8 @@ class DocumentFormat:
     @property
     def module(self) -> _Module:
         """The module that reads and writes it."""
-        return cast(_Module, import_module(f"kztrans.documents.{self.module_name}"))
+        home = "kztrans.documents." if self in DOCUMENTS else ""
+        return cast(_Module, import_module(home + self.module_name))
 
 
 _TABLE = b"<table data-source-lang="
@@ -95,7 +98,12 @@ DOCUMENTS = (
     DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue"),
     DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx")),
 )
-"""Every document format. What has an ending of its own, or none, is taken for plain text."""
+"""Every document format of ours. What has an ending of its own, or none, is taken for plain text."""
+
+
+def formats() -> tuple[DocumentFormat, ...]:
+    """Every document format; ours go before those of other packages."""
+    return (*DOCUMENTS, *plugins.added("documents", DocumentFormat))
 
 
 def format_of(path: str | os.PathLike[str]) -> DocumentFormat:
@@ -105,7 +113,7 @@ def format_of(path: str | os.PathLike[str]) -> DocumentFormat:
     'plain text'
     """
     ending = PurePath(path).suffix.lower()
-    return next((known for known in DOCUMENTS if ending in known.endings), TEXT)
+    return next((known for known in formats() if ending in known.endings), TEXT)
 
 
 def is_document(path: str | os.PathLike[str]) -> bool:
@@ -118,7 +126,7 @@ def is_document(path: str | os.PathLike[str]) -> bool:
 
 def endings() -> tuple[str, ...]:
     """The endings of all formats."""
-    return tuple(ending for known in DOCUMENTS for ending in known.endings)
+    return tuple(ending for known in formats() for ending in known.endings)
 
 
 def read(path: str | os.PathLike[str], lang: str, shown: str | None = None) -> Document:

@@ -14,10 +14,11 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
+from kztrans import plugins
 from kztrans.errors import InputError
 from kztrans.model import Catalog
 
-__all__ = ["FORMATS", "Format", "format_of", "read"]
+__all__ = ["FORMATS", "Format", "format_of", "formats", "read"]
 
 
 class _Module(Protocol):
@@ -34,6 +35,7 @@ class Format:
 
     name: str
     module_name: str
+    """One of this package; a full name where another package adds a format."""
     endings: tuple[str, ...]
     lacks: tuple[str, ...] = ()
     """Fields of ``Unit`` and ``Catalog`` that its files cannot hold."""
@@ -45,7 +47,8 @@ class Format:
     @property
     def module(self) -> _Module:
         """The module that reads and writes it."""
-        return cast(_Module, import_module(f"kztrans.formats.{self.module_name}"))
+        home = "kztrans.formats." if self in FORMATS else ""
+        return cast(_Module, import_module(home + self.module_name))
 
 
 FORMATS = (
@@ -71,7 +74,12 @@ FORMATS = (
     Format("CSV", "csv", (".csv", ".tsv"), lacks=("headers", "header_comments")),
     Format("HTML", "html", (".html", ".htm")),
 )
-"""Every bilingual format."""
+"""Every bilingual format of ours."""
+
+
+def formats() -> tuple[Format, ...]:
+    """Every bilingual format; ours go before those of other packages."""
+    return (*FORMATS, *plugins.added("formats", Format))
 
 
 def format_of(path: str | os.PathLike[str]) -> Format:
@@ -84,10 +92,10 @@ def format_of(path: str | os.PathLike[str]) -> Format:
         InputError: no format has this ending.
     """
     ending = PurePath(path).suffix.lower()
-    for known in FORMATS:
+    for known in formats():
         if ending in known.endings:
             return known
-    endings = ", ".join(ending for known in FORMATS for ending in known.endings)
+    endings = ", ".join(ending for known in formats() for ending in known.endings)
     what = f"has an unknown ending {ending!r}" if ending else "has no ending that tells its format"
     raise InputError(what, path=path, remedy=f"name a file that ends in one of {endings}")
 

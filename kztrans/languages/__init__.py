@@ -13,6 +13,7 @@ from functools import cache
 
 from kztrans.languages import codes
 from kztrans.languages.language import Language, Number
+from kztrans.plugins import added
 
 __all__ = ["KNOWN", "Language", "Number", "get"]
 
@@ -27,4 +28,7 @@ def get(code: str) -> Language:
     if base in KNOWN:
         language: Language = importlib.import_module(f"kztrans.languages.{base}").LANGUAGE
         return language
+    for language in added("languages", Language):
+        if language.code == base:
+            return language
     return Language(code=base, name=base)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 __all__ = ["Language", "Number"]
@@ -90,6 +91,8 @@ class Language:
     """ISO 639 code, ``id``."""
     name: str
     """English name, ``Indonesian``."""
+    srx: Path | None = None
+    """Its segmentation rules, where they do not lie among ours (``data/srx/``)."""
     plural_forms: str = "nplurals=2; plural=(n != 1);"
     """The value of gettext's ``Plural-Forms``."""
     function_words: frozenset[str] = frozenset()

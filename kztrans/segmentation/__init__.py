@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kztrans import languages
 from kztrans.languages import codes
 from kztrans.model import Document, Segment
 from kztrans.paragraphs import Paragraph, is_visible, paragraphs, paragraphs_of
@@ -86,7 +87,7 @@ def explain_document(document: Document, rules: Rules | None = None) -> list[Dec
 
 def rules_file(lang: str) -> Path:
     """The SRX file that comes with kztrans for a language, ``id-ID`` as ``id``; English rules for an unknown one."""
-    path = srx_file(codes.base(lang)) or srx_file(FALLBACK)
+    path = srx_file(codes.base(lang)) or languages.get(lang).srx or srx_file(FALLBACK)
     assert path is not None, "kztrans is installed without its segmentation rules"
     return path
 

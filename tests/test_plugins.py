@@ -1,0 +1,91 @@
+"""What other packages add: the example of docs/plugins.md, installed, and one of each other kind."""
+
+import re
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from kztrans import documents, formats, languages, plugins
+from kztrans.checks import registry
+from kztrans.checks.check import Check
+from kztrans.errors import InputError
+from kztrans.segmentation import rules_file
+
+PAGE = Path(__file__).parents[1] / "docs" / "plugins.md"
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Entry points as if a package with them were installed."""
+
+    def install(*points):
+        monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [p for p in points if p.group == group])
+
+    caches = (plugins.added, registry.checks, languages.get)
+    for cached in caches:
+        cached.cache_clear()
+    yield install
+    for cached in caches:
+        cached.cache_clear()
+
+
+def point(table, name, value):
+    return EntryPoint(name, value, f"kztrans.{table}")
+
+
+def test_the_example_package(tmp_path):
+    """Put where Python finds packages, with the metadata that an installer writes of its pyproject.toml."""
+    code = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.S)[0]
+    toml = re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.S)[0]
+    named = re.search(r'\[project.entry-points."(.*)"\]\n(\w+) = "(.*)"', toml).groups()
+    (tmp_path / "kztrans_shouting.py").write_text(code, encoding="utf-8")
+    metadata = tmp_path / "kztrans_shouting-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: kztrans-shouting\nVersion: 1.0\n", encoding="utf-8"
+    )
+    (metadata / "entry_points.txt").write_text("[{}]\n{} = {}\n".format(*named), encoding="utf-8")
+    (tmp_path / "a.po").write_text('msgid "Rapat ditunda."\nmsgstr "MEETING POSTPONED."\n', encoding="utf-8")
+
+    def check(**variables):
+        import os
+
+        run = [sys.executable, "-m", "kztrans", "check", "a.po", "--source-lang", "id", "--target-lang", "en"]
+        environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{PAGE.parents[1]}", **variables}
+        return subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False).stdout
+
+    assert "the translation shouts" in check()
+    assert "the translation shouts" not in check(KZTRANS_PLUGINS="")
+
+
+FORMAT = formats.Format("Lines", "kztrans_lines", (".lines",))
+DOCUMENT = documents.DocumentFormat("Slides", "kztrans_slides", (".slides",), "paragraph")
+RULES = Path(__file__)
+JAVANESE = languages.Language("jv", "Javanese", srx=RULES)
+INDONESIAN = languages.Language("id", "Not ours")
+
+
+def test_formats_documents_and_languages(installed):
+    here = "test_plugins"
+    installed(
+        point("formats", "lines", f"{here}:FORMAT"),
+        point("documents", "slides", f"{here}:DOCUMENT"),
+        point("languages", "jv", f"{here}:JAVANESE"),
+        point("languages", "id", f"{here}:INDONESIAN"),
+    )
+    assert formats.format_of("a.lines") is FORMAT
+    assert documents.format_of("a.slides") is DOCUMENT
+    assert ".slides" in documents.endings()
+    assert languages.get("jv-ID") is JAVANESE
+    assert languages.get("id").name == "Indonesian"
+    assert rules_file("jv") == RULES
+
+
+@pytest.mark.parametrize("value", ["no_such_module:X", "test_plugins:NOTHING", "test_plugins:PAGE"])
+def test_a_plug_in_that_does_not_work_is_named(installed, value):
+    installed(point("checks", "broken", value))
+    with pytest.raises(InputError, match=r"the plug-in broken .*KZTRANS_PLUGINS"):
+        plugins.added("checks", Check)
