@@ -4,6 +4,13 @@
 files = ["terms/energy.csv"]          # instead of the curated one
 use = ["approved"]                    # review states; else unreviewed and approved
 
+[tool.kztrans.notes]                  # of terms, in PO files
+lines = 5                             # an entry at most; 0 for none
+width = 140                           # characters a line
+definitions = true                    # a term's meaning where it first comes
+repeat = true                         # shortly again wherever it comes again
+obvious = false                       # names spelled alike, words of any dictionary
+
 [tool.kztrans.check]
 skip = ["consistency"]
 strict = true
@@ -28,7 +35,7 @@ from typing import Any
 from kztrans.errors import InputError
 from kztrans.model import Severity
 
-__all__ = ["CheckSettings", "Configuration", "GlossarySettings", "find", "read"]
+__all__ = ["CheckSettings", "Configuration", "GlossarySettings", "NoteSettings", "find", "read"]
 
 _STATES = ("unreviewed", "proposed", "approved", "rejected", "deprecated")
 
@@ -66,6 +73,22 @@ class GlossarySettings:
 
 
 @dataclass(frozen=True)
+class NoteSettings:
+    """What a project says of the notes on terms in its PO files."""
+
+    lines: int = 5
+    """Lines of an entry at most; 0 for no notes on terms."""
+    width: int = 140
+    """Characters of a line at most."""
+    definitions: bool = True
+    """Is a term's meaning told with it?"""
+    repeat: bool = True
+    """Is a term told again, shortly, wherever it comes again?"""
+    obvious: bool = False
+    """Are terms told that a translator knows: spelled alike, or what any dictionary has?"""
+
+
+@dataclass(frozen=True)
 class Configuration:
     """What a project's configuration says."""
 
@@ -74,6 +97,7 @@ class Configuration:
     """The file; None where there is none."""
     check: CheckSettings = CheckSettings()
     glossary: GlossarySettings = GlossarySettings()
+    notes: NoteSettings = NoteSettings()
 
 
 def find(folder: Path) -> Configuration:
@@ -100,9 +124,13 @@ def read(path: Path) -> Configuration:
     """
     data = _load(path)
     table = data.get("tool", {}).get("kztrans", {}) if path.name == "pyproject.toml" else data
-    _known(table, ("check", "glossary"), "", path)
+    _known(table, ("check", "glossary", "notes"), "", path)
     return Configuration(
-        path.parent, path, _check(table.get("check", {}), path), _glossary(table.get("glossary", {}), path)
+        path.parent,
+        path,
+        _check(table.get("check", {}), path),
+        _glossary(table.get("glossary", {}), path),
+        _notes(table.get("notes", {}), path),
     )
 
 
@@ -158,6 +186,18 @@ def _glossary(table: Any, path: Path) -> GlossarySettings:
         tuple(path.parent / name for name in files),
         tuple("" if state == "unreviewed" else state for state in states),
     )
+
+
+def _notes(table: Any, path: Path) -> NoteSettings:
+    default = NoteSettings()
+    _known(table, tuple(vars(default)), "notes.", path)
+    for name, value in table.items():
+        least = {"lines": 0, "width": 60}.get(name)
+        if least is None and not isinstance(value, bool):
+            raise InputError(f"notes.{name} is neither true nor false", path=path, remedy="write one of them")
+        if least is not None and (isinstance(value, bool) or not isinstance(value, int) or value < least):
+            raise InputError(f"notes.{name} is {value!r}", path=path, remedy=f"write a whole number from {least}")
+    return NoteSettings(**table)
 
 
 def _known(table: Any, names: tuple[str, ...], prefix: str, path: Path) -> None:

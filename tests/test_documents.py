@@ -39,7 +39,7 @@ def side(*given_blocks: Block) -> Side:
 
 def units_of(source: Side, beads: Sequence[tuple[int, ...]] | None = None) -> list[Unit]:
     wanted = beads if beads is not None else [(n,) for n in range(len(source.segments))]
-    return make_units(source, None, [Bead(bead, (), 1.0) for bead in wanted], lambda _: (), 0.5)
+    return make_units(source, None, [Bead(bead, (), 1.0) for bead in wanted], lambda *_: (), 0.5)
 
 
 def rendered(source: Side, units: Sequence[Unit]) -> Rendering:

@@ -22,7 +22,7 @@ def side(sentences, lang):
 
 
 def units(*beads):
-    return make_units(side(SOURCE, "id"), side(TARGET, "en"), beads, lambda _: (), 0.7)
+    return make_units(side(SOURCE, "id"), side(TARGET, "en"), beads, lambda *_: (), 0.7)
 
 
 def catalog(found):

@@ -100,7 +100,7 @@ def test_variants_by_reference_and_by_context() -> None:
 def test_what_make_units_tells_apart_comes_back() -> None:
     source, target = side("Ya. Ya.\nTidak. Ya.\nYa.\n"), side("Yes. Sure.\nNo. Right.\nYes.\n")
     beads = [Bead((n,), (n,), 1.0) for n in range(5)]
-    units = make_units(source, target, beads, lambda _: (), 0.5)
+    units = make_units(source, target, beads, lambda *_: (), 0.5)
     assert said(render(catalog(*units), source, ["a.txt"])) == target.document.text
 
 
@@ -153,7 +153,7 @@ def test_a_text_translated_into_itself_is_itself(pieces: list[tuple[str, str]], 
     if not any(re.search(r"[\r\n]", text[p.start : p.end]) for p in paragraphs(text)):
         source = side(text)
         units = make_units(
-            source, source, [Bead((n,), (n,), 1.0) for n in range(len(source.segments))], lambda _: (), 0
+            source, source, [Bead((n,), (n,), 1.0) for n in range(len(source.segments))], lambda *_: (), 0
         )
         result = render(catalog(*units), source, ["a.txt"])
         assert (said(result), result.missing, result.unused) == (text, (), ())

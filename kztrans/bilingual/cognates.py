@@ -6,41 +6,19 @@ Jaro-Winkler similarity, which rewards common beginnings, among words that begin
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-__all__ = ["cognates", "folded"]
+from kztrans.bilingual.sounds import folded
 
-_FOLDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"dzh|zh|dj", "j"), (r"kh|ck|q", "k"), (r"sch|sh|s[yj](?=[aeou])", "s"), (r"ch|tj", "c"), (r"ph|v", "f"),
-        (r"th", "t"), (r"gh", "g"), (r"x", "ks"), (r"tion|sion", "si"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"),
-        (r"y", "i"), (r"w", "u"), (r"(?<!^)h", ""), (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
+__all__ = ["cognates"]
+
 _SHORTEST = 4
 """Words of fewer letters look alike by chance."""
 _LEAST = 0.86
 """The least similarity that counts."""
-
-
-@lru_cache(maxsize=65536)
-def folded(word: str) -> str:
-    """A word in rough sounds.
-
-    >>> folded("qasym"), folded("kassym"), folded("zhomart"), folded("jomart"), folded("aksi"), folded("action")
-    ('kasim', 'kasim', 'jomart', 'jomart', 'aksi', 'aksi')
-    """
-    text = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    for pattern, sound in _FOLDS:
-        text = pattern.sub(sound, text)
-    return text
 
 
 def cognates(source: list[str], target: list[str]) -> Iterator[tuple[int, int, float]]:

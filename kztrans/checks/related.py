@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from kztrans.bilingual.cognates import folded
+from kztrans.bilingual.sounds import folded
 
 __all__ = ["cognate", "near", "related", "same_root"]
 

@@ -122,16 +122,18 @@ def align(
     beside it (a.en.txt for a.id.txt). A bad file does not stop the others; what has not changed is not done again.
     """
     source, target = _texts(source, target, sample)
+    from kztrans import configuration
     from kztrans.jobs.align_job import AlignJob
     from kztrans.jobs.project_glossary import project_glossary
 
+    settings = configuration.find(Path.cwd())
     job = AlignJob(
         source=source,
         target=target,
         source_lang=source_lang,
         target_lang=target_lang,
         folder=output,
-        glossary=project_glossary(glossary),
+        glossary=project_glossary(glossary, settings),
         lexicon=_lexicon(lexicon, no_lexicon, source_lang, target_lang),
         rules=_rules(srx, source_lang, target_lang),
         anchors=_anchors(anchors),
@@ -140,6 +142,7 @@ def align(
         min_confidence=min_confidence,
         memory=tm,
         threshold=tm_threshold,
+        notes=settings.notes,
         refill=refill,
     )
     look = Look(output_format, dry_run, quiet, verbose)

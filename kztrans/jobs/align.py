@@ -61,7 +61,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     progress("aligning")
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
     beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old)
-    remarks = notes.term_notes(glossary, job.source_lang, job.target_lang)
+    remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
     known = [unit for unit in old.units if not unit.obsolete] if old else ()
     units = make_units(named, right, beads, remarks, job.min_confidence, known)
     units, reuse = _pretranslated(units, job, progress)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztrans.configuration import NoteSettings
 from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
 from kztrans.model import Bead, Catalog, TermHit
@@ -54,6 +55,8 @@ class AlignJob:
     """A translation memory that fills in what has no translation."""
     threshold: int = THRESHOLD
     """Per cent of likeness that a match in the memory must have."""
+    notes: NoteSettings = field(default_factory=NoteSettings)
+    """What notes on terms say."""
     refill: bool = False
     """Do entries that were emptied since the last run get back, as fuzzy, what they had?"""
 

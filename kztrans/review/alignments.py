@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kztrans import documents
 from kztrans.atomic import write_atomic
+from kztrans.configuration import find
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
@@ -209,7 +210,7 @@ class Alignments:
     def _checked(self, document: Document, alignment: Alignment) -> Alignment:
         """The alignment, with how many of its units the PO lacks."""
         known = {unit_name(u) for u in self._project.catalog(document).value.units if not u.obsolete}
-        units = make_units(alignment.source, alignment.target, alignment.beads, lambda _: (), MIN_CONFIDENCE)
+        units = make_units(alignment.source, alignment.target, alignment.beads, lambda *_: (), MIN_CONFIDENCE)
         missing = sum(unit_name(unit) not in known for unit in units)
         return Alignment(alignment.source, alignment.target, alignment.beads, alignment.hand, missing)
 
@@ -264,7 +265,7 @@ class Alignments:
         """The units that an alignment gives; those of the last one are remembered."""
         known = session.units
         if known is None or known[0].beads != alignment.beads or known[1] is not glossary:
-            notes = term_notes(glossary, document.source_lang, document.target_lang)
+            notes = term_notes(glossary, document.source_lang, document.target_lang, find(self._project.folder).notes)
             units = make_units(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
             known = session.units = (alignment, glossary, units)
         return known[2]

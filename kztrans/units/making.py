@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kztrans import inline
 from kztrans.model import Bead, Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.side import Coded, Side
 from kztrans.units.variants import context_after, continued, told_apart
+
+if TYPE_CHECKING:
+    from kztrans.units.notes import Notes
 
 __all__ = ["DOUBT", "HERE", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
 
@@ -27,7 +31,7 @@ def make_units(
     source: Side,
     target: Side | None,
     beads: Iterable[Bead],
-    notes: Callable[[str], tuple[str, ...]],
+    notes: Notes,
     min_confidence: float,
     known: Sequence[Unit] = (),
 ) -> list[Unit]:
@@ -49,14 +53,16 @@ def make_units(
         text = source.coded(bead.source)
         translation = _translation(target.coded(bead.target), text) if target else ""
         fuzzy = bool(translation) and bead.score < min_confidence
-        remarks = (*inline.explained(text.text, text.codes), *notes(inline.without(text.text, text.codes)))
+        explained = inline.explained(text.text, text.codes)
+        doubts = (_doubt(bead),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation)
+        terms = notes(inline.without(text.text, text.codes), len(explained) + len(doubts))
         units.append(
             Unit(
                 source=text.text,
                 target=translation,
                 fuzzy=fuzzy,
                 references=source.references(bead.source),
-                notes=remarks + (_doubt(bead),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation),
+                notes=(*explained, *terms, *doubts),
                 score=bead.score if translation else None,
                 origin="alignment" if translation else None,
                 codes=text.codes,

@@ -1,62 +1,188 @@
-"""What the glossary says of a segment, as notes for the translator."""
+"""What the glossary says of a segment, as notes for the translator: what this one needs, and not twice."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kztrans.bilingual.obvious import Obvious, alike
+from kztrans.configuration import NoteSettings
+from kztrans.glossary.offers import advice_for, in_kind, offered, others
 from kztrans.model import Concept, TermHit, Unit
 
 if TYPE_CHECKING:
+    from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
 
-__all__ = ["term_note", "term_notes", "term_units"]
+__all__ = ["Notes", "brief", "fitted", "term_notes", "term_units"]
+
+Notes = Callable[[str, int], tuple[str, ...]]
+"""From a segment's text, and the number of lines that other notes of it take, to its notes on terms."""
 
 
-def term_notes(glossary: Glossary, source_lang: str, target_lang: str) -> Callable[[str], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A line that might be written: what it is worth, and what has been told once it is written."""
+
+    line: str
+    worth: int
+    told: tuple[str, ...]
+
+
+_ADVICE, _WARNING, _TERM, _SENSE, _AGAIN = 5, 4, 3, 2, 1
+"""What a line is worth that has advice, a trap, a term that is not obvious, a derived sense, what was told before."""
+
+
+def term_notes(
+    glossary: Glossary,
+    source_lang: str,
+    target_lang: str,
+    settings: NoteSettings | None = None,
+    lexicon: Lexicon | None = None,
+) -> Notes:
     """A function from a segment's text to its notes, one a concept, in the order of the text.
 
-    Call it on the segments in their order: what the glossary remarks on a concept is said where it first occurs.
+    Call it on the segments in their order: a term is told in full where it first occurs, with its meaning and what a
+    translator should know, and shortly after that. What is obvious is told only where there is advice. Where there is
+    more than an entry has room for, what helps least waits for the next segment that has it.
     """
-    remarked: set[str] = set()
-
-    def notes(text: str) -> tuple[str, ...]:
-        hits = {hit.concept.id: hit for hit in reversed(glossary.find(text, source_lang))}
-        found = []
-        for hit in sorted(hits.values(), key=lambda hit: hit.start):
-            note = term_note(hit, target_lang)
-            if note and hit.concept.id not in remarked:
-                remarked.add(hit.concept.id)
-                note += remark(hit.concept, target_lang)
-            found.append(note)
-        return tuple(filter(None, found))
-
-    return notes
+    look = settings or NoteSettings()
+    if not look.lines:
+        return _nothing
+    return _Notes(glossary, source_lang, target_lang, look, lexicon)
 
 
-def term_note(hit: TermHit, target_lang: str) -> str:
-    """``Term: negara semu → quasi-state``; empty where a translator would write the source's own word."""
-    concept = hit.concept
-    approved = _approved(concept, target_lang)
-    if not approved or (hit.term.text in approved and not hit.avoid):
-        return ""
-    note = f"Term: {hit.term.text} → {' | '.join(approved)}"
-    if hit.avoid:
-        note += f" (the source should have: {concept.preferred(hit.term.lang)})"
-    return note
+def _nothing(text: str, taken: int) -> tuple[str, ...]:
+    del text, taken
+    return ()
 
 
-def _approved(concept: Concept, target_lang: str) -> list[str]:
-    """The terms to offer, each once: full forms, or whatever there is where a concept has none."""
-    terms = concept.in_lang(target_lang)
-    full = [term.text for term in terms if term.type == "full"]
-    return list(dict.fromkeys(full or [term.text for term in terms]))
+class _Notes:
+    """The notes of one text's segments: what has been told is remembered."""
+
+    def __init__(
+        self, glossary: Glossary, source_lang: str, target_lang: str, look: NoteSettings, lexicon: Lexicon | None
+    ) -> None:
+        self._glossary = glossary
+        self._langs = source_lang, target_lang
+        self._look = look
+        self._lexicon = lexicon
+        self._told: set[str] = set()
+
+    def __call__(self, text: str, taken: int = 0) -> tuple[str, ...]:
+        found: dict[str, list[TermHit]] = {}
+        for hit in self._glossary.find(text, self._langs[0]):
+            found.setdefault(hit.concept.id, []).append(hit)
+        remarks = [remark for hits in found.values() if (remark := self._remark(hits, text)) is not None]
+        best = sorted(remarks, key=lambda remark: -remark.worth)[: max(0, self._look.lines - taken)]
+        kept = [remark for remark in remarks if remark in best]
+        for remark in kept:
+            self._told.update(remark.told)
+        return tuple(dict.fromkeys(remark.line for remark in kept))
+
+    def _remark(self, hits: list[TermHit], text: str) -> _Remark | None:
+        """What is to be said of one concept in a segment."""
+        hit = next((hit for hit in hits if hit.sense), hits[0])
+        concept, told = hit.concept, self._told
+        targets = offered(concept, hit.term, "", self._langs[1])
+        advice = {f"{concept.id}: {piece}": piece for piece in advice_for(concept.advice, text)}
+        advice = {key: piece for key, piece in advice.items() if key not in told}
+        if hit.sense and not advice:
+            derived = offered(concept, hit.term, hit.sense, self._langs[1])
+            if derived != targets and derived[0] not in " ".join(targets):
+                return self._derived(hit, derived)
+        if not targets:
+            return None
+        again = concept.id in told
+        plain = self._is_obvious(hit, targets)
+        traps = [] if again else self._traps(concept, hit.term.text)
+        if advice or traps or not (plain or again):
+            meaning = "" if plain or again or not self._look.definitions else concept.definition
+            adjectives = in_kind(concept, "adjective", self._langs[1])[:2] if advice else []
+            after = f", adjective {' | '.join(adjectives)}" if adjectives else ""
+            after += f" (not: {', '.join(traps)})" if traps else ""
+            line = self._line(hit, targets, after, meaning, " ".join(advice.values()))
+            news = (concept.id, *advice, *(f"{concept.id} adjective" for _ in adjectives))
+            return _Remark(line, _ADVICE if advice else _WARNING if traps else _TERM, news)
+        if plain or not self._look.repeat:
+            return None
+        return _Remark(self._line(hit, targets[:1]), _AGAIN, ())
+
+    def _derived(self, hit: TermHit, targets: list[str]) -> _Remark | None:
+        """The adjective or the inhabitant that a country's name stands for, once."""
+        key = f"{hit.concept.id} {hit.sense}"
+        return None if key in self._told else _Remark(self._line(hit, targets, f" ({hit.sense})"), _SENSE, (key,))
+
+    def _line(self, hit: TermHit, targets: list[str], after: str = "", meaning: str = "", advice: str = "") -> str:
+        return fitted(f"Term: {hit.term.text} → ", targets, after, meaning, advice, self._look.width)
+
+    def _is_obvious(self, hit: TermHit, targets: list[str]) -> bool:
+        source = hit.term.text
+        if self._look.obvious:
+            return source == targets[0]
+        rest = others(hit.concept, targets, self._langs[1])
+        return self._known(source, [*targets, *rest], hit.concept.pos == "proper noun")
+
+    def _traps(self, concept: Concept, source: str) -> list[str]:
+        """The terms to avoid that one would come to word for word; never the source's own word."""
+        avoid = concept.in_lang(self._langs[1], "deprecated", "superseded")
+        texts = dict.fromkeys(term.text for term in avoid if term.text.casefold() not in source.casefold())
+        return [text for text in texts if not alike(source, text) and self._known.literal(source, text)][:2]
+
+    @cached_property
+    def _known(self) -> Obvious:
+        return Obvious(*self._langs, self._lexicon)
 
 
-def remark(concept: Concept, target_lang: str) -> str:
-    """What the glossary warns of: terms to avoid in the target, and its note on usage."""
-    avoid = [term.text for term in concept.in_lang(target_lang, "deprecated", "superseded")]
-    return (f" (not: {', '.join(avoid)})" if avoid else "") + (f" — {concept.note}" if concept.note else "")
+def fitted(before: str, targets: list[str], after: str, meaning: str, advice: str, width: int) -> str:
+    """A note no longer than ``width``: what goes before the targets, the targets, what follows, meaning and advice.
+
+    Of several targets the last ones go first, then the meaning is shortened, then the advice.
+
+    >>> fitted("Term: kapal → ", ["vessel", "craft"], "", "A thing that floats, as ships do.", "Not ship.", 70)
+    'Term: kapal → vessel | craft — A thing that floats. Not ship.'
+    >>> fitted("Term: kapal → ", ["vessel", "craft"], "", "A thing that floats, as ships do.", "Not ship.", 36)
+    'Term: kapal → vessel — Not ship'
+    """
+    room = width - len(before) - len(after) - (3 + len(advice) if advice else 0)
+    names = " | ".join(targets[:_MOST])
+    while "|" in names and len(names) > max(room, 0):
+        names = names.rpartition(" | ")[0]
+    line = " ".join(f"{before}{names}{after}".split())
+    if len(line) > width:
+        return line[: width - 1].rstrip() + "…"
+    meaning = brief(meaning, width - len(line) - 3 - (len(advice) + 2 if advice else 0), _CLAUSE)
+    rest = advice if meaning else brief(advice, width - len(line) - 3, _SENTENCE)
+    said = ". ".join(filter(None, (meaning, rest)))
+    return f"{line} — {said}" if said else line
+
+
+_MOST = 3
+"""Target terms that are told."""
+_CLAUSE = re.compile(r"[.;,](?=\s)|\s(?=\(|that\b|which\b|who\b|whose\b|where\b|when\b|(?:in|of|by|on) which\b)")
+_SENTENCE = re.compile(r"[.;](?=\s)")
+
+
+def brief(text: str, room: int, ends: re.Pattern[str] = _CLAUSE) -> str:
+    """A text without its full stop, or as much of its beginning as has room, up to where a part of it ends.
+
+    >>> brief("A lender that keeps accounts for another, often abroad.", 45)
+    'A lender that keeps accounts for another'
+    >>> brief("A lender that keeps accounts for another, often abroad.", 12)
+    ''
+    """
+    text = " ".join(text.split()).removesuffix(".")
+    if len(text) <= room:
+        return text
+    last = max((match.start() for match in ends.finditer(text, 0, max(0, room + 1))), default=0)
+    return text[:last].rstrip() if last >= _LEAST else ""
+
+
+_LEAST = 12
+"""Characters below which the beginning of a text says nothing."""
 
 
 def term_units(hits: Iterable[TermHit], source_lang: str, target_lang: str) -> list[Unit]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kztrans.bilingual.cognates import folded
 from kztrans.bilingual.lexicon import Lexicon
+from kztrans.bilingual.sounds import folded
 from kztrans.languages import Language
 
 __all__ = ["WordEvidence"]

@@ -1,0 +1,94 @@
+"""What a translator sees without a glossary: words spelled alike, and what any dictionary gives word for word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kztrans.bilingual.lexicon import Lexicon, base_lexicon
+from kztrans.bilingual.sounds import folded
+from kztrans.languages import Language, get
+
+__all__ = ["Obvious", "alike"]
+
+_WORD = re.compile(r"[^\W_]+")
+_VOWELS = re.compile(r"(?<!^)[aeiou]+")
+
+
+class Obvious:
+    """Which translations between two languages need not be told."""
+
+    def __init__(self, source_lang: str, target_lang: str, lexicon: Lexicon | None = None) -> None:
+        """``lexicon``: the general dictionary, the base lexicon unless given."""
+        self._source, self._target = get(source_lang), get(target_lang)
+        self._entries = (base_lexicon(source_lang, target_lang) if lexicon is None else lexicon).entries
+
+    def __call__(self, source: str, targets: Sequence[str], name: bool = False) -> bool:
+        """Would a translator write one of these without being told, the first of them where there are several?
+
+        That is so where the first is spelled alike, or made of what the dictionary has for each word, or where any of
+        them is what the dictionary has first. A term that the dictionary has only as a lesser choice is not obvious;
+        nor is a name that is only made of what the dictionary has.
+
+        >>> lexicon = Lexicon({"krisis": ("crisis",), "politik": ("political",), "kapal": ("ship", "vessel")})
+        >>> obvious = Obvious("id", "en", lexicon)
+        >>> obvious("krisis politik", ["political crisis"]), obvious("Moskow", ["Moscow"]), obvious("kapal", ["ship"])
+        (True, True, True)
+        >>> obvious("kuasi-negara", ["quasi-state"]), obvious("kapal", ["vessel"])
+        (False, False)
+        """
+        given = self._entries.get(_plain(source).lower())
+        if given and any(self._same(target, given[0]) for target in targets):
+            return True
+        return self.literal(source, targets[0], 0 if name else 1 if given else None)
+
+    def literal(self, source: str, target: str, choices: int | None = None) -> bool:
+        """Is it what one comes to word for word, by spelling or by a dictionary's first ``choices``, or any of them?"""
+        if any(self._same(target, word) for word in self._entries.get(_plain(source).lower(), ())[:choices]):
+            return True
+        left, right = _content(source, self._source), _content(target, self._target)
+        if not left or len(left) != len(right):
+            return False
+        pairs = {(a, b) for a in left for b in right if self._pair(a, b, choices)}
+        return {a for a, _ in pairs} == set(left) and {b for _, b in pairs} == set(right)
+
+    def _same(self, target: str, word: str) -> bool:
+        return target.lower() == word.lower() or self._target.inflects(target.lower(), word.lower(), "noun")
+
+    def _pair(self, source: str, target: str, choices: int | None) -> bool:
+        return alike(source, target) or any(
+            self._same(target, word) for word in self._entries.get(source, ())[:choices]
+        )
+
+
+@lru_cache(maxsize=4096)
+def alike(source: str, target: str) -> bool:
+    """Are two words one word, spelled as either language spells: other vowels, other letters for one sound?
+
+    >>> alike("diplomasi", "diplomacy"), alike("Ukraina", "Ukraine"), alike("Kaspia", "Caspian"), alike("kota", "city")
+    (True, True, True, False)
+    """
+    left, right = folded(source.lower()), folded(target.lower())
+    shorter, longer = sorted((left, right), key=len)
+    if longer.startswith(shorter) and (left == right or (len(shorter) >= _LONG and len(longer) - len(shorter) <= 2)):
+        return True
+    left, right = _VOWELS.sub("", left), _VOWELS.sub("", right)
+    return left == right and len(left) >= _SHORTEST
+
+
+_SHORTEST = 3
+"""Fewer consonants are alike by chance."""
+_LONG = 5
+"""Letters of a word that may have an ending more in the other language."""
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _content(text: str, language: Language) -> list[str]:
+    """The words that mean something, in small letters."""
+    words = [word.lower() for word in _WORD.findall(_plain(text))]
+    return [word for word in words if word not in language.function_words] or words
