@@ -1,7 +1,9 @@
 """Paragraphs of a document: its blocks, or what a plain text's are: lines, or runs of hard-wrapped lines.
 
 A text counts as hard-wrapped when its lines break where the next word would not have fitted: the classic look of
-mail and of text files made for a terminal. Such lines are joined; in any other text each line is a paragraph.
+mail and of text files made for a terminal. Such lines are joined, block by block; in any other text each line is a
+paragraph, and so is each line of a table, of code, of a list or a poem in a wrapped text. How wide the lines are is
+told by those that another one follows, whatever a line or two of another width say.
 """
 
 from __future__ import annotations
@@ -30,6 +32,17 @@ MIN_WIDTH = 35
 MIN_BREAKS = 2
 """A text with fewer breaks inside its blocks gives no evidence of wrapping."""
 
+_WIDE = 0.7
+"""The share of lines that are no longer than the width; some were edited after wrapping."""
+_SLACK = 2
+"""Characters by which a line may fall short of it all the same."""
+_OWN = 5
+"""Breaks from which a block tells its own width."""
+_NARROW = 0.7
+"""The share of the text's width that this must be."""
+_LAID_OUT = re.compile(r"\S(?:\t|[ \u00a0]{3,})\S|^\||\|$|[{}]$|[)\]\"'];$|^(?:[$#]|//)\s")
+"""What lines of tables and of code look like."""
+
 
 def is_visible(text: str) -> bool:
     r"""Is there anything in a text that a reader sees? White space and zero-width characters are nothing.
@@ -57,10 +70,16 @@ def paragraphs(text: str) -> list[Paragraph]:
     """
     lines = _lines(text)
     blocks = _blocks(lines)
-    if not _is_wrapped(text, blocks):
+    breaks = [_breaks(text, block) for block in blocks]
+    widths = _widths(text, breaks)
+    if len(blocks) < 2 or not _is_wrapped(text, breaks, widths):
         return lines
-    width = max(line.end - line.start for block in blocks for line in block)
-    return [joined for block in blocks for joined in _join(text, block, width)]
+    found = []
+    for block, own, width in zip(blocks, breaks, widths, strict=True):
+        long = any(line.end - line.start > MAX_WIDTH for line in block)
+        wrapped = own and not long and _forced_breaks(text, own, width) >= 0.5 * len(own)
+        found += _join(text, block, width) if wrapped else block
+    return found
 
 
 def paragraphs_of(document: Document) -> list[Paragraph]:
@@ -103,16 +122,48 @@ def _blocks(lines: list[Paragraph]) -> list[list[Paragraph]]:
     return blocks
 
 
-def _is_wrapped(text: str, blocks: list[list[Paragraph]]) -> bool:
-    breaks = [pair for block in blocks for pair in pairwise(block) if not _marked(text, pair[1])]
-    if len(breaks) < MIN_BREAKS or len(blocks) < 2:
+_Break = tuple[Paragraph, Paragraph]
+
+
+def _breaks(text: str, block: list[Paragraph]) -> list[_Break]:
+    """The breaks inside a block at which its lines may have been wrapped."""
+    return [pair for pair in pairwise(block) if not _marked(text, pair[1]) and not _laid_out(text, pair)]
+
+
+def _laid_out(text: str, pair: _Break) -> bool:
+    """Is a line of a table or of code on a side of a break?"""
+    return any(_LAID_OUT.search(text[line.start : line.end]) for line in pair)
+
+
+def _widths(text: str, breaks: list[list[_Break]]) -> list[int]:
+    """The width of each block: its own where it has lines enough to tell it, and else the text's."""
+    width = _usual(text, [pair for own in breaks for pair in own])
+    found = []
+    for own in breaks:
+        usual = _usual(text, own) if len(own) >= _OWN else width
+        found.append(usual if usual >= _NARROW * width else width)
+    return found
+
+
+def _is_wrapped(text: str, breaks: list[list[_Break]], widths: list[int]) -> bool:
+    """Do most lines end where the next word would not have fitted, and few with a sentence?"""
+    every = [pair for own in breaks for pair in own]
+    if len(every) < MIN_BREAKS or not MIN_WIDTH <= _usual(text, every) <= MAX_WIDTH:
         return False
-    width = max(line.end - line.start for block in blocks for line in block)
-    if not MIN_WIDTH <= width <= MAX_WIDTH:
-        return False
-    forced = sum(_forced(text, line, following, width) for line, following in breaks)
-    finished = sum(text[line.end - 1] in _FULL_STOPS for line, _ in breaks)
-    return forced >= 0.7 * len(breaks) and finished <= 0.5 * len(breaks)
+    forced = sum(_forced_breaks(text, own, width) for own, width in zip(breaks, widths, strict=True))
+    finished = sum(text[line.end - 1] in _FULL_STOPS for line, _ in every)
+    return forced >= 0.7 * len(every) and finished <= 0.5 * len(every)
+
+
+def _usual(text: str, breaks: list[_Break]) -> int:
+    """The length that most lines before a break do not exceed; those without a blank could not be wrapped."""
+    sizes = sorted(line.end - line.start for line, _ in breaks if " " in text[line.start : line.end])
+    return sizes[max(-int(-_WIDE * len(sizes) // 1) - 1, 0)] if sizes else 0
+
+
+def _forced_breaks(text: str, breaks: list[_Break], width: int) -> int:
+    """How many of the breaks stand where the next word would not have fitted."""
+    return sum(_forced(text, line, following, width) for line, following in breaks)
 
 
 def _marked(text: str, line: Paragraph) -> bool:
@@ -121,17 +172,19 @@ def _marked(text: str, line: Paragraph) -> bool:
 
 
 def _forced(text: str, line: Paragraph, following: Paragraph, width: int) -> bool:
-    """Would the next line's first word have gone over the width? A few characters of slack for ragged margins."""
+    """Would the next line's first word have gone over the width?"""
     word = text[following.start : following.end].split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(word) > width - 4
+    return line.end - line.start + 1 + len(word) > width - _SLACK
 
 
 def _join(text: str, block: list[Paragraph], width: int) -> list[Paragraph]:
     """The paragraphs of a block of wrapped lines: a marker, or a line that ends far too early, begins a new one."""
     joined = [block[0]]
     for line, following in pairwise(block):
-        if _marked(text, following) or (
-            line.end - line.start < 0.6 * width and not _forced(text, line, following, width)
+        if (
+            _marked(text, following)
+            or _laid_out(text, (line, following))
+            or (line.end - line.start < 0.6 * width and not _forced(text, line, following, width))
         ):
             joined.append(following)
         else:
