@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from kztrans import inline
 from kztrans.formats import po
+from kztrans.glossary import Glossary
 from kztrans.jobs.align import run
 from kztrans.jobs.align_job import AlignJob
 from kztrans.jobs.render import Rendering, render_file
@@ -42,10 +44,16 @@ def accented(text: str) -> str:
     return text.translate(_ACCENTS)
 
 
+@cache
+def curated() -> Glossary:
+    """The curated glossary, read once."""
+    return Glossary.load()
+
+
 def life(path: Path, translate: Callable[[Unit], str]) -> tuple[Rendering, bytes]:
     """Align a document, translate each unit of its PO, and render it; files go to a folder beside it."""
     folder = path.parent / "work"
-    result = run(AlignJob(path, folder=folder))
+    result = run(AlignJob(path, folder=folder, glossary=curated()))
     write(result)
     catalog = po.read(result.outputs.po)
     units = tuple(replace(unit, target=translate(unit)) for unit in catalog.units)

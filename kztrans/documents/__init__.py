@@ -97,6 +97,7 @@ DOCUMENTS = (
     DocumentFormat("HTML", "html", (".html", ".htm", ".xhtml")),
     DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue"),
     DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx")),
+    DocumentFormat("Word", "docx", (".docx", ".docm", ".dotx", ".dotm"), "paragraph"),
 )
 """Every document format of ours. What has an ending of its own, or none, is taken for plain text."""
 

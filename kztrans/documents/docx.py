@@ -1,0 +1,135 @@
+"""Word files (.docx, .docm and their templates): body, tables, text boxes, notes, headers and footers.
+
+The parts that hold text are found by their content types; all others, macros among them, stay byte for byte. Nothing
+that the file refers to is fetched.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kztrans.documents import Translation
+from kztrans.documents.archive import Archive
+from kztrans.documents.parts import Part, chosen
+from kztrans.documents.refused import refuse
+from kztrans.documents.word_lines import PREFIXES, WordLines
+from kztrans.documents.xml_nodes import subtrees, utf8
+from kztrans.model import Block
+
+__all__ = ["read", "remarks", "write"]
+
+_KINDS = (
+    r"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled.*main\+xml",
+    r"wordprocessingml\.footnotes\+xml",
+    r"wordprocessingml\.endnotes\+xml",
+    r"wordprocessingml\.header\+xml",
+    r"wordprocessingml\.footer\+xml",
+)
+"""The content types of parts with text, in the order in which they are read."""
+_STYLES = r"wordprocessingml\.styles\+xml"
+_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*>")
+_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
+_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_LANG = re.compile(rb"(<(?:\w+:)?lang\b[^>]*?\b(?:\w+:)?val=[\"'])([A-Za-z]{2,3})([A-Za-z0-9-]*)")
+_INSERTED = re.compile(rb"<(?:\w+:)?(?:ins|moveTo)\s[^>]*[^/]>")
+_DELETED = re.compile(rb"<(?:\w+:)?(?:del|moveFrom)\s[^>]*[^/]>")
+
+
+def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
+    """The paragraphs with words in them; ``place`` counts these."""
+    return _blocks(list(_parts(_archive(data, path), path)))
+
+
+def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
+    """The document with some paragraphs saying something else. They come without marks of revisions."""
+    if not translations:
+        return data
+    archive = _archive(data, None)
+    parts = list(_parts(archive, None))
+    said = chosen(_blocks(parts), translations)
+    changed: dict[str, bytes] = {}
+    first = 0
+    for name, part in parts:
+        mine = {n - first: said[n] for n in range(first, first + len(part.lines)) if n in said}
+        if mine:
+            changed[name] = part.edited(mine)
+        first += len(part.lines)
+    for name in _named(archive, _STYLES):
+        changed[name] = _in_language(archive.read(name), lang)
+    return archive.replaced(changed)
+
+
+def remarks(data: bytes) -> list[str]:
+    """What is said of tracked changes, where there are any."""
+    archive = _archive(data, None)
+    inserted = deleted = 0
+    for kind in _KINDS:
+        for name in _named(archive, kind):
+            part = archive.read(name)
+            inserted += len(_INSERTED.findall(part))
+            deleted += len(_DELETED.findall(part))
+    if not inserted and not deleted:
+        return []
+    return [
+        f"tracked changes: insertions ({inserted}) are read, deletions ({deleted}) are not; "
+        "a translated paragraph comes with its changes accepted"
+    ]
+
+
+def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
+    if not data.startswith(b"PK"):
+        refuse(data, path or "")
+    return Archive(data, path, "a Word file")
+
+
+def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tuple[str, Part]]:
+    for kind in _KINDS:
+        for name in _named(archive, kind):
+            content = utf8(archive.read(name))
+            reader = WordLines(content, _targets(archive, name))
+            paragraphs = subtrees(content, PREFIXES, frozenset(("w:p",)), frozenset(("mc:Fallback",)), path)
+            lines = [line for paragraph in paragraphs for line in reader.lines(paragraph)]
+            yield name, Part(content, lines, reader.write)
+
+
+def _blocks(parts: Sequence[tuple[str, Part]]) -> list[Block]:
+    lines = [line for _, part in parts for line in part.lines]
+    return [line.block(number) for number, line in enumerate(lines, 1)]
+
+
+def _named(archive: Archive, kind: str) -> list[str]:
+    """The parts of a content type, in the order of their names, ``header2`` before ``header10``."""
+    types = utf8(archive.read("[Content_Types].xml")).decode("utf-8", "replace")
+    found = []
+    for override in _OVERRIDE.findall(types):
+        said = dict(_ATTRIBUTE.findall(override))
+        name = said.get("PartName", "").lstrip("/")
+        if re.search(rf"{kind}$", said.get("ContentType", "")) and name in archive:
+            found.append(name)
+    return sorted(found, key=lambda name: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", name)])
+
+
+def _targets(archive: Archive, name: str) -> dict[str, str]:
+    """Where a part's relationships lead to."""
+    folder, _, base = name.rpartition("/")
+    relations = f"{folder}/_rels/{base}.rels".lstrip("/")
+    if relations not in archive:
+        return {}
+    content = utf8(archive.read(relations)).decode("utf-8", "replace")
+    said = (dict(_ATTRIBUTE.findall(relation)) for relation in _RELATIONSHIP.findall(content))
+    return {a["Id"]: a["Target"].replace("&amp;", "&") for a in said if "Id" in a and "Target" in a}
+
+
+def _in_language(styles: bytes, lang: str) -> bytes:
+    """Styles in another language, where they are in the one that the document's defaults name."""
+    found = _LANG.search(styles)
+    if found is None or not lang:
+        return styles
+    return _LANG.sub(partial(_other, found[2].lower(), lang.encode("ascii", "ignore")), styles)
+
+
+def _other(before: bytes, lang: bytes, match: re.Match[bytes]) -> bytes:
+    return match[1] + lang if match[2].lower() == before else match[0]

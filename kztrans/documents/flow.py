@@ -1,0 +1,316 @@
+"""The text of a paragraph of an office file: words that look one way or another, links around them, marks between.
+
+Word, Impress and Writer say for each stretch of words how it looks; a translator sees what differs from the rest of the
+paragraph, as one code. So the look that most of its words have goes without saying, and words that look alike are one,
+however many stretches they came in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kztrans import inline
+from kztrans.documents.building import Builder
+from kztrans.model import Block, Code
+
+__all__ = ["Close", "Format", "Hidden", "Item", "Line", "Lone", "Open", "Words", "Writer"]
+
+FORMAT = "format"
+"""The type of a code that says how words look, and stands around nothing in the file."""
+SIMPLE = ("a", "b", "i", "u", "s", "sup", "sub")
+"""Looks that are the name of a code, the first of several."""
+SHARE = 4
+"""What at least one in so many letters looks like may go without saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How words look."""
+
+    looks: frozenset[str] = frozenset()
+    """What is compared: ``b``, ``i``, ``colour FF0000``."""
+    data: str = ""
+    """What says so in the file."""
+    link: str = ""
+    """Where they lead to, where that is a matter of looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that looks one way."""
+
+    text: str
+    format: Format = Format()
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """What stands between words and is shown as a code."""
+
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The beginning of what stands around words, a link."""
+
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The end of what was opened last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A mark that no translator need see: it goes to the paragraph's beginning, or its end."""
+
+    raw: str
+    last: bool = False
+
+
+Item = Words | Lone | Open | Close | Hidden
+
+
+class Writer:
+    """How a format writes words and codes. ``base`` tells how words look in what stands around them."""
+
+    def __init__(
+        self, words: Callable[[str, str], str], lone: Callable[[Code], str], base: Callable[[Code], Format]
+    ) -> None:
+        """``words`` gets text and the data of its format."""
+        self.words = words
+        self.lone = lone
+        self.base = base
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph's content, and from where to where in the file it stands, in bytes."""
+
+    start: int
+    end: int
+    items: Sequence[Item]
+    twins: list[Line] = field(default_factory=list)
+    """Copies of it, for programs that cannot show the first."""
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        hidden = [item for item in self.items if isinstance(item, Hidden)]
+        self._before = [item.raw for item in hidden if not item.last]
+        self._after = [item.raw for item in hidden if item.last]
+        shown = _joined(_without_hollow([item for item in self.items if not isinstance(item, Hidden)]))
+        inside = [n for n, item in enumerate(shown) if not isinstance(item, Lone) and not _is_space(item)]
+        first, last = (inside[0], inside[-1] + 1) if inside else (len(shown), len(shown))
+        self._lead, self._content, self._tail = shown[:first], shown[first:last], shown[last:]
+        self._trim()
+        self._bases = _bases(self._content)
+
+    _before: list[str] = field(init=False)
+    _after: list[str] = field(init=False)
+    _lead: list[Item] = field(init=False)
+    _content: list[Item] = field(init=False)
+    _tail: list[Item] = field(init=False)
+    _bases: list[Format] = field(init=False)
+
+    def _trim(self) -> None:
+        """White space at the ends of the words stays out of them."""
+        if self._content and isinstance(item := self._content[0], Words):
+            words = item.text.lstrip()
+            self._lead = [*self._lead, replace(item, text=item.text[: len(item.text) - len(words)])]
+            self._content = [replace(item, text=words), *self._content[1:]]
+        if self._content and isinstance(item := self._content[-1], Words):
+            words = item.text.rstrip()
+            self._tail = [replace(item, text=item.text[len(words) :]), *self._tail]
+            self._content = [*self._content[:-1], replace(item, text=words)]
+
+    @property
+    def has_words(self) -> bool:
+        """Is there anything to translate in it?"""
+        return bool(self._content)
+
+    def bases(self) -> Iterator[tuple[str, Format]]:
+        """How most words look in each of the things that stand around words, by the ids of their codes."""
+        opened = (item.code.id for item in self._content if isinstance(item, Open))
+        yield from zip(opened, self._bases[1:], strict=True)
+
+    def block(self, place: int) -> Block:
+        """Its text with codes."""
+        builder = Builder()
+        levels = [0]
+        opened = 0
+        look: Format | None = None
+        for n, item in enumerate(self._content):
+            base = self._bases[levels[-1]]
+            if look and not self._continues(n, look):
+                builder.close()
+                look = None
+            if isinstance(item, Words):
+                if look is None and item.format.looks != base.looks and not _is_space(item):
+                    look = item.format
+                    builder.open(_code_of(look, base))
+                builder.words(item.text)
+            elif isinstance(item, Lone):
+                builder.alone(item.code)
+            elif isinstance(item, Open):
+                opened += 1
+                levels.append(opened)
+                builder.open(item.code)
+            elif isinstance(item, Close):
+                levels.pop()
+                builder.close()
+        return builder.block(place)
+
+    def _continues(self, n: int, look: Format) -> bool:
+        """Do the next words from an item on look so, with no more than white space and marks before them?"""
+        for item in self._content[n:]:
+            if isinstance(item, Words) and not _is_space(item):
+                return item.format.looks == look.looks
+            if isinstance(item, Open | Close):
+                break
+        return False
+
+    def written(self, text: str, codes: Sequence[Code], writer: Writer) -> str:
+        """The paragraph's content in its file, saying something else."""
+        out = _Output(writer)
+        for raw in self._before:
+            out.raw(raw)
+        self._put(self._lead, out)
+        stack: list[Format] = [self._bases[0]]
+        position = 0
+        for tag in inline.tags(text, codes):
+            out.words(text[position : tag.start], stack[-1])
+            position = tag.end
+            if tag.role == "alone":
+                out.raw(writer.lone(tag.code))
+            elif tag.role == "close":
+                stack.pop()
+                out.raw("" if tag.code.type == FORMAT else tag.code.closing)
+            elif tag.code.type == FORMAT:
+                stack.append(Format(data=tag.code.opening))
+            else:
+                out.raw(tag.code.opening)
+                stack.append(writer.base(tag.code))
+        out.words(text[position:], stack[-1])
+        self._put(self._tail, out)
+        for raw in self._after:
+            out.raw(raw)
+        return out.whole()
+
+    @staticmethod
+    def _put(items: Sequence[Item], out: _Output) -> None:
+        for item in items:
+            if isinstance(item, Words):
+                out.words(item.text, item.format)
+            elif isinstance(item, Lone):
+                out.raw(out.writer.lone(item.code))
+
+
+class _Output:
+    """What is written, words of one look at once."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self._parts: list[str] = []
+        self._waiting: list[str] = []
+        self._data = ""
+
+    def words(self, text: str, look: Format) -> None:
+        if not text:
+            return
+        if self._waiting and look.data != self._data:
+            self._flush()
+        self._data = look.data
+        self._waiting.append(text)
+
+    def raw(self, raw: str) -> None:
+        if raw:
+            self._flush()
+            self._parts.append(raw)
+
+    def whole(self) -> str:
+        self._flush()
+        return "".join(self._parts)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._parts.append(self.writer.words("".join(self._waiting), self._data))
+            self._waiting = []
+
+
+def _is_space(item: Item) -> bool:
+    return isinstance(item, Words) and not item.text.strip()
+
+
+def _without_hollow(items: Sequence[Item]) -> list[Item]:
+    """What stands around no word is one code with all that is in it."""
+    found: list[Item] = []
+    opened: list[int] = []
+    for item in items:
+        found.append(item)
+        if isinstance(item, Open):
+            opened.append(len(found) - 1)
+        elif isinstance(item, Close) and opened:
+            start = opened.pop()
+            inside = found[start + 1 : -1]
+            if all(isinstance(i, Lone) or _is_space(i) for i in inside):
+                first = found[start]
+                assert isinstance(first, Open)
+                lone = next((i.code for i in inside if isinstance(i, Lone)), first.code)
+                raw = "".join(i.code.opening for i in inside if isinstance(i, Lone))
+                opening = f"{first.code.opening}{raw}{first.code.closing}"
+                found[start:] = [Lone(replace(lone, kind="alone", opening=opening, closing="", id=lone.id))]
+    return found
+
+
+def _joined(items: Sequence[Item]) -> list[Item]:
+    """Neighbouring words of one look are one."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if isinstance(item, Words) and isinstance(before, Words) and item.format.looks == before.format.looks:
+            joined[-1] = replace(before, text=before.text + item.text)
+        elif not isinstance(item, Words) or item.text:
+            joined.append(item)
+    return joined
+
+
+def _bases(items: Sequence[Item]) -> list[Format]:
+    """What looks go without saying: in the paragraph first, then in each thing that stands around words, in order."""
+    counts: list[Counter[Format]] = [Counter()]
+    levels = [0]
+    for item in items:
+        if isinstance(item, Open):
+            counts.append(Counter())
+            levels.append(len(counts) - 1)
+        elif isinstance(item, Close):
+            levels.pop()
+        elif isinstance(item, Words) and not _is_space(item):
+            counts[levels[-1]][item.format] += len(item.text)
+    whole = sum(counts[1:], Counter())
+    return [_plainest(count or whole) for count in counts]
+
+
+def _plainest(count: Counter[Format]) -> Format:
+    """The plainest look that a good part of the words has, of the plainest ones the most frequent."""
+    looks: Counter[frozenset[str]] = Counter()
+    for look, number in count.items():
+        looks[look.looks] += number
+    frequent = [look for look, number in looks.items() if SHARE * number >= looks.total()]
+    best = min(frequent, key=lambda look: (len(look), -looks[look]), default=frozenset())
+    return next((look for look in count if look.looks == best), Format())
+
+
+def _code_of(look: Format, base: Format) -> Code:
+    """A look as a code: named and told by how it differs from that of the other words."""
+    gained, lost = look.looks - base.looks, base.looks - look.looks
+    simple = [name for name in SIMPLE if name in gained]
+    told = sorted(gained.difference(SIMPLE)) + [f"not {name}" for name in sorted(lost)]
+    if look.link:
+        return Code("a", "pair", f"link to {look.link}", look.data, type=FORMAT)
+    name = simple[0] if simple else "f"
+    shown = "" if simple and not told and len(simple) == 1 else ", ".join([*simple, *told])
+    return Code(name, "pair", shown, look.data, type=FORMAT, optional=True)

@@ -1,0 +1,147 @@
+"""Office files for tests, made of as little as other programs open them with."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SPACES = (
+    f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' mc:Ignorable=""'
+)
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STYLES = (
+    f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="id-ID" w:eastAsia="en-US"/>'
+    "</w:rPr></w:rPrDefault></w:docDefaults>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style></w:styles>'
+)
+_NOTES = (
+    '<w:{0} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>'
+    '<w:{0} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{0}>'
+)
+
+
+def zipped(parts: Mapping[str, str | bytes], stored: frozenset[str] = frozenset()) -> bytes:
+    """A zip archive, the same each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6))
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            new.writestr(info, content)
+    return out.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of an archive in their order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def text_of(data: bytes, name: str = "word/document.xml") -> str:
+    return parts_of(data)[name].decode()
+
+
+def p(*content: str, style: str = "") -> str:
+    """A paragraph of Word."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(content)}</w:p>"
+
+
+def r(text: str, looks: str = "") -> str:
+    """A run of Word; ``looks`` are its properties."""
+    properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(code: str, *result: str) -> str:
+    """A complex field of Word."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    return f'{marks[0]}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{marks[1]}{"".join(result)}{marks[2]}'
+
+
+def box(*paragraphs: str, fallback: bool = True) -> str:
+    """A text box with its fallback, in a run."""
+    inside = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    new = (
+        '<w:drawing><wp:inline><wp:extent cx="2000000" cy="500000"/><wp:docPr id="9" name="Kotak 1"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/>'
+        '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2000000" cy="500000"/></a:xfrm><a:prstGeom prst="rect"/></wps:spPr>'
+        f"<wps:txbx>{inside}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    old = f'<w:pict><v:shape style="width:150pt;height:40pt"><v:textbox>{inside}</v:textbox></v:shape></w:pict>'
+    if not fallback:
+        return f"<w:r>{new}</w:r>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def docx(
+    *body: str,
+    header: str = "",
+    footer: str = "",
+    footnotes: tuple[str, ...] = (),
+    endnotes: tuple[str, ...] = (),
+    links: Mapping[str, str] | None = None,
+    more: Mapping[str, str | bytes] | None = None,
+    main: str = f"{_WORD}.document.main+xml",
+) -> bytes:
+    """A Word file. Notes have the numbers 1, 2, …; ``links`` are external relationships, ``more`` further parts."""
+    kinds = {"header1": header, "footer1": footer, "footnotes": "".join(footnotes), "endnotes": "".join(endnotes)}
+    roots = {"header1": "hdr", "footer1": "ftr", "footnotes": "footnotes", "endnotes": "endnotes"}
+    parts: dict[str, str | bytes] = {}
+    overrides = [("/word/document.xml", main), ("/word/styles.xml", f"{_WORD}.styles+xml")]
+    related = [("rIdS", "styles", "styles.xml", "")]
+    for name, content in kinds.items():
+        if not content:
+            continue
+        kind, inside = name.rstrip("1"), content
+        if kind.endswith("notes"):
+            notes = footnotes if kind == "footnotes" else endnotes
+            inside = _NOTES.format(kind[:-1]) + "".join(
+                f'<w:{kind[:-1]} w:id="{n}">{note}</w:{kind[:-1]}>' for n, note in enumerate(notes, 1)
+            )
+        parts[f"word/{name}.xml"] = f"{HEAD}<w:{roots[name]} {SPACES}>{inside}</w:{roots[name]}>"
+        overrides.append((f"/word/{name}.xml", f"{_WORD}.{kind}+xml"))
+        related.append((f"rId_{name}", kind, f"{name}.xml", ""))
+    related += [(name, "hyperlink", target, ' TargetMode="External"') for name, target in (links or {}).items()]
+    section = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="rId_{kind}1"/>'
+        for kind in ("header", "footer")
+        if kinds[f"{kind}1"]
+    )
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return zipped(
+        {
+            "[Content_Types].xml": HEAD
+            + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            + '<Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+            + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+            + "</Types>",
+            "_rels/.rels": f'{HEAD}{relations}<Relationship Id="rId1" Type="{_RELATED}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f"{HEAD}<w:document {SPACES}><w:body>{''.join(body)}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
+            "word/_rels/document.xml.rels": f"{HEAD}{relations}"
+            + "".join(
+                f'<Relationship Id="{i}" Type="{_RELATED}/{kind}" Target="{target}"{mode}/>'
+                for i, kind, target, mode in related
+            )
+            + "</Relationships>",
+            "word/styles.xml": STYLES,
+            **parts,
+            **(more or {}),
+        }
+    )
