@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -19,45 +20,110 @@ NAME = 50
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
     """Replace the file at ``path`` by ``data``: temporary file in the same folder, fsync, rename.
 
-    Missing folders are made; a symbolic link is followed; the file's mode is kept. Nothing is touched where the file
-    already holds these bytes.
+    Missing folders are made; a symbolic link is followed; mode and owner are kept. Nothing is touched where the file
+    already holds these bytes. A file with several names (hard links), or one whose owner could not be kept, is written
+    in place, so that it stays one file.
 
     Returns True where the file was written, False where it was the same already.
 
     Raises:
-        InputError: the file cannot be written; what was there before is there still.
+        InputError: the file cannot be written, is protected, or is no file; what was there before is there still.
     """
-    target = Path(os.path.realpath(path))
     try:
-        if target.is_file() and target.read_bytes() == data:
-            return False
+        target = Path(os.path.realpath(path))
+        before = _status(target)
+        if before is not None:
+            _refuse_odd(before, target, path)
+            if before.st_size == len(data) and target.read_bytes() == data:
+                return False
+            _refuse_protected(before, target, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        _replace(target, data, before)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(
             f"cannot be written: {reason}", path=path, remedy="the old file, if any, is untouched"
         ) from error
+    except ValueError as error:  # a NUL in its name
+        raise InputError("is no name of a file", path=path, remedy="name another file") from error
     return True
 
 
-def _replace(target: Path, data: bytes) -> None:
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+def _status(target: Path) -> os.stat_result | None:
+    try:
+        return target.lstat()  # links are resolved: one that is left leads round in a circle
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_odd(status: os.stat_result, target: Path, path: str | os.PathLike[str]) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if target.is_dir() else "a device, a pipe or a link to itself"
+        raise InputError(f"cannot be written: it is {what}, not a file", path=path, remedy="name another file")
+
+
+def _refuse_protected(status: os.stat_result, target: Path, path: str | os.PathLike[str]) -> None:
+    """A file that nobody may write is not written by root either, nor by whoever may replace it in its folder."""
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise InputError("cannot be written: it is write-protected", path=path, remedy="allow writing it (chmod u+w)")
+
+
+def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
     prefix = f".{target.name[:NAME]}."
     _clear_up(target.parent, prefix)
-    handle, temporary = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
+        if before is not None and (before.st_nlink > 1 or not _owned_alike(temporary, before)):
+            _write_in_place(target, data)
+            temporary.unlink()
+            return
+        temporary.chmod(0o666 & ~_umask() if before is None else stat.S_IMODE(before.st_mode))
+        temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _owned_alike(temporary: Path, before: os.stat_result) -> bool:
+    """Give a new file the owner and group of the one that it replaces; False where that is not allowed."""
+    status = temporary.stat()
+    if (status.st_uid, status.st_gid) == (before.st_uid, before.st_gid):
+        return True
+    try:
+        os.chown(temporary, before.st_uid, before.st_gid)
+    except OSError:
+        return False
+    return True
+
+
+def _write_in_place(target: Path, data: bytes) -> None:
+    """Write into the file itself, whose new content has been on the disk once, so that there is room for it.
+
+    Where that fails in the middle, the old content is put back.
+    """
+    old = target.read_bytes()
+    with target.open("r+b", buffering=0) as stream:
+        try:
+            _fill(stream.fileno(), data)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                _fill(stream.fileno(), old)
+            raise
+
+
+def _fill(handle: int, data: bytes) -> None:
+    view, at = memoryview(data), 0
+    while at < len(data):
+        at += os.pwrite(handle, view[at:], at)
+    os.ftruncate(handle, len(data))
+    os.fsync(handle)
 
 
 def _clear_up(folder: Path, prefix: str) -> None:

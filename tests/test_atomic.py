@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,114 @@ def test_a_folder_in_the_way(tmp_path):
     (tmp_path / "a.txt").mkdir()
     with pytest.raises(InputError, match="cannot be written"):
         write_atomic(tmp_path / "a.txt", b"new")
+
+
+def test_a_protected_file_is_refused(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    assert not write_atomic(path, b"old")
+    with pytest.raises(InputError, match="it is write-protected; allow writing it"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_what_the_user_may_not_write_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(InputError, match="write-protected"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_hard_links_stay_one_file(tmp_path):
+    one, two = tmp_path / "a.txt", tmp_path / "b.txt"
+    one.write_bytes(b"old and long")
+    os.link(one, two)
+    assert write_atomic(one, b"new")
+    assert two.read_bytes() == b"new"
+    assert one.samefile(two)
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "b.txt"]
+
+
+def test_a_hard_link_keeps_the_old_content_where_writing_fails(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old and long")
+    os.link(path, tmp_path / "b.txt")
+    write, calls = os.pwrite, []
+
+    def failing(handle, data, offset):
+        calls.append(offset)
+        if len(calls) == 2:
+            raise OSError(5, "Input/output error")
+        return write(handle, data[:2] if len(calls) == 1 else data, offset)
+
+    monkeypatch.setattr(os, "pwrite", failing)
+    with pytest.raises(InputError, match="Input/output error"):
+        write_atomic(path, b"new")
+    assert (tmp_path / "b.txt").read_bytes() == b"old and long"
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_root_keeps_owners(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    os.chown(path, 12345, 23456)
+    path.chmod(0o4664)
+    write_atomic(path, b"new")
+    status = path.stat()
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (12345, 23456, 0o4664)
+
+
+def test_an_owner_that_cannot_be_kept_stays_all_the_same(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    number = path.stat().st_ino
+
+    def refused(*arguments):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("kztrans.atomic._owned_alike", lambda *_: False)
+    monkeypatch.setattr(os, "chown", refused)
+    write_atomic(path, b"new")
+    assert (path.read_bytes(), path.stat().st_ino, os.listdir(tmp_path)) == (b"new", number, ["a.txt"])
+
+
+def test_another_users_live_temporary_file_stays(tmp_path, monkeypatch):
+    (tmp_path / ".a.txt.4242-x.tmp").write_bytes(b"still being written")
+
+    def kill(process, number):
+        assert (process, number) == (4242, 0)
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "kill", kill)
+    write_atomic(tmp_path / "a.txt", b"new")
+    assert sorted(os.listdir(tmp_path)) == [".a.txt.4242-x.tmp", "a.txt"]
+
+
+@pytest.mark.parametrize("odd", ["pipe", "loop", "device", "dangling"])
+def test_what_is_no_file_is_not_replaced(tmp_path, odd):
+    path = tmp_path / "a.txt"
+    if odd == "pipe":
+        os.mkfifo(path)
+    elif odd == "loop":
+        path.symlink_to("a.txt")
+    elif odd == "device":
+        path.symlink_to("/dev/null")
+    else:
+        path.symlink_to("there/b.txt")
+        assert write_atomic(path, b"new")
+        assert (tmp_path / "there/b.txt").read_bytes() == b"new"
+        return
+    with pytest.raises(InputError, match="it is a device, a pipe or a link to itself, not a file"):
+        write_atomic(path, b"new")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_a_name_that_no_file_can_have(tmp_path):
+    with pytest.raises(InputError, match="is no name of a file"):
+        write_atomic(f"{tmp_path}/a\0b", b"new")

@@ -196,7 +196,7 @@ def test_nothing_is_overwritten_unasked(folder: Path) -> None:
     assert (folder / "x.csv").read_text() == "mine"
     assert convert_file(folder / "berita.po", folder / "x.csv", force=True).written
     assert not convert_file(folder / "berita.po", folder / "x.csv").written
-    with pytest.raises(InputError, match="is the file to be converted"):
+    with pytest.raises(InputError, match="was read in this run, and is never written over"):
         convert_file(folder / "berita.po", folder / "berita.po", force=True)
 
 

@@ -70,7 +70,7 @@ def test_add_tells_what_came_before_the_fault() -> None:
     Path("half.tmx").write_text(f'<tmx version="1.4"><header srclang="id"/><body>{tu}{tu}<tu>', encoding="utf-8")
     result = run("add", "half.tmx")
     assert result.exit_code == 2
-    assert "half.tmx: 1 new units were added before the fault" in result.stderr
+    assert "half.tmx: 1 new unit added before the fault" in result.stderr
     assert run("search", "Ya.").stdout.startswith("100 %  Ya.\n       Yes.\n       half.tmx\n")
 
 
@@ -107,7 +107,7 @@ def test_search_marks_the_difference_on_a_terminal(monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("folder")
 def test_export_and_stats() -> None:
     run("add", "a.po")
-    assert run("export", "out.tmx").stderr == "out.tmx: 1 units\n"
+    assert run("export", "out.tmx").stderr == "out.tmx: 1 unit\n"
     assert "<seg>Gas exports rose 3.5 per cent.</seg>" in Path("out.tmx").read_text(encoding="utf-8")
     lines = run("stats").stdout.splitlines()
     assert lines[0].startswith("tm.sqlite: 0.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
 
 __all__ = ["check"]
@@ -53,6 +54,7 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
     help="text: a line each; json; sarif: SARIF 2.1.0; html: a page.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
+@FORCE
 @click.option(
     "-g",
     "--glossary",
@@ -77,6 +79,7 @@ def check(
     fuzzy: bool,
     form: str,
     output: Path | None,
+    force: bool,
     glossary: tuple[Path, ...],
     source_lang: str,
     target_lang: str,
@@ -94,8 +97,9 @@ def check(
     from kztrans import configuration
     from kztrans.checks.report import render
     from kztrans.jobs import check as job_module
-    from kztrans.jobs.project_glossary import project_glossary
+    from kztrans.jobs.project_glossary import files_of, project_glossary
     from kztrans.model import Severity
+    from kztrans.outputs import REPORT
 
     settings = configuration.find(Path.cwd())
     levels: dict[str, Severity] = {"info": "info", "warning": "warning", "error": "error"}
@@ -112,7 +116,8 @@ def check(
     )
     with steps(quiet) as step:
         report = job_module.run(job, step)
-    _write(render(report, form), output)
+    read = [*job_module.files_in(files), *files_of(glossary, settings)]
+    put(render(report, form).encode("utf-8", "backslashreplace"), output, REPORT, read, force)
     if not quiet:
         click.echo(report.summary(), err=True)
     counts = report.counts()
@@ -129,15 +134,3 @@ def _list(form: str) -> None:
         return
     for one in checks():
         click.echo(f"{one.name:<15}{one.severity:<9}{one.summary}")
-
-
-def _write(text: str, output: Path | None) -> None:
-    from kztrans.atomic import write_atomic
-
-    data = text.encode("utf-8", "backslashreplace")
-    if output is not None:
-        write_atomic(output, data)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

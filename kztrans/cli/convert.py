@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE
 
 __all__ = ["convert"]
 
@@ -27,7 +29,7 @@ Formats, by the files' endings:
 @click.option("-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [as IN says]")
 @click.option("-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [as IN says]")
 @click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
-@click.option("--force", is_flag=True, help="Replace OUT where it exists and holds something else.")
+@FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def convert(
     given: Path, wanted: Path, source_lang: str, target_lang: str, fuzzy: bool, force: bool, quiet: bool
@@ -43,4 +45,4 @@ def convert(
         return
     for remark in result.remarks:
         click.echo(remark, err=True)
-    click.echo(f"{wanted}: {len(result.catalog.units)} units{'' if result.written else ', unchanged'}")
+    click.echo(f"{wanted}: {counted(len(result.catalog.units), 'unit')}{'' if result.written else ', unchanged'}")

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.counted import counted
 from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE, put
 
 if TYPE_CHECKING:
     from kztrans.model import Concept
@@ -34,7 +36,6 @@ _SOURCE = click.option(
 _TARGET = click.option(
     "-t", "--target-lang", default="en", show_default=True, type=LANGUAGE, help="Target language of bilingual files."
 )
-_FORCE = click.option("-f", "--force", is_flag=True, help="Replace a file that is there.")
 
 
 @click.group()
@@ -128,7 +129,8 @@ def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
         for found in findings:
             click.echo(f"{found.path}:{found.line}: {found.severity}: {found.message}; {found.remedy} [{found.check}]")
     errors = sum(found.severity == "error" for found in findings)
-    click.echo(f"{len(concepts)} concepts, {errors} errors, {len(findings) - errors} warnings", err=True)
+    warnings = counted(len(findings) - errors, "warning")
+    click.echo(f"{counted(len(concepts), 'concept')}, {counted(errors, 'error')}, {warnings}", err=True)
     sys.exit(1 if errors or (strict and findings) else 0)
 
 
@@ -168,13 +170,16 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
     """
     from kztrans.glossary.merging import import_into
     from kztrans.glossary.readers import read_table
+    from kztrans.outputs import refuse_input
 
     path = Path(output)
+    refuse_input(path, (file,))
     concepts, columns = read_table(Path(file), (source_lang, target_lang))
     result = import_into(path, concepts, columns, Path(file).stem)
     for conflict in result.conflicts:
         click.echo(f"kztrans: {conflict}", err=True)
-    click.echo(f"{output}: {result.added} concepts added, {result.same} were there, {result.kept} kept", err=True)
+    added = f"{counted(result.added, 'concept')} added"
+    click.echo(f"{output}: {added}, {result.same} were there, {result.kept} kept", err=True)
 
 
 @glossary.command("export", epilog="Example: kztrans glossary export glossary.tbx")
@@ -188,7 +193,7 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
 @click.option("--domain", help="Only concepts of this domain.")
 @_SOURCE
 @_TARGET
-@_FORCE
+@FORCE
 def export(
     output: str,
     files: Sequence[str],
@@ -202,20 +207,16 @@ def export(
 
     OUTPUT's ending tells the kind, or --to. Rejected and deprecated concepts are left out of all but CSV and TBX.
     """
-    from kztrans.atomic import write_atomic
-    from kztrans.errors import InputError
     from kztrans.glossary.writers import Export, kind_of, write
 
     path = Path(output)
     kind = to or kind_of(path)
-    if path.exists() and not force:
-        raise InputError("is there already", path=path, remedy="choose another name, or --force to replace it")
     concepts, columns = _table(files, source_lang, target_lang)
     concepts = [concept for concept in concepts if domain in (None, concept.domain)]
     if kind not in ("csv", "tbx", "tbx2008"):
         concepts = [concept for concept in concepts if concept.review not in ("rejected", "deprecated", "proposed")]
-    write_atomic(path, write(concepts, kind, Export(source_lang, target_lang, path.stem, columns)))
-    click.echo(f"{output}: {len(concepts)} concepts", err=True)
+    put(write(concepts, kind, Export(source_lang, target_lang, path.stem, columns)), path, None, _paths(files), force)
+    click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)
 
 
 def _paths(files: Sequence[str]) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
 
 if TYPE_CHECKING:
@@ -53,15 +54,18 @@ def extract(
     """
     from kztrans.glossary import Glossary
     from kztrans.jobs import extract as job
+    from kztrans.outputs import refuse_input
 
     if no_glossary and glossaries:
         raise click.UsageError("--no-glossary and --glossary contradict each other: give one.")
+    if output is not None:
+        refuse_input(output, (*files, *([translation] if translation else [])))
     known = Glossary([]) if no_glossary else Glossary.load(*glossaries)
     wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count)
     found = job.run(wanted)
     if output is not None:
         count = job.save(found, wanted, output)
-        click.echo(f"{output}: {count} new concepts proposed", err=True)
+        click.echo(f"{output}: {counted(count, 'new concept')} proposed", err=True)
     if form == "json":
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
     elif not quiet:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE, put
 
 __all__ = ["lexicon"]
 
@@ -24,6 +26,7 @@ def lexicon() -> None:
 @lexicon.command()
 @click.argument("files", metavar="MEMORY.tmx|FILE.po…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The word list to write.")
+@FORCE
 @click.option("-s", "--source-lang", default="id", type=LANGUAGE, show_default=True)
 @click.option("-t", "--target-lang", default="en", type=LANGUAGE, show_default=True)
 @click.option(
@@ -32,7 +35,14 @@ def lexicon() -> None:
 @click.option("--often", type=click.IntRange(1), default=2, show_default=True, help="How often two words must meet.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def learn(
-    files: tuple[Path, ...], output: Path, source_lang: str, target_lang: str, least: float, often: int, quiet: bool
+    files: tuple[Path, ...],
+    output: Path,
+    force: bool,
+    source_lang: str,
+    target_lang: str,
+    least: float,
+    often: int,
+    quiet: bool,
 ) -> None:
     """Estimate a word list from translation memories and translated files (IBM Model 1).
 
@@ -40,9 +50,9 @@ def learn(
     """
     from kztrans import formats
     from kztrans.alignment.learn import learn_lexicon
-    from kztrans.atomic import write_atomic
     from kztrans.bilingual.lexicon import format_lexicon
     from kztrans.errors import InputError
+    from kztrans.outputs import LEXICON
 
     pairs = [
         (unit.source, unit.target)
@@ -53,9 +63,9 @@ def learn(
     if not pairs:
         raise InputError("holds no translated unit", path=files[0], remedy="name a file with finished translations")
     found = learn_lexicon(pairs, source_lang, target_lang, least=least, often=often)
-    write_atomic(output, format_lexicon(found).encode("utf-8"))
-    if not quiet:
-        click.echo(f"{len(found)} words from {len(pairs)} translated units: {output}")
+    put(format_lexicon(found).encode("utf-8"), output, LEXICON, files, force)
+    if not quiet and str(output) != "-":
+        click.echo(f"{counted(len(found), 'word')} from {counted(len(pairs), 'translated unit')}: {output}")
 
 
 @lexicon.command()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE, put
 
 if TYPE_CHECKING:
     from kztrans.jobs.render import Broken, Cut, Rendering
@@ -30,6 +32,7 @@ Exit code 1: segments without a finished translation, and nothing was written.""
 @click.command(epilog=EPILOG)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", default="-", metavar="FILE", help="File to write. [standard output]")
+@FORCE
 @click.option(
     "--source", type=click.Path(path_type=Path), help="The source text. [the one that FILE's references name]"
 )
@@ -52,6 +55,7 @@ Exit code 1: segments without a finished translation, and nothing was written.""
 def render(
     file: Path,
     output: str,
+    force: bool,
     source: Path | None,
     source_lang: str,
     srx: Path | None,
@@ -62,7 +66,7 @@ def render(
     verbose: bool,
 ) -> None:
     """Write the finished text of a translated FILE, with the paragraphs and line layout of its source."""
-    from kztrans.jobs.render import render_file
+    from kztrans.jobs.render import finished, render_file
 
     result, data = render_file(
         file,
@@ -78,14 +82,17 @@ def render(
         _report(result, untranslated, verbose)
     if refused:
         raise click.exceptions.Exit(1)
-    _write(data, output, (file, Path(result.source.path)), quiet)
+    read = [file, Path(result.source.path), *([srx] if srx else [])]
+    put(data, output, finished(output, result), read, force)
+    if not quiet and output != "-":
+        click.echo(output)
 
 
 def _report(result: Rendering, untranslated: str, verbose: bool) -> None:
     """What is missing, and translations that have no place, on standard error."""
-    for missing in result.missing if verbose else result.missing[:SHOWN]:
-        place = f"{missing.reference.path}:{missing.reference.line}"
-        click.echo(f"{place}: {missing.why}: {_short(missing.source)}", err=True)
+    for gap in result.missing if verbose else result.missing[:SHOWN]:
+        place = f"{gap.reference.path}:{gap.reference.line}"
+        click.echo(f"{place}: {gap.why}: {_short(gap.source)}", err=True)
     if not verbose and len(result.missing) > SHOWN:
         click.echo(f"… and {len(result.missing) - SHOWN} more (-v lists all)", err=True)
     if result.missing:
@@ -95,9 +102,10 @@ def _report(result: Rendering, untranslated: str, verbose: bool) -> None:
             "empty": "left out",
         }[untranslated]
         click.echo(
-            f"{len(result.missing)} of {result.count} segments without a finished translation: {outcome}", err=True
+            f"{len(result.missing)} of {counted(result.count, 'segment')} without a finished translation: {outcome}",
+            err=True,
         )
-    if any(missing.why == "not in the file" for missing in result.missing):
+    if any(gap.why == "not in the file" for gap in result.missing):
         click.echo("the source has changed since the file was made: run `kztrans align` on it again", err=True)
     for broken in result.broken:
         _report_broken(broken)
@@ -117,21 +125,6 @@ def _short(text: str, width: int = 60) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 2].rstrip() + " …"
-
-
-def _write(data: bytes, output: str, inputs: tuple[Path, ...], quiet: bool) -> None:
-    from kztrans.atomic import write_atomic
-    from kztrans.errors import InputError
-
-    if output == "-":
-        click.echo(data, nl=False)
-        return
-    path = Path(output)
-    if path.exists() and any(path.samefile(given) for given in inputs):
-        raise InputError("is what the text is made from", path=path, remedy="name another file with -o")
-    write_atomic(path, data)
-    if not quiet:
-        click.echo(output)
 
 
 def _cut(srx: Path | None) -> Cut | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
 from kztrans.errors import InputError
 
@@ -29,6 +30,7 @@ The file needs nothing else: mail it, open it in any browser."""
     type=click.Path(path_type=Path),
     help="The file to write.",
 )
+@FORCE
 @click.option(
     "-g",
     "--glossary",
@@ -41,7 +43,15 @@ The file needs nothing else: mail it, open it in any browser."""
     "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the report."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing.")
-def report(folder: Path, output: Path, glossary: tuple[Path, ...], texts: Path | None, lang: str, quiet: bool) -> None:
+def report(
+    folder: Path,
+    output: Path,
+    force: bool,
+    glossary: tuple[Path, ...],
+    texts: Path | None,
+    lang: str,
+    quiet: bool,
+) -> None:
     """Write glossary, alignments, findings and progress of the project in FOLDER as one HTML file."""
     try:
         from kztrans.review.project import Project
@@ -50,11 +60,12 @@ def report(folder: Path, output: Path, glossary: tuple[Path, ...], texts: Path |
     except ImportError as error:
         missing = (error.name or "a package").partition(".")[0]
         raise InputError(f"{missing} is not installed", remedy='pip install "kztrans[review]"') from error
-    from kztrans.atomic import write_atomic
+    from kztrans.outputs import PROJECT_REPORT
 
+    project = Project(folder, glossary, texts)
     with steps(quiet) as step:
         step("aligning and checking")
-        data = make(Site(Project(folder, glossary, texts), ""), lang)
-    written = write_atomic(output, data)
-    if not quiet:
+        data = make(Site(project, ""), lang)
+    written = put(data, output, PROJECT_REPORT, project.files(), force)
+    if not quiet and str(output) != "-":
         click.echo(f"{output} {'written' if written else 'unchanged'}")

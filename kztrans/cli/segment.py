@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE, put
 
 if TYPE_CHECKING:
     from kztrans.model import Document, Segment
@@ -41,19 +42,29 @@ AROUND = 24
 )
 @click.option("--export-srx", is_flag=True, help="Write our rules for the language, and do nothing else.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
+@FORCE
 def segment(
-    file: str | None, lang: str, srx: str | None, form: str, explain: bool, export_srx: bool, output: str | None
+    file: str | None,
+    lang: str,
+    srx: str | None,
+    form: str,
+    explain: bool,
+    export_srx: bool,
+    output: str | None,
+    force: bool,
 ) -> None:
     """Cut a text into segments and print one a line, its white space folded.
 
     FILE is a text file, or - for standard input.
     """
     from kztrans import segmentation
+    from kztrans.outputs import RULES, SEGMENTS
 
     if export_srx:
         if file is not None or srx is not None:
             raise click.UsageError("--export-srx takes no FILE and no --srx; use -l to choose the language")
-        _write(segmentation.rules_file(lang).read_bytes(), output)
+        rules_file = segmentation.rules_file(lang)
+        put(rules_file.read_bytes(), output, RULES, (rules_file,), force)
         return
     if file is None:
         raise click.UsageError("name a text file, or - for standard input")
@@ -63,7 +74,8 @@ def segment(
         lines = _explained(document, segmentation.explain_document(document, rules), form)
     else:
         lines = _listed(segmentation.segment_document(document, rules), form)
-    _write("".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape"), output)
+    data = "".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape")
+    put(data, output, SEGMENTS, [name for name in (file, srx) if name and name != "-"], force)
 
 
 def _read(file: str, lang: str) -> Document:
@@ -77,17 +89,6 @@ def _read(file: str, lang: str) -> Document:
     if not data.strip():
         raise InputError("is empty", path=name, remedy="pipe a text into the command")
     return documents.parse(data, name, lang)
-
-
-def _write(data: bytes, output: str | None) -> None:
-    from kztrans.atomic import write_atomic
-
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_atomic(output, data)
 
 
 def _listed(segments: list[Segment], form: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kztrans.cli.counted import counted
 from kztrans.jobs.align_job import AlignResult
 from kztrans.jobs.batch import Outcome
 from kztrans.merging.report import MergeReport
@@ -20,15 +21,17 @@ SHOWN = 70
 def as_text(result: AlignResult, changed: tuple[Path, ...], dry_run: bool, verbose: bool) -> str:
     """The summary for a person; ``changed`` are the files that were written, or would be."""
     translated, fuzzy, empty = _entries(result)
-    rows = [("source", f"{result.source.document.path}, {_count(len(result.source.segments), 'segment')}")]
+    rows = [("source", f"{result.source.document.path}, {counted(len(result.source.segments), 'segment')}")]
     if result.target:
-        rows.append(("target", f"{result.target.document.path}, {_count(len(result.target.segments), 'segment')}"))
+        rows.append(("target", f"{result.target.document.path}, {counted(len(result.target.segments), 'segment')}"))
         rows.append(("beads", ", ".join(f"{kind}: {number}" for kind, number in result.kinds.items())))
     concepts = len({hit.concept.id for hit in result.hits})
-    rows.append(("terms", f"{_count(len(result.hits), 'hit')} of {_count(concepts, 'concept')}"))
+    rows.append(("terms", f"{counted(len(result.hits), 'hit')} of {counted(concepts, 'concept')}"))
     if result.reuse:
         found = result.reuse
-        rows.append(("memory", f"{found.context} matches in context, {found.exact} exact, {found.fuzzy} fuzzy"))
+        rows.append(
+            ("memory", f"{counted(found.context, 'match')} in context, {found.exact} exact, {found.fuzzy} fuzzy")
+        )
     rows.append(
         ("entries", f"{translated + fuzzy + empty}: {translated} translated, {fuzzy} fuzzy, {empty} untranslated")
     )
@@ -120,7 +123,7 @@ def total(outcomes: Sequence[Outcome]) -> str:
     bad = sum(outcome.error is not None for outcome in outcomes)
     same = sum(outcome.unchanged for outcome in outcomes)
     done = len(outcomes) - bad - same
-    return f"{_count(len(outcomes), 'text')}: {done} done, {same} unchanged, {bad} with errors"
+    return f"{counted(len(outcomes), 'text')}: {done} done, {same} unchanged, {bad} with errors"
 
 
 def batch_data(outcomes: Sequence[Outcome], dry_run: bool) -> list[dict[str, Any]]:
@@ -141,10 +144,6 @@ def _entries(result: AlignResult) -> tuple[int, int, int]:
     fuzzy = sum(unit.fuzzy and bool(unit.target) for unit in active)
     empty = sum(not unit.target for unit in active)
     return len(active) - fuzzy - empty, fuzzy, empty
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _quote(text: str) -> str:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.output import FORCE, put
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def add(
     elif not quiet and len(files) > 1:
         from kztrans.memory import Counts
 
-        click.echo(f"{len(done)} of {len(files)} files: {_counted(sum(done.values(), Counts()))}")
+        click.echo(f"{len(done)} of {counted(len(files), 'file')}: {_counted(sum(done.values(), Counts()))}")
     if failed:
         sys.exit(2)
 
@@ -132,7 +134,7 @@ def _add_one(memory: Memory, file: Path, source_lang: str, target_lang: str, fuz
         return memory.add_entries(entries, file.as_posix(), fuzzy=fuzzy, progress=progress)
     except InputError:
         if added:
-            click.echo(f"{file}: {added} new units were added before the fault that follows", err=True)
+            click.echo(f"{file}: {counted(added, 'new unit')} added before the fault that follows", err=True)
         raise
     finally:
         if bar is not None:
@@ -146,7 +148,7 @@ def _counted(counts: Counts) -> str:
         if number
     ]
     skipped = f"{counts.skipped} skipped" + (f" ({', '.join(why)})" if why else "")
-    return f"{counts.read} units read, {counts.new} new, {counts.known} already there, {skipped}"
+    return f"{counted(counts.read, 'unit')} read, {counts.new} new, {counts.known} already there, {skipped}"
 
 
 @tm.command()
@@ -232,20 +234,23 @@ def _is_terminal() -> bool:
 @click.argument("out", metavar="OUT.tmx", type=click.Path(dir_okay=False, path_type=Path))
 @_tm_option
 @_language_options(None, None)
+@FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-def export(out: Path, path: Path, source_lang: str, target_lang: str, quiet: bool) -> None:
+def export(out: Path, path: Path, source_lang: str, target_lang: str, force: bool, quiet: bool) -> None:
     """Write the memory as TMX 1.4b.
 
     Dates, authors, origins and neighbours go with it. Where it holds several pairs of languages, -s and -t name the
     one to write.
     """
     from kztrans.memory import Memory
-    from kztrans.memory.files import export_tmx
+    from kztrans.memory.files import exported
+    from kztrans.outputs import MEMORY
 
     with Memory(path) as memory:
-        count = export_tmx(memory, out, source_lang, target_lang)
+        data, count = exported(memory, source_lang, target_lang)
+    put(data, out, MEMORY, (path, f"{path}-wal", f"{path}-shm"), force)
     if not quiet:
-        click.echo(f"{out}: {count} units", err=True)
+        click.echo(f"{out}: {counted(count, 'unit')}", err=True)
 
 
 @tm.command()
@@ -265,5 +270,8 @@ def stats(path: Path, form: str) -> None:
 
 def _summary(held: Stats) -> Sequence[str]:
     lines = [f"{held.path}: {held.size / 1e6:.1f} MB"]
-    lines += [f"{p.source_lang} to {p.target_lang}: {p.units} units, {p.sources} sources" for p in held.pairs]
+    lines += [
+        f"{p.source_lang} to {p.target_lang}: {counted(p.units, 'unit')}, {counted(p.sources, 'source')}"
+        for p in held.pairs
+    ]
     return lines + [f"{count:10}  {name or '(no origin)'}" for name, count in held.origins]

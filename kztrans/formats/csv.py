@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from kztrans.errors import InputError
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
-from kztrans.formats.files import read_bytes
 from kztrans.formats.text import decode
 from kztrans.model import Catalog, Unit
+from kztrans.reading import read_bytes
 
 __all__ = ["guard", "parse", "read", "serialize", "unguard"]
 

@@ -16,8 +16,8 @@ from html.parser import HTMLParser
 from kztrans import __version__, languages
 from kztrans.errors import InputError
 from kztrans.formats.fields import from_fields, to_fields
-from kztrans.formats.files import read_bytes
 from kztrans.model import Catalog, Unit
+from kztrans.reading import read_bytes
 
 __all__ = ["parse", "read", "serialize"]
 

@@ -30,9 +30,9 @@ from typing import TYPE_CHECKING
 
 from kztrans.errors import InputError
 from kztrans.formats.fields import from_fields, to_fields
-from kztrans.formats.files import read_bytes
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
+from kztrans.reading import read_bytes
 
 if TYPE_CHECKING:
     from lxml import etree

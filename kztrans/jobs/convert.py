@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kztrans import __version__, formats, languages
-from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import Format
 from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
+from kztrans.outputs import refuse_input, write_output
 from kztrans.units.making import DOUBT
 
 __all__ = ["Conversion", "convert", "convert_file"]
@@ -62,8 +62,7 @@ def convert_file(
     """
     given, wanted = Path(given), Path(wanted)
     target_format = formats.format_of(wanted)
-    if wanted.exists() and given.exists() and given.samefile(wanted):
-        raise InputError("is the file to be converted", path=wanted, remedy="name another file for the result")
+    refuse_input(wanted, (given,))
     catalog = formats.read(given, source_lang, target_lang)
     _check(catalog, given)
     result = convert(catalog, target_format, name=given.stem, fuzzy=fuzzy)
@@ -74,11 +73,7 @@ def convert_file(
             remedy="translate some first",
         )
     data = target_format.module.serialize(result.catalog)
-    if not force and wanted.exists() and wanted.read_bytes() != data:
-        raise InputError(
-            "exists already and holds something else", path=wanted, remedy="name another file, or replace it by --force"
-        )
-    return replace(result, written=write_atomic(wanted, data))
+    return replace(result, written=write_output(wanted, data, None, (given,), force))
 
 
 def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = False) -> Conversion:

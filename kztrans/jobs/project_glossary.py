@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans import configuration
+from kztrans.resources import glossary_files
 
 if TYPE_CHECKING:
     from kztrans.configuration import Configuration
     from kztrans.glossary import Glossary
 
-__all__ = ["project_glossary"]
+__all__ = ["files_of", "project_glossary"]
 
 
 def project_glossary(files: Sequence[Path] = (), settings: Configuration | None = None) -> Glossary:
@@ -27,3 +28,9 @@ def project_glossary(files: Sequence[Path] = (), settings: Configuration | None 
 
     found = settings or configuration.find(Path.cwd())
     return Glossary.load(*(files or found.glossary.files), used=found.glossary.use)
+
+
+def files_of(files: Sequence[Path], settings: Configuration) -> list[Path]:
+    """What ``project_glossary`` reads: the glossary's files, and the configuration."""
+    named = list(files or settings.glossary.files) or glossary_files()
+    return [*named, settings.path] if settings.path else named

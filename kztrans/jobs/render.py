@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
 from kztrans import documents, formats, inline
 from kztrans.documents import Translation
 from kztrans.errors import InputError
 from kztrans.languages import codes
+from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
+from kztrans.outputs import Kind
 from kztrans.units.cover import Run, cover
 from kztrans.units.keys import unit_key
 from kztrans.units.layout import Edit, lay_out
@@ -26,7 +29,7 @@ from kztrans.units.side import Coded, Side, one_line
 if TYPE_CHECKING:
     from kztrans.units.typography import QuoteStyle
 
-__all__ = ["Broken", "Missing", "Rendering", "Untranslated", "find_source", "render", "render_file"]
+__all__ = ["Broken", "Missing", "Rendering", "Untranslated", "find_source", "finished", "render", "render_file"]
 
 Untranslated = Literal["source", "empty"]
 Cut = Callable[[Document], Sequence[Segment]]
@@ -65,6 +68,23 @@ class Rendering:
     """Translated units of this document whose source is no longer in it."""
     broken: tuple[Broken, ...] = ()
     """Translations that are there without their formatting."""
+    aligned_with: str = ""
+    """The name of the text that the translations were taken from, where there was one."""
+
+
+def finished(path: str | os.PathLike[str], result: Rendering) -> Kind:
+    """What a finished text may be written over: a document of its format, but not the one it was aligned with."""
+
+    def holds(old: bytes, new: bytes) -> bool:
+        del new
+        same = documents.format_of(path) is documents.format_of(result.source.path)
+        if not same or PurePath(path).name == result.aligned_with:
+            return False
+        with suppress(InputError):
+            return bool(documents.parse(old, path, ""))
+        return False
+
+    return Kind("an earlier finished text", holds)
 
 
 def render_file(
@@ -156,7 +176,8 @@ def render(
         edits.append(Edit(run.first, run.last, _untranslated(side, run, untranslated), False))
     unused = tuple(u for u in units if u.target and id(u) not in used and _is_of(u, names))
     translations = tuple(lay_out(side, edits, finish))
-    return Rendering(side.document, translations, len(runs), tuple(missing), unused, tuple(broken))
+    aligned_with = dict(catalog.headers).get(ALIGNED_WITH, "").rpartition(" sha256:")[0]
+    return Rendering(side.document, translations, len(runs), tuple(missing), unused, tuple(broken), aligned_with)
 
 
 def _target(unit: Unit, place: Coded) -> tuple[str, tuple[inline.Fault, ...]]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from kztrans import __version__
-from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
 from kztrans.formats.xml_characters import allowed
@@ -17,7 +16,7 @@ from kztrans.languages import codes
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
 from kztrans.memory.store import Memory, Stored
 
-__all__ = ["export_tmx", "read_entries"]
+__all__ = ["exported", "read_entries"]
 
 DEFAULT_SOURCE = "id"
 """The source language of a PO file that does not name one."""
@@ -42,11 +41,11 @@ def read_entries(path: str | os.PathLike[str], source_lang: str = "", target_lan
     raise InputError("is neither PO nor TMX", path=path, remedy="name files that end in .po or .tmx")
 
 
-def export_tmx(memory: Memory, path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> int:
-    """Write a memory's units of one pair of languages to a TMX 1.4b file; how many there were.
+def exported(memory: Memory, source_lang: str = "", target_lang: str = "") -> tuple[bytes, int]:
+    """A memory's units of one pair of languages as the bytes of a TMX 1.4b file, and how many there are.
 
     Raises:
-        InputError: the memory holds no such pair, or several to choose from, or the file cannot be written.
+        InputError: the memory holds no such pair, or several to choose from.
     """
     source, target = _chosen(memory, source_lang, target_lang)
     buffer = io.BytesIO()
@@ -56,8 +55,7 @@ def export_tmx(memory: Memory, path: str | os.PathLike[str], source_lang: str = 
         buffer.write(_tu(unit, source, target).encode())
         count += 1
     buffer.write(b"  </body>\n</tmx>\n")
-    write_atomic(path, buffer.getvalue())
-    return count
+    return buffer.getvalue(), count
 
 
 def _from_po(path: str | os.PathLike[str], source_lang: str, target_lang: str) -> Iterator[Entry]:

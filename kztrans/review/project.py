@@ -160,6 +160,13 @@ class Project:
             self._terms = Terms([Entry(c, path, n, can[path]) for n, (path, c) in enumerate(pairs)], key)
         return self._terms
 
+    def files(self) -> list[Path]:
+        """All that is read of the project: glossary, catalogues, memories, beads and texts."""
+        found = self.glossary_paths()
+        for document in self.documents().values():
+            found += [document.po, document.tmx, document.beads, *filter(None, self.text_files(document))]
+        return found
+
     # --- documents ------------------------------------------------------------------------------------------------
 
     def documents(self) -> dict[str, Document]:

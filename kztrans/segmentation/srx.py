@@ -14,7 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from kztrans.errors import InputError
-from kztrans.formats.files import read_bytes
+from kztrans.reading import read_bytes
 
 __all__ = ["Rule", "Rules", "load_rules", "parse_rules"]
 

@@ -1,0 +1,47 @@
+"""Reading a file's bytes, with an error that a user can do something about."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from kztrans.errors import InputError
+
+__all__ = ["read_bytes", "read_if_there", "refuse_endless"]
+
+
+def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:
+    """The bytes of a file; ``kind`` is what should have been named, ``"an XLIFF file"``.
+
+    Raises:
+        InputError: there is no such file, it cannot be read, or it is a device or a pipe, which may never end.
+    """
+    try:
+        refuse_endless(path, kind)
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy=f"name {kind}") from error
+    except ValueError as error:  # a NUL in its name
+        raise InputError("is no name of a file", path=path, remedy=f"name {kind}") from error
+
+
+def read_if_there(path: str | os.PathLike[str], kind: str) -> bytes | None:
+    """The bytes of a file; None where there is none.
+
+    Raises:
+        InputError: it cannot be read, or it is a device or a pipe.
+    """
+    return read_bytes(path, kind) if os.path.lexists(path) else None
+
+
+def refuse_endless(path: str | os.PathLike[str], kind: str) -> None:
+    """Refuse a device or a pipe, which may never end; ask before a file is opened, since opening a pipe waits.
+
+    Raises:
+        InputError: it is one.
+        OSError: there is no such file.
+    """
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise InputError("is a device or a pipe, not a file", path=path, remedy=f"name {kind}")
