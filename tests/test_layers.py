@@ -10,7 +10,7 @@ import kztrans
 HOUSE = Path(kztrans.__file__).parent
 LAYERS = (
     {"errors", "model"},
-    {"atomic", "inline", "plugins", "resources"},
+    {"atomic", "inline", "plugins", "reading", "resources"},
     {"locking", "outputs", "languages", "paragraphs"},
     {"bilingual", "formats"},
     {"segmentation", "documents"},
