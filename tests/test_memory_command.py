@@ -111,7 +111,7 @@ def test_export_and_stats() -> None:
     assert "<seg>Gas exports rose 3.5 per cent.</seg>" in Path("out.tmx").read_text(encoding="utf-8")
     lines = run("stats").stdout.splitlines()
     assert lines[0].startswith("tm.sqlite: 0.")
-    assert lines[1:] == ["id to en: 1 units, 1 sources", "         1  a.po"]
+    assert lines[1:] == ["id to en: 1 unit, 1 source", "         1  a.po"]
     assert json.loads(run("stats", "--format", "json").stdout)["pairs"][0]["units"] == 1
 
 
