@@ -8,6 +8,7 @@ vocabulary, so that repeats, likeness and memory matches are frequent.
 import difflib
 import random
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -290,7 +291,7 @@ class Desk:
         """A run that is killed when the PO is written, and the TMX is not."""
         memory = self.tmx.read_bytes() if self.tmx.exists() else None
         self.runs += 1
-        before = self.live()
+        before, seen = self.live(), set(self.seen)
         write(align(job))
         if memory is None:
             self.tmx.unlink()
@@ -298,6 +299,7 @@ class Desk:
             self.tmx.write_bytes(memory)
         self._note_times(job)
         self._nothing_lost()
+        self.seen = seen  # what nobody wrote down, nobody can miss
         self._nothing_unconfirmed(job)
         self._unchanged_stays(before)
         self._rendered()
@@ -517,6 +519,7 @@ class Desk:
         if not self.po.exists():
             return
         fresh = self.folder / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
         write(align(AlignJob(self.source_file, folder=fresh, glossary=GLOSSARIES[0], lexicon=LEXICON)))
         template = fresh / "locales/en/n.po"
         template.write_text(template.read_text(encoding="utf-8").replace("../n.id.txt", "n.id.txt"), encoding="utf-8")

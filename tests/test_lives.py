@@ -131,6 +131,17 @@ class Life(RuleBasedStateMachine):
 
 
 CASES = {
+    "equal sentences on one line, and another translation on the next": lambda life: (
+        life.begin(seed=6519, confidence=0.7, aligned=True),
+    ),
+    "taken out where the target text leaves the sentence out": lambda life: (
+        life.begin(aligned=True, seed=103, confidence=0.9),
+        life.busy_translator(seed=5440),
+        life.reviewer(seed=305),
+        life.busy_translator(seed=6623),
+        life.author(deeds=["break_lines", "insert", "break_lines", "change_words"], seed=9999),
+        life.revise_and_run(options=(False, False, 0, 0.7, True), seed=1727),
+    ),
     "taken out by hand after a kill, and written anew": lambda life: (
         life.begin(confidence=0.5, aligned=True, seed=128),
         life.omegat(seed=2850),

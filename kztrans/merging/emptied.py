@@ -60,8 +60,8 @@ def archives(units: Sequence[Unit], record: Record) -> Archives:
         if unit.obsolete or unit.target or unit.plural:
             continue
         had = known.get((archive_context(unit.context), unit_key(unit.source)))
-        written = None if LEFT_OUT in unit.notes else record.of(unit)  # kztrans left it empty itself
-        if written is not None:
+        written = record.of(unit)
+        if written is not None and (written.origin is None or LEFT_OUT not in unit.notes):  # kztrans left it empty
             new.add(number)
             if had is None or unit_key(found[had].target) != unit_key(written.target):
                 if had is not None:

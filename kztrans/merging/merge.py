@@ -60,7 +60,9 @@ def merge(
             state.note("unvouched", unit.source)
             state.placed[n] = replace(unit, fuzzy=True)
     units = [_finished(state, n, ALIGNED_WITH in dict(new.headers)) for n in range(len(state.new))]
-    obsolete = [replace(unit, obsolete=True, references=(), notes=()) for unit in left_over(state)]
+    obsolete = [
+        unit if unit.obsolete else replace(unit, obsolete=True, references=(), notes=()) for unit in left_over(state)
+    ]
     catalog = replace(
         new,
         units=(*units, *_without_clashes(units, obsolete)),

@@ -20,8 +20,10 @@ CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
 AROUND = 3
 """How many neighbours on either side are compared."""
+SAME = 3.0
+"""What it counts that the sentence before is the same: more than where the two stand in the file."""
 ALIKE = 1.5
-"""Likeness, out of 4, from which a place is taken for another one of an entry that has its own already."""
+"""Likeness, out of 5, from which a place is taken for another one of an entry that has its own already."""
 COMPARISONS = 100_000
 """Where there are more pairs to compare, order decides alone."""
 
@@ -99,12 +101,11 @@ def _matched(
     slots: Sequence[int], found: Sequence[int], before: Sequence[_Place], now: Sequence[_Place], known: Sequence[Unit]
 ) -> list[tuple[int, int]]:
     """Pairs of an old and a new place of one source: the likest first, what is left over by its order."""
-    if len(slots) * len(found) > COMPARISONS:
-        likeness: dict[tuple[int, int], float] = {}
-    else:
-        same_lines = {n for s in slots for n in before[s].lines} == {n for p in found for n in now[p].lines}
+    same_lines = {n for s in slots for n in before[s].lines} == {n for p in found for n in now[p].lines}
+    likeness: dict[tuple[int, int], float] = {}
+    if len(slots) * len(found) <= COMPARISONS:
         likeness = {
-            (s, p): _likeness(s, p, before, now, known) + (same_lines and bool(before[s].lines & now[p].lines))
+            (s, p): _likeness(s, p, before, now, known) + (same_lines and bool(before[s].lines & now[p].lines)) / 2
             for s in slots
             for p in found
         }
@@ -118,24 +119,26 @@ def _matched(
             del open_places[p]
     pairs += zip(sorted(free), list(open_places), strict=False)
     for p in list(open_places)[len(free) :]:
-        best = max(slots, key=lambda s: (likeness.get((s, p), 0.0), -s))
+        here = [s for s in slots if same_lines and before[s].lines & now[p].lines]  # an entry names a line once
+        best = max(here or slots, key=lambda s: (likeness.get((s, p), 0.0), -s))
         if likeness.get((best, p), 0.0) >= ALIKE:
             pairs.append((best, p))
     return pairs
 
 
 def _likeness(s: int, p: int, before: Sequence[_Place], now: Sequence[_Place], known: Sequence[Unit]) -> float:
-    """How alike two places' neighbourhoods are, 0 to 4."""
+    """How alike two places' neighbourhoods are, 0 to 5."""
     from rapidfuzz.fuzz import ratio
 
     context = known[before[s].unit].context
     previous = now[p - 1].words if p else ""
     here = context_after(previous)
     if context is None:
-        value = ratio(_before(before, s, 1), previous) / 100
+        was = _before(before, s, 1)
+        value = SAME if was == previous else ratio(was, previous) / 100
     else:
         there = _NUMBER.sub("", unit_key(context))
-        value = 2.0 if there == here else ratio(there.removeprefix("after: "), here.removeprefix("after: ")) / 100
+        value = SAME if there == here else ratio(there.removeprefix("after: "), here.removeprefix("after: ")) / 100
     value += ratio(_after(before, s, 1), _after(now, p, 1)) / 100
     wide = [(_before(before, s, AROUND), _before(now, p, AROUND)), (_after(before, s, AROUND), _after(now, p, AROUND))]
     return value + sum(ratio(one, other) / 200 for one, other in wide)

@@ -1,0 +1,466 @@
+"""What translators wrote between two runs of kztrans, by the commands alone: kept, or said to be doubtful, never lost."""
+
+import difflib
+import re
+import subprocess
+from datetime import datetime
+
+import polib
+import pytest
+from click.testing import CliRunner
+from tools import needs
+
+from kztrans.cli import cli
+from kztrans.formats import tmx
+
+
+class Work:
+    """A text ``b.id.txt``, its translation ``b.en.txt``, and what people and kztrans do with them."""
+
+    def __init__(self, folder):
+        self.po, self.tmx = folder / "locales/en/b.po", folder / "locales/b.id-en.tmx"
+        self.source, self.target = folder / "b.id.txt", folder / "b.en.txt"
+        (folder / "terms.csv").write_text("concept,pos,id,en\nwheat,noun,gandum,wheat\n", encoding="utf-8")
+
+    def texts(self, source, target=None):
+        self.source.write_text(source + "\n", encoding="utf-8")
+        if target is not None:
+            self.target.write_text(target + "\n", encoding="utf-8")
+
+    def align(self, *options, target=True):
+        names = ["b.id.txt", "b.en.txt"] if target else ["b.id.txt"]
+        done = CliRunner().invoke(cli, ["align", *names, "-g", "terms.csv", *options])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    def render(self):
+        done = CliRunner().invoke(cli, ["render", "locales/en/b.po", "--untranslated", "source"])
+        assert done.exit_code == 0, done.output
+        return done.stdout.rstrip("\n")
+
+    def entry(self, source, context=None):
+        return next(
+            e for e in polib.pofile(str(self.po)) if (e.msgid, e.msgctxt) == (source, context) and not e.obsolete
+        )
+
+    def obsolete(self):
+        return {entry.msgid: entry.msgstr for entry in polib.pofile(str(self.po)).obsolete_entries()}
+
+    def translate(self, source, text, context=None, fuzzy=False):
+        """A translator's session in an editor that leaves the file's look alone."""
+        file = polib.pofile(str(self.po), wrapwidth=0)
+        entry = next(e for e in file if (e.msgid, e.msgctxt) == (source, context) and not e.obsolete)
+        entry.msgstr = text
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + ["fuzzy"] * fuzzy
+        entry.previous_msgid = entry.previous_msgctxt = None
+        file.save()
+
+    def memory(self):
+        return {unit.source: unit.target for unit in tmx.read(self.tmx, "id", "en").units if unit.origin != "glossary"}
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Work(tmp_path)
+
+
+# 1. A correction, and a target text that is older than the source
+
+
+TALKS = "Menteri luar negeri tiba di Jenewa pada hari Senin.", "The foreign minister arrived in Geneva on Monday."
+GRAIN = "Kapal itu mengangkut 1.140 ton gandum ke Iran.", "The ship carried 1,140 tonnes of wheat to Iran."
+OWN = "Monday saw the foreign minister in Geneva."
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        TALKS[0].replace("tiba", "baru tiba"),
+        TALKS[0].replace("pada hari Senin", "pada Senin"),
+        TALKS[0].replace("Menteri luar negeri", "Menteri pertahanan"),
+        TALKS[0].replace("hari Senin.", "hari Senin, kata juru bicara."),
+    ],
+)
+@pytest.mark.parametrize("other_change", [False, True])
+def test_a_correction_stays_with_its_sentence_when_that_changes(work, changed, other_change):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
+    work.align()
+    work.translate(TALKS[0], OWN)
+    grain = GRAIN[1].replace("carried", "shipped") if other_change else GRAIN[1]  # another digest, the same sentence
+    work.texts(f"{changed} {GRAIN[0]}", f"{TALKS[1]} {grain}")
+    assert "1 changed, now fuzzy" in work.align()
+    entry = work.entry(changed)
+    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (OWN, True, TALKS[0])
+    assert changed not in work.memory()
+    assert OWN in work.po.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("1.140", "1.250"), ("gandum", "jelai"), ("Iran", "Tiongkok"), ("ke", "dari")]
+)
+def test_a_target_text_does_not_translate_what_was_written_after_it(work, old, new):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
+    work.align()
+    changed = GRAIN[0].replace(old, new)
+    work.texts(f"{TALKS[0]} {changed}")
+    work.align()
+    assert work.entry(changed).fuzzy
+    assert GRAIN[0] not in {e.msgid for e in polib.pofile(str(work.po)) if not e.obsolete}
+    assert work.memory() == {TALKS[0]: TALKS[1]}
+    assert "unchanged" in work.align()
+
+
+def test_a_target_text_that_follows_counts(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
+    work.align()
+    work.texts(f"{TALKS[0]} {GRAIN[0].replace('1.140', '1.250')}", f"{TALKS[1]} {GRAIN[1].replace('1,140', '1,250')}")
+    work.align()
+    entry = work.entry(GRAIN[0].replace("1.140", "1.250"))
+    assert (entry.msgstr, entry.fuzzy) == (GRAIN[1].replace("1,140", "1,250"), False)
+
+
+# 2. Variants told apart by their context
+
+
+TWICE = "Namun, pilihan itu tidak murah."
+BEFORE, BETWEEN = "Lebih dari 200 orang tewas.", "Angin bertiup kencang di Aktau."
+AFTER = f"after: {BETWEEN}"
+FIRST, SECOND = "But that choice has its price.", "Still, that option is not cheap."
+
+
+@pytest.fixture
+def variants(work):
+    """A sentence that stands there twice, with two translations."""
+    work.texts(f"{BEFORE} {TWICE}\n{BETWEEN} {TWICE}", f"200 died. {FIRST}\nA wind blew at Aktau. {SECOND}")
+    work.align()
+    work.translate(TWICE, FIRST)
+    work.translate(TWICE, SECOND, AFTER)
+    for source, text in ((BEFORE, "More than 200 people died."), (BETWEEN, "A strong wind blew at Aktau.")):
+        work.translate(source, text)
+    return work
+
+
+@pytest.mark.parametrize("target", [False, True])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        f"{BEFORE} {TWICE}\nAngin dingin bertiup kencang di Aktau. {TWICE}",
+        f"{BEFORE} {TWICE}\nSalju turun semalaman. {TWICE}",
+        f"Lebih dari 300 orang tewas. {TWICE}\n{BETWEEN} {TWICE}",
+        f"Kata mereka begitu. {BEFORE} {TWICE}\n\n{BETWEEN} {TWICE}",
+        f"{BEFORE} {TWICE} {BETWEEN} {TWICE} Hari sudah malam.",
+        f"Judul baru\n{BEFORE} {TWICE}\nAngin dingin bertiup di Aktau. {TWICE}",
+    ],
+)
+def test_variants_stay_apart_when_the_sentence_before_them_changes(variants, changed, target):
+    variants.texts(changed)
+    variants.align(target=target)
+    entries = [e for e in polib.pofile(str(variants.po)) if e.msgid == TWICE and not e.obsolete]
+    assert [(e.msgstr, e.fuzzy, len(e.occurrences)) for e in entries] == [(FIRST, False, 1), (SECOND, False, 1)]
+    text = variants.render()
+    assert text.index(FIRST) < text.index(SECOND)
+    assert "unchanged" in variants.align(target=target)
+
+
+def test_variants_go_with_their_paragraphs(variants):
+    variants.texts(f"{BETWEEN} {TWICE}\n{BEFORE} {TWICE}")
+    variants.align(target=False)
+    assert variants.render().splitlines() == [
+        f"A strong wind blew at Aktau. {SECOND}",
+        f"More than 200 people died. {FIRST}",
+    ]
+
+
+def test_a_variant_whose_place_is_gone_leaves_the_other_one_where_it_was(variants):
+    variants.texts(f"{BEFORE} {TWICE}\n{BETWEEN}")
+    variants.align(target=False)
+    assert variants.render().splitlines()[0].endswith(FIRST)
+    assert SECOND in variants.po.read_text(encoding="utf-8")
+
+
+# 3. Entries that come back empty
+
+
+@pytest.fixture
+def pair(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
+    work.align()
+    return work
+
+
+@pytest.mark.parametrize("fuzzy", [False, True])
+@pytest.mark.parametrize("target", [False, True])
+def test_what_was_emptied_is_said_kept_and_given_back(pair, fuzzy, target):
+    pair.translate(GRAIN[0], "A ship took wheat to Iran.", fuzzy=fuzzy)
+    pair.align(target=target)
+    pair.translate(GRAIN[0], "")
+    output = pair.align(target=target)
+    assert "1 emptied since the last run" in output
+    assert "--refill gives it back" in output
+    entry = pair.entry(GRAIN[0])
+    assert entry.msgstr == ""
+    assert "Emptied. It was: A ship took wheat to Iran." in entry.comment
+    assert pair.obsolete() == {GRAIN[0]: "A ship took wheat to Iran."}
+    assert "emptied" not in pair.align(target=target)  # said once
+    assert pair.entry(GRAIN[0]).msgstr == ""
+    assert "1 given back what they had, now fuzzy" in pair.align("--refill", target=target)
+    entry = pair.entry(GRAIN[0])
+    assert (entry.msgstr, entry.fuzzy, pair.obsolete()) == ("A ship took wheat to Iran.", True, {})
+
+
+def test_what_the_aligner_gave_can_be_emptied_too(pair):
+    pair.translate(GRAIN[0], "")
+    assert "1 emptied since the last run" in pair.align()
+    pair.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]} The end.")
+    pair.align()
+    assert pair.entry(GRAIN[0]).msgstr == ""
+    assert pair.obsolete() == {GRAIN[0]: GRAIN[1]}
+
+
+def test_all_entries_emptied_at_once(pair):
+    for source, _ in (TALKS, GRAIN):
+        pair.translate(source, "")
+    assert "2 emptied since the last run" in pair.align(target=False)
+    pair.align("--refill", target=False)
+    assert [(e.msgstr, e.fuzzy) for e in polib.pofile(str(pair.po))] == [(TALKS[1], True), (GRAIN[1], True)]
+
+
+# 4. Suggestions that help
+
+
+def test_a_sentence_that_stays_lends_its_translation_to_near_ones_only(work):
+    stays, near = "Kami tidak mudah di sini.", "Kami tidak mudah di sini, kata mereka."
+    far = "Kalimat baru ditambahkan di sini."
+    work.texts(stays)
+    work.align(target=False)
+    work.translate(stays, "It is not easy for us here.")
+    work.texts(f"{stays}\n{far}\nKepada wartawan mereka berkata: {stays}\n{near}")
+    work.align(target=False)
+    assert work.entry(far).msgstr == ""
+    assert work.entry(stays).msgstr == "It is not easy for us here."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "useful"),
+    [
+        ("Perundingan itu gagal.", "Perundingan gagal lagi kemarin.", True),
+        ("Harga gas naik.", "Harga gas alam naik.", True),
+        ("Ia pergi ke sana.", "Ia kembali dari sini.", False),
+        ("Hujan turun lagi.", "Hutan sudah gundul.", False),
+        (TALKS[0], "Menteri luar negeri Swiss tiba di Jenewa kemarin.", True),
+    ],
+)
+def test_an_earlier_form_is_one_that_helps(work, before, after, useful):
+    work.texts(before)
+    work.align(target=False)
+    work.translate(before, "A translation.")
+    work.texts(after)
+    work.align(target=False)
+    entry = work.entry(after)
+    assert (entry.msgstr, entry.fuzzy) == (("A translation.", True) if useful else ("", False))
+    assert work.obsolete() == {before: "A translation."}
+
+
+@pytest.mark.parametrize("target", [False, True])
+def test_what_moved_on_as_fuzzy_is_not_the_last_copy(pair, target):
+    changed = TALKS[0].replace("tiba", "belum tiba")
+    pair.translate(TALKS[0], OWN)
+    pair.align(target=target)
+    pair.texts(f"{changed} {GRAIN[0]}")
+    pair.align(target=target)
+    pair.translate(changed, "He is not there yet.")
+    pair.align(target=target)
+    assert pair.entry(changed).msgstr == "He is not there yet."
+    assert pair.obsolete() == {TALKS[0]: OWN}
+    pair.texts(f"{TALKS[0]} {GRAIN[0]}")
+    assert "1 come back" in pair.align(target=target)
+    assert (pair.entry(TALKS[0]).msgstr, pair.entry(TALKS[0]).fuzzy) == (OWN, False)
+    assert pair.obsolete() == {changed: "He is not there yet."}
+
+
+# 5. An editor's way of writing a file
+
+
+LONG = [
+    f"Menurut juru bicara kementerian, kapal nomor {n} membawa muatan gandum dari pelabuhan Aktau menuju pelabuhan Anzali."
+    for n in ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan")
+]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["msgcat", "--width=78"],
+        ["msgcat", "--width=50"],
+        ["msgcat", "--no-wrap"],
+        ["msgcat", "--add-location=file"],
+        ["msgcat", "--no-location"],
+        ["msgcat", "--sort-output"],
+        ["msgcat", "--indent"],
+    ],
+)
+def test_a_diff_shows_what_changed(work, command):
+    needs("msgcat")
+    work.texts("\n".join(LONG))
+    work.align(target=False)
+    for n, source in enumerate(LONG):
+        work.translate(source, f"According to a spokesman of the ministry, ship number {n} carried wheat to Anzali.")
+    subprocess.run([*command, "-o", work.po, work.po], check=True)
+    work.align(target=False)
+    before = work.po.read_text(encoding="utf-8").splitlines()
+    changed = LONG[3].replace("gandum", "jelai")
+    work.texts("\n".join([*LONG[:3], changed, *LONG[4:]]))
+    work.align(target=False)
+    assert work.entry(changed).fuzzy
+    after = work.po.read_text(encoding="utf-8").splitlines()
+    difference = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    # the flag, the earlier source twice (#| and the obsolete entry), and what the wrapping of three lines shifts
+    assert len(difference) < 24, "\n".join(difference)
+
+
+def test_a_header_in_an_editor_s_order_stays_so(work):
+    work.texts("\n".join(LONG))
+    work.align(target=False)
+    text = work.po.read_text(encoding="utf-8")
+    head, _, rest = text.partition("\n\n")
+    lines = head.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith('"'))
+    shuffled = [*lines[:first], *sorted(lines[first:], reverse=True), '"X-Poedit-Basepath: ../..\\n"']
+    work.po.write_text("\n".join(shuffled) + "\n\n" + rest, encoding="utf-8")
+    work.texts("\n".join(LONG[1:]))
+    work.align(target=False)
+    assert work.po.read_text(encoding="utf-8").splitlines()[: len(shuffled)] == shuffled
+
+
+# 6. What a file says of itself
+
+
+def test_a_new_file_has_a_date_that_editors_fill_in(work):
+    work.texts(TALKS[0])
+    work.align(target=False)
+    assert '"PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\\n"' in work.po.read_text(encoding="utf-8")
+
+
+def test_an_empty_date_of_an_older_file_becomes_one_that_editors_fill_in(work):
+    work.texts(TALKS[0])
+    work.align(target=False)
+    text = work.po.read_text(encoding="utf-8")
+    work.po.write_text(text.replace("YEAR-MO-DA HO:MI+ZONE", ""), encoding="utf-8")
+    work.texts(f"{TALKS[0]} {GRAIN[0]}")
+    work.align(target=False)
+    assert '"PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\\n"' in work.po.read_text(encoding="utf-8")
+
+
+def test_a_date_tells_the_memory_when_a_translation_was_made(work):
+    work.texts(TALKS[0])
+    work.align(target=False)
+    work.translate(TALKS[0], TALKS[1])
+    text = work.po.read_text(encoding="utf-8")
+    work.po.write_text(text.replace("YEAR-MO-DA HO:MI+ZONE", "2026-03-01 10:00+0500"), encoding="utf-8")
+    work.texts(f"{TALKS[0]} {GRAIN[0]}")
+    work.align(target=False)
+    assert '"PO-Revision-Date: 2026-03-01 10:00+0500\\n"' in work.po.read_text(encoding="utf-8")
+    CliRunner().invoke(cli, ["tm", "add", "locales/en/b.po", "--tm", "m.sqlite"], catch_exceptions=False)
+    CliRunner().invoke(cli, ["tm", "export", "out.tmx", "--tm", "m.sqlite"], catch_exceptions=False)
+    (unit,) = tmx.iterate("out.tmx")
+    assert datetime.strptime(unit.changed[:8], "%Y%m%d").date().isoformat() == "2026-03-01"
+
+
+def test_what_else_stands_in_a_file_stays(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}")
+    work.align(target=False)
+    text = work.po.read_text(encoding="utf-8")
+    head, _, rest = text.partition("\n\n")
+    lines = ["# Catatan penerjemah: ikuti gaya harian.", *head.splitlines()]
+    msgid = lines.index('msgid ""')
+    lines[msgid:msgid] = ["#. of the header", "#, no-wrap"]
+    lines += ['"X-Team: Astana\\n"', '"X-Team: Almaty\\n"']
+    gone = [
+        "# my remark",
+        "#. what kztrans said",
+        "#: old.id.txt:7",
+        "#, no-wrap",
+        '#~ msgid "Ia tidur."',
+        '#~ msgstr "She slept."',
+    ]
+    last = ["# the end of the file"]
+    work.po.write_text("\n".join([*lines, "", rest.rstrip("\n"), "", *gone, "", *last, ""]), encoding="utf-8")
+    work.texts(f"{TALKS[0]} {GRAIN[0]} Hari sudah malam.")
+    work.align(target=False)
+    after = work.po.read_text(encoding="utf-8")
+    assert after.partition("\n\n")[0].splitlines() == lines
+    for line in (*gone, *last):
+        assert f"\n{line}\n" in after, line
+    assert after.rstrip("\n").endswith(last[0])
+    assert "unchanged" in work.align(target=False)
+
+
+# 7. The target text, forgotten
+
+
+JOINED = "The foreign minister arrived in Geneva on Monday, and a ship carried 1,140 tonnes of wheat to Iran."
+
+
+def test_a_run_without_the_target_text_keeps_the_cut(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}\nHari sudah malam.", f"{JOINED}\nNight had fallen.")
+    work.align()
+    before = work.po.read_bytes()
+    whole = f"{TALKS[0]} {GRAIN[0]}"
+    assert work.entry(whole).msgstr == JOINED
+    work.align(target=False)
+    assert [(e.msgid, e.msgstr, e.fuzzy) for e in polib.pofile(str(work.po))] == [
+        (whole, JOINED, False),
+        ("Hari sudah malam.", "Night had fallen.", False),
+    ]
+    work.align()
+    assert work.po.read_bytes() == before
+
+
+def test_nor_do_changes_elsewhere_touch_it(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}\nHari sudah malam.", f"{JOINED}\nNight had fallen.")
+    work.align()
+    whole = f"{TALKS[0]} {GRAIN[0]}"
+    work.texts(f"Hujan turun.\n{whole}\nHari sudah larut malam.")
+    work.align(target=False)
+    assert (work.entry(whole).msgstr, work.entry(whole).fuzzy) == (JOINED, False)
+    assert [e.msgid for e in polib.pofile(str(work.po)) if not e.obsolete] == [
+        "Hujan turun.",
+        whole,
+        "Hari sudah larut malam.",
+    ]
+
+
+# 8. Numbers that change
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "old", "new", "wanted"),
+    [
+        ("Sebanyak 82 negara mendukung usulan itu.", "The proposal was backed by 82 countries.", "82", "79", "79"),
+        (*GRAIN, "1.140", "1.250", "1,250"),
+        ("Harganya naik 3,5 persen pada 2024.", "The price rose 3.5 percent in 2024.", "3,5", "4,25", "4.25"),
+        ("Ada 5 juta orang di kota itu.", "Five million people live in that city.", "5", "6", "6,000,000"),
+    ],
+)
+def test_a_changed_number_is_put_in_as_the_memory_does(work, source, text, old, new, wanted):
+    work.texts(source)
+    work.align(target=False)
+    work.translate(source, text)
+    changed = source.replace(old, new)
+    work.texts(changed)
+    work.align(target=False)
+    entry = work.entry(changed)
+    assert wanted in re.findall(r"\d+(?:[.,:]\d+)*", entry.msgstr)
+    assert (entry.fuzzy, entry.previous_msgid) == (True, source)
+    assert work.obsolete() == {source: text}
+
+
+def test_no_number_is_put_in_where_words_changed_too(work):
+    work.texts(GRAIN[0])
+    work.align(target=False)
+    work.translate(GRAIN[0], GRAIN[1])
+    changed = GRAIN[0].replace("1.140", "1.250").replace("gandum", "jelai")
+    work.texts(changed)
+    work.align(target=False)
+    assert work.entry(changed).msgstr == GRAIN[1]
