@@ -60,7 +60,8 @@ class Code:
     """
 
     tag: str
-    """Its name and number, ``b1``. The name is for people: ``b``, ``i``, ``a``, ``br``, ``img``…"""
+    """Its name and number, ``b1``. The name is for people: ``b``, ``i``, ``a``, ``br``, ``img``… Of a placeholder that
+    is shown as text, that text (``{name}``): it is no tag then."""
     kind: CodeKind = "pair"
     shown: str = ""
     """What the translator is told of it, ``link to https://…``; empty where the tag's name says it."""
@@ -71,7 +72,7 @@ class Code:
     optional: bool = False
     """May a translation do without it, or repeat it?"""
     id: str = ""
-    """What its file calls it (TMX's ``x``, XLIFF's ``id``), where that is not the number of its tag."""
+    """What its file calls it (TMX's ``x``, XLIFF's ``id``); empty where that is not known."""
     type: str = ""
     """Its type in its file (TMX's ``type``, XLIFF's ``type`` or ``subType``)."""
 
@@ -198,6 +199,8 @@ class Catalog:
     headers: tuple[tuple[str, str], ...] = ()
     """Header fields in order; PO's, or the properties of another format."""
     header_comments: tuple[str, ...] = ()
+    losses: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    """What of the file that it was read from is not in the units, and how often: ``("suggestions", 3)``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from kztrans.model import Catalog, Reference, Unit
+from kztrans.model import Catalog, Code, Reference, Unit
 
 PIECES = (
     "Rapat dimulai.",
@@ -87,3 +89,42 @@ catalogs = st.builds(
     headers=st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
     header_comments=lines,
 )
+
+_NAMES = ("b", "i", "a", "br", "img", "g", "x", "span")
+_DATA = {
+    "b": ("<b>", "</b>"),
+    "i": ("{\\i ", "}"),
+    "br": ("\n", ""),
+    "img": ('<img alt="x">', ""),
+    "span": ("<span>", "</span>"),
+}
+
+
+@st.composite
+def coded_units(draw: st.DrawFn) -> Unit:
+    """A unit as a reader of a file with inline codes makes it: tags numbered in order, each code with an identifier."""
+    names = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=4))
+    codes, source, target = [], "", ""
+    for number, name in enumerate(names, 1):
+        data = _DATA.get(name, ("", ""))
+        words = draw(st.sampled_from(["kata", "Satu dua.", " ", "", "<b9>", "a < b & c"]))
+        kind = "alone" if name in ("br", "img", "x") else draw(st.sampled_from(["pair", "pair", "open", "close"]))
+        opening, closing = data if kind in ("pair", "alone") else (data[0], "") if kind == "open" else ("", data[1])
+        codes.append(Code(f"{name}{number}", kind, "", opening, closing, id=str(number + 10), type=_TYPES_OF[name]))
+        tagged = {
+            "pair": f"<{name}{number}>{words}</{name}{number}>",
+            "alone": f" <{name}{number}/> {words}",
+            "open": f"<{name}{number}>{words}",
+            "close": f"{words}</{name}{number}>",
+        }[kind]
+        source += tagged
+        target = target + tagged if draw(st.booleans()) else f"{tagged} {target}"
+    return Unit(source, target, codes=tuple(codes))
+
+
+_TYPES_OF = {"b": "bold", "i": "italic", "a": "link", "br": "lb", "img": "image", "g": "", "x": "", "span": "x-other"}
+
+
+def without_shown(unit: Unit) -> Unit:
+    """A unit whose codes do not say what a translator is told of them, which files have no place for."""
+    return replace(unit, codes=tuple(replace(code, shown="") for code in unit.codes))

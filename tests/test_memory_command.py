@@ -70,7 +70,7 @@ def test_add_tells_what_came_before_the_fault() -> None:
     Path("half.tmx").write_text(f'<tmx version="1.4"><header srclang="id"/><body>{tu}{tu}<tu>', encoding="utf-8")
     result = run("add", "half.tmx")
     assert result.exit_code == 2
-    assert "half.tmx: 1 new unit added before the fault" in result.stderr
+    assert "half.tmx: 2 new units added before the fault" in result.stderr
     assert run("search", "Ya.").stdout.startswith("100 %  Ya.\n       Yes.\n       half.tmx\n")
 
 

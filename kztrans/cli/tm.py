@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -112,6 +113,7 @@ def add(
 
 
 def _add_one(memory: Memory, file: Path, source_lang: str, target_lang: str, fuzzy: bool) -> Counts:
+    from kztrans.formats.losses import told
     from kztrans.memory.files import read_entries
 
     bar: Any = None
@@ -129,9 +131,13 @@ def _add_one(memory: Memory, file: Path, source_lang: str, target_lang: str, fuz
             bar.start()
         bar.update(f"{file}: {counts.read:,} units, {counts.new:,} new")
 
+    losses: Counter[str] = Counter()
     try:
-        entries = read_entries(file, source_lang, target_lang)
-        return memory.add_entries(entries, file.as_posix(), fuzzy=fuzzy, progress=progress)
+        entries = read_entries(file, source_lang, target_lang, losses)
+        counts = memory.add_entries(entries, file.as_posix(), fuzzy=fuzzy, progress=progress)
+        if lost := told(losses.items()):
+            click.echo(f"{file}: {lost}", err=True)
+        return counts
     except InputError:
         if added:
             click.echo(f"{file}: {counted(added, 'new unit')} added before the fault that follows", err=True)

@@ -1,23 +1,27 @@
 """TMX 1.4b, the Translation Memory eXchange format (LISA OSCAR, 2005); older versions are read as well.
 
 A unit's confidence, origin and context travel as ``prop`` elements of types that begin with ``x-``, as the standard
-asks. Mark-up inside segments is read as the text it encloses.
+asks. Inline codes are tags in the text (``tmx_codes``).
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kztrans import __version__
+from kztrans import __version__, inline
 from kztrans.errors import InputError
+from kztrans.formats import tmx_codes
+from kztrans.formats.inline_codes import assembled, is_literal
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
+from kztrans.formats.xml_input import Input, fault
 from kztrans.languages import codes
-from kztrans.model import Catalog, Unit
+from kztrans.model import Catalog, Code, Unit
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,12 +30,14 @@ __all__ = ["TmxUnit", "bilingual", "forbidden", "foreign_units", "iterate", "own
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOOL = "kztrans"
+PREFERRED = "en"
+"""The target language that is taken of a file with many, where it is there."""
 OWN_ID = "kz-"
 """How the identifiers of units that kztrans wrote begin."""
 OWN_PROP = "x-kztrans-"
 """How the types of header properties that kztrans wrote begin."""
-_NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
-"""Inline elements that hold native codes, not text."""
+_BETWEEN = "\n\0\n"
+"""What stands between two texts that are numbered as one; no text of XML has it."""
 _TEXTUAL = frozenset({"seg", "prop", "note"})
 """Elements in which white space counts."""
 
@@ -51,10 +57,17 @@ class TmxUnit:
     """The unit's own ``srclang``, else the header's; ``*all*`` where any language may be the source."""
     line: int = field(default=0, compare=False)
     """Number of the line that it begins on, from 1."""
+    codes: tuple[Code, ...] = ()
+    """What the tags in its segments are."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of its segments, as written."""
+        return tuple(code for code, _ in self.segments)
 
     def in_lang(self, lang: str) -> str | None:
         """The segment in a language: under the same code, else under one of another region (``id`` finds ``IN-ID``)."""
-        code = codes.nearest(lang, (code for code, _ in self.segments))
+        code = codes.nearest(lang, self.languages)
         return next((text for own, text in self.segments if own == code), None)
 
 
@@ -64,31 +77,58 @@ def forbidden(text: str) -> int:
 
 
 def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
-    """Read a TMX file as a catalogue of two languages.
+    """Read a TMX file as a catalogue of two languages; each further translation of a unit is a unit of its own.
 
-    Unless told, the source language is the header's ``srclang``, and the target the first other one that occurs.
+    Unless told, the source language is the header's ``srclang``, and the target English where the file has it beside
+    the source, else the first other language that occurs.
 
     Raises:
-        InputError: there is no such file, it is not TMX, or it has no second language.
+        InputError: there is no such file, or it is not TMX.
     """
-    units = list(iterate(path))
+    losses: Counter[str] = Counter()
+    units = list(iterate(path, losses))
     source = source_lang or next((u.source_lang for u in units if u.source_lang not in ("", "*all*")), "")
-    if not source and units:
-        source = units[0].segments[0][0] if units[0].segments else ""
+    if not source:
+        source = next((unit.segments[0][0] for unit in units if unit.segments), "")
     target = target_lang or _other_language(units, source)
-    return Catalog(
-        source_lang=codes.key(source),
-        target_lang=codes.key(target),
-        units=tuple(unit for tu in units if (unit := bilingual(tu, source, target)) is not None),
-    )
+    found = [unit for tu in units for unit in bilingual(tu, source, target, losses)]
+    return Catalog(codes.key(source), codes.key(target), tuple(found), losses=tuple(losses.items()))
 
 
-def bilingual(tu: TmxUnit, source_lang: str, target_lang: str) -> Unit | None:
-    """The unit between two languages, or None where the ``tu`` lacks one of them."""
-    source, target = tu.in_lang(source_lang), tu.in_lang(target_lang)
-    if source is None or target is None:
-        return None
+def bilingual(tu: TmxUnit, source_lang: str, target_lang: str, losses: Counter[str]) -> list[Unit]:
+    """The units between two languages: one for each translation; none where the ``tu`` lacks one of the two.
+
+    What is in other languages is counted in ``losses``.
+    """
+    source, targets = tu.in_lang(source_lang), _translations(tu, target_lang)
+    if source is None or not targets:
+        lacking = source_lang if source is None else target_lang
+        losses[f"units without {lacking}" if tu.segments else "units without any language"] += 1
+        return []
+    rest = Counter(tu.segments) - Counter({(codes.nearest(source_lang, tu.languages) or "", source): 1})
+    for code, text in rest:
+        if codes.same(code, source_lang):
+            losses[f"further texts in {source_lang}"] += 1
+        elif not codes.same(code, target_lang) or text not in targets:
+            losses[f"texts in {code}"] += 1
+    return [_unit(tu, source, target, not number) for number, target in enumerate(targets)]
+
+
+def _translations(tu: TmxUnit, target_lang: str) -> list[str]:
+    """The texts in a language, each once, the nearest region first."""
+    first = tu.in_lang(target_lang)
+    if first is None:
+        return []
+    regional = "-" in (codes.canonical(target_lang) or "") and codes.canonical(target_lang) != codes.key(target_lang)
+    alike = [text for code, text in tu.segments if codes.same(code, target_lang)]
+    exact = [text for code, text in tu.segments if codes.canonical(code) == codes.canonical(target_lang)]
+    return list(dict.fromkeys([first, *(exact if regional else alike)]))
+
+
+def _unit(tu: TmxUnit, source: str, target: str, first: bool) -> Unit:
     props = dict(tu.props)
+    both, known = _numbered_anew(f"{source}{_BETWEEN}{target}", tu.codes)
+    source, target = both.split(_BETWEEN)
     return Unit(
         source=source,
         target=target,
@@ -97,20 +137,31 @@ def bilingual(tu: TmxUnit, source_lang: str, target_lang: str) -> Unit | None:
         comments=tu.notes,
         score=_probability(props.get("x-confidence")),
         origin=props.get("x-origin"),
-        id=tu.id,
+        id=tu.id if first else None,
+        codes=known,
         line=tu.line,
     )
 
 
-def iterate(path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
+def _numbered_anew(text: str, known: tuple[Code, ...]) -> tuple[str, tuple[Code, ...]]:
+    """A text with its codes numbered in its own order, and the codes that stand in it."""
+    if not known:
+        return text, ()
+    written, numbered = inline.renumbered(text, known)
+    return written, (*numbered, *(code for code in known if is_literal(code) and code.tag in text))
+
+
+def iterate(path: str | os.PathLike[str], losses: Counter[str] | None = None) -> Iterator[TmxUnit]:
     """The units of a TMX file one after the other, in bounded memory, whatever its version, size and encoding.
+
+    What of the file is not in them is counted in ``losses``.
 
     Raises:
         InputError: there is no such file, it is not TMX, or it is broken; the message names the line.
     """
     try:
         with Path(path).open("rb") as stream:
-            yield from _iterate(stream, path)
+            yield from _iterate(stream, path, Counter() if losses is None else losses)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a TMX file") from error
 
@@ -242,7 +293,7 @@ def _tu(unit: Unit, source_lang: str, target_lang: str) -> etree._Element:
             etree.SubElement(tu, "prop", type=kind).text = allowed(value)
     for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
         tuv = etree.SubElement(tu, "tuv", {XML_LANG: lang})
-        etree.SubElement(tuv, "seg").text = allowed(text)
+        tmx_codes.write(etree.SubElement(tuv, "seg"), text, unit.codes)
     return tu
 
 
@@ -258,24 +309,26 @@ def _indent(element: etree._Element, level: int = 0) -> None:
     children[-1].tail = "\n" + "  " * level
 
 
-def _iterate(stream: IO[bytes], path: str | os.PathLike[str]) -> Iterator[TmxUnit]:
+def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[str]) -> Iterator[TmxUnit]:
     from lxml import etree
 
     source_lang, seen = "", False
+    data = Input(stream, path)
     events = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+        data, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
     try:
         for event, element in events:
+            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
             if event == "start":
-                if not seen and element.tag != "tmx":
+                if not seen and name != "tmx":
                     raise InputError(f"is not TMX: its root is <{element.tag}>", path=path, remedy="name a TMX file")
                 seen = True
                 continue
-            if element.tag == "header":
+            if name == "header":
                 source_lang = element.get("srclang", "")
-            elif element.tag == "tu":
-                yield _read_tu(element, source_lang)
+            elif name == "tu":
+                yield _read_tu(_plain_names(element), source_lang, losses)
                 element.clear()
                 while element.getprevious() is not None:
                     parent = element.getparent()
@@ -283,54 +336,62 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str]) -> Iterator[TmxUni
                         break
                     del parent[0]
     except etree.XMLSyntaxError as error:
-        line = error.lineno or None
-        raise InputError(
-            f"is not well-formed XML: {error.msg}", path=path, line=line, remedy="export it again"
-        ) from error
+        raise fault(error, path, "export it again") from error
+    losses.update(data.losses())
 
 
-def _read_tu(tu: etree._Element, header_lang: str) -> TmxUnit:
-    segments, changed, changed_by = [], "", ""
+def _plain_names(tu: etree._Element) -> etree._Element:
+    """A unit whose elements are in no namespace."""
+    from lxml import etree
+
+    for element in tu.iter():
+        if isinstance(element.tag, str) and element.tag.startswith("{"):
+            element.tag = etree.QName(element).localname
+    return tu
+
+
+def _read_tu(tu: etree._Element, header_lang: str, losses: Counter[str] | None = None) -> TmxUnit:
+    losses = Counter() if losses is None else losses
+    reader = tmx_codes.Reader(losses)
+    texts, changed, changed_by = [], "", ""
     for tuv in tu.iterchildren("tuv"):
         lang = tuv.get(XML_LANG) or tuv.get("lang") or ""
         seg = tuv.find("seg")
-        if seg is not None and lang:
-            segments.append((lang, _text(seg)))
-            changed = max(changed, tuv.get("changedate") or tuv.get("creationdate") or "")
-            changed_by = tuv.get("changeid") or tuv.get("creationid") or changed_by
+        if seg is None or not lang:
+            losses["texts without a language" if seg is not None else "languages without a text"] += 1
+            continue
+        texts.append((lang, reader.read(seg)))
+        losses["texts outside segments"] += sum(bool(e is not seg and (e.tail or "").strip()) for e in tuv)
+        changed = max(changed, tuv.get("changedate") or tuv.get("creationdate") or "")
+        changed_by = tuv.get("changeid") or tuv.get("creationid") or changed_by
+    written, known = assembled([text for _, text in texts], reader.found)
     return TmxUnit(
-        segments=tuple(segments),
+        segments=tuple((lang, text) for (lang, _), text in zip(texts, written, strict=True)),
         id=tu.get("tuid"),
-        props=tuple((p.get("type", ""), p.text or "") for p in tu.iterchildren("prop")),
-        notes=tuple(note.text or "" for note in tu.iterchildren("note")),
+        props=tuple((p.get("type", ""), p.text or "") for p in tu.iter("prop")),
+        notes=tuple("".join(map(str, note.itertext())) for note in tu.iter("note")),
         changed=changed or tu.get("changedate") or tu.get("creationdate") or "",
         changed_by=changed_by or tu.get("changeid") or tu.get("creationid") or "",
         source_lang=tu.get("srclang") or header_lang,
         line=tu.sourceline or 0,  # type: ignore[arg-type]  # the stubs know no type
+        codes=known,
     )
 
 
-def _text(element: etree._Element) -> str:
-    """The text of a segment, without native codes; ``sub`` inside a code is left out with it."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _NATIVE:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
 def _other_language(units: list[TmxUnit], source: str) -> str:
-    return next((code for u in units for code, _ in u.segments if not codes.same(code, source)), "")
+    others = [code for unit in units for code, _ in unit.segments if not codes.same(code, source)]
+    return next((code for code in others if codes.same(code, PREFERRED)), others[0] if others else "")
 
 
 def _probability(text: str | None) -> float | None:
+    """A number from 0 to 1; nothing where it is none."""
     try:
-        return None if text is None else float(text)
+        number = float(text or "")
     except ValueError:
         return None
+    return number if 0 <= number <= 1 else None
 
 
 def parse(data: bytes, path: str | os.PathLike[str] = "") -> list[TmxUnit]:
     """The units in the bytes of a TMX file."""
-    return list(_iterate(BytesIO(data), path))
+    return list(_iterate(BytesIO(data), path, Counter()))

@@ -11,6 +11,7 @@ from pathlib import Path
 from kztrans import __version__, formats, languages
 from kztrans.errors import InputError
 from kztrans.formats import Format
+from kztrans.formats.losses import told
 from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 from kztrans.outputs import refuse_input, write_output
@@ -73,7 +74,9 @@ def convert_file(
             remedy="translate some first",
         )
     data = target_format.module.serialize(result.catalog)
-    return replace(result, written=write_output(wanted, data, None, (given,), force))
+    lost = told(catalog.losses)
+    remarks = (f"{given}: {lost}", *result.remarks) if lost else result.remarks
+    return replace(result, remarks=remarks, written=write_output(wanted, data, None, (given,), force))
 
 
 def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = False) -> Conversion:

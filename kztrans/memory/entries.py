@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
+from kztrans import inline
+from kztrans.errors import InputError
+from kztrans.formats.inline_codes import is_literal
 from kztrans.formats.tmx import TmxUnit
 from kztrans.languages import codes
 from kztrans.memory.keys import digest, normalise
@@ -54,22 +58,30 @@ def from_units(
             )
 
 
-def from_tmx(units: Iterable[TmxUnit], source_lang: str = "", target_lang: str = "") -> Iterator[Entry]:
+def from_tmx(
+    units: Iterable[TmxUnit], source_lang: str = "", target_lang: str = "", losses: Counter[str] | None = None
+) -> Iterator[Entry]:
     """The entries of a TMX file's units: from a unit's source language into each other one, or between those named.
 
-    Where any language may be the source (``*all*``), it is the one that stands first.
+    Where any language may be the source (``*all*``), it is the one that stands first. Texts come without inline codes,
+    whose like no other document has. Units that give no entry, and codes, are counted in ``losses``.
     """
-    for before, unit, after in _neighbours(units):
+    losses = Counter() if losses is None else losses
+    for before, unit, after in _neighbours(map(_without_codes, units)):
         found = _source(unit, source_lang)
         if found is None:
+            losses[f"units without {source_lang}" if unit.segments else "units without any language"] += 1
             continue
+        losses["units with inline codes, kept without them"] += any(not is_literal(code) for code in unit.codes)
         code, source = found
         props = dict(unit.props)
         previous = _prop_hash(props, PREVIOUS_PROP, "prev", _source(before, source_lang) if before else None)
         following = _prop_hash(props, FOLLOWING_PROP, "next", _source(after, source_lang) if after else None)
+        given = 0
         for language, target in unit.segments:
             if codes.same(language, code) or (target_lang and not codes.same(language, target_lang)):
                 continue
+            given += 1
             yield Entry(
                 source,
                 target,
@@ -83,6 +95,14 @@ def from_tmx(units: Iterable[TmxUnit], source_lang: str = "", target_lang: str =
                 timestamp(unit.changed),
                 unit.changed_by,
             )
+        if not given:
+            losses[f"units without {target_lang or 'a second language'}"] += 1
+
+
+def _without_codes(unit: TmxUnit) -> TmxUnit:
+    if not unit.codes:
+        return unit
+    return replace(unit, segments=tuple((lang, inline.without(text, unit.codes)) for lang, text in unit.segments))
 
 
 def timestamp(text: str) -> str:
@@ -108,12 +128,20 @@ def _neighbours(units: Iterable[_Unit]) -> Iterator[tuple[_Unit | None, _Unit, _
     """Each unit between the one before it and the one after it."""
     before: _Unit | None = None
     current: _Unit | None = None
-    for after in units:
+    broken: InputError | None = None
+    iterator = iter(units)
+    while True:
+        try:
+            after = next(iterator, None)
+        except InputError as error:  # what came before a fault is taken
+            after, broken = None, error
         if current is not None:
             yield before, current, after
+        if after is None:
+            break
         before, current = current, after
-    if current is not None:
-        yield before, current, None
+    if broken is not None:
+        raise broken
 
 
 def _texts(unit: Unit) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -22,20 +23,24 @@ DEFAULT_SOURCE = "id"
 """The source language of a PO file that does not name one."""
 
 
-def read_entries(path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> Iterator[Entry]:
+def read_entries(
+    path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "", losses: Counter[str] | None = None
+) -> Iterator[Entry]:
     """The entries of a PO or TMX file, by the ending of its name; TMX is streamed.
 
     Args:
         path: the file.
         source_lang: for PO, the language of a file whatever its header says; of TMX, the only source language to take.
         target_lang: likewise.
+        losses: what of the file is in no entry is counted here.
 
     Raises:
         InputError: the file cannot be read, is neither PO nor TMX, or does not say what its languages are.
     """
     suffix = Path(path).suffix.lower()
     if suffix == ".tmx":
-        return from_tmx(tmx.iterate(path), source_lang, target_lang)
+        losses = Counter() if losses is None else losses
+        return from_tmx(tmx.iterate(path, losses), source_lang, target_lang, losses)
     if suffix == ".po":
         return _from_po(path, source_lang, target_lang)
     raise InputError("is neither PO nor TMX", path=path, remedy="name files that end in .po or .tmx")

@@ -16,11 +16,14 @@ __all__ = ["memory_of", "terms_in", "tmx_bytes"]
 
 
 def memory_of(catalog: Catalog, name: str, terms: Iterable[Unit] = ()) -> Catalog:
-    """What the TMX of a document holds: translations that are done, and terms that are not among them."""
+    """What the TMX of a document holds: translations that are done, and terms that are not among them.
+
+    Tags stand in it as text, as in the PO beside it, whose texts an editor looks for letter by letter.
+    """
     done = [unit for unit in catalog.units if unit.target and not unit.fuzzy and not unit.obsolete]
     known = {unit_key(unit.source) for unit in done}
     done += [unit for unit in terms if unit_key(unit.source) not in known]
-    return replace(catalog, units=tuple(replace(unit, id=identifier(name, unit)) for unit in done))
+    return replace(catalog, units=tuple(replace(unit, id=identifier(name, unit), codes=()) for unit in done))
 
 
 def terms_in(path: Path, source_lang: str, target_lang: str) -> list[Unit]:
