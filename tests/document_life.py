@@ -6,8 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+
+from office_files import parts_of
 
 from kztrans import inline
+from kztrans.documents import Translation
 from kztrans.formats import po
 from kztrans.glossary import Glossary
 from kztrans.jobs.align import run
@@ -59,3 +63,24 @@ def life(path: Path, translate: Callable[[Unit], str]) -> tuple[Rendering, bytes
     units = tuple(replace(unit, target=translate(unit)) for unit in catalog.units)
     result.outputs.po.write_bytes(po.serialize(replace(catalog, units=units)))
     return render_file(result.outputs.po, path)
+
+
+def written_anew(module: ModuleType, data: bytes) -> bytes:
+    """A document of which every text is written as it was: it says the same, and written again it is the same."""
+    found = []
+    for _ in range(2):
+        blocks = module.read(data)
+        found.append([(block.text, [code.shown for code in block.codes]) for block in blocks])
+        before = data
+        data = module.write(data, [Translation(n, n, b.text, b.codes) for n, b in enumerate(blocks)], "")
+    assert found[0] == found[1]
+    assert parts_of(data) == parts_of(before)
+    return data
+
+
+def is_itself(path: Path, data: bytes) -> None:
+    """A document translated into itself is the one that it was, and every unit of its PO has its place."""
+    path.write_bytes(data)
+    result, rendered = life(path, same)
+    assert (result.missing, result.broken, result.unused) == ((), (), ())
+    assert parts_of(rendered) == parts_of(data)

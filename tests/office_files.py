@@ -145,3 +145,77 @@ def docx(
             **(more or {}),
         }
     )
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODF_SPACES = (
+    f'xmlns:office="{_ODF}:office:1.0" xmlns:text="{_ODF}:text:1.0" xmlns:style="{_ODF}:style:1.0"'
+    f' xmlns:draw="{_ODF}:drawing:1.0" xmlns:table="{_ODF}:table:1.0" xmlns:fo="{_ODF}:xsl-fo-compatible:1.0"'
+    f' xmlns:svg="{_ODF}:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:officeooo="http://openoffice.org/2009/office" office:version="1.3"'
+)
+LOOKS = {
+    "B": 'fo:font-weight="bold" style:font-weight-complex="bold"',
+    "I": 'fo:font-style="italic"',
+    "N": 'officeooo:rsid="0012" fo:language="kk" fo:country="KZ"',
+    "BN": 'fo:font-weight="bold" officeooo:rsid="0034"',
+    "SUP": 'style:text-position="super 58%"',
+    "RED": 'fo:color="#ff0000"',
+}
+"""Automatic styles of a text, N and BN with noise."""
+
+
+def op(*content: str, style: str = "Standard") -> str:
+    """A paragraph of OpenDocument."""
+    return f'<text:p text:style-name="{style}">{"".join(content)}</text:p>'
+
+
+def span(text: str, style: str) -> str:
+    return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+
+def note(*paragraphs: str, kind: str = "footnote") -> str:
+    return (
+        f'<text:note text:id="{kind[0]}tn1" text:note-class="{kind}"><text:note-citation>1</text:note-citation>'
+        f"<text:note-body>{''.join(paragraphs)}</text:note-body></text:note>"
+    )
+
+
+def frame(*paragraphs: str) -> str:
+    """A text box of OpenDocument, in a paragraph."""
+    return (
+        '<draw:frame draw:name="Kotak 1" text:anchor-type="as-char" svg:width="5cm" svg:height="2cm">'
+        f"<draw:text-box>{''.join(paragraphs)}</draw:text-box></draw:frame>"
+    )
+
+
+def odt(*body: str, header: str = "", footer: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """An OpenDocument text."""
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {looks}/></style:style>'
+        for name, looks in LOOKS.items()
+    )
+    ends = "".join(f"<style:{n}>{c}</style:{n}>" for n, c in (("header", header), ("footer", footer)) if c)
+    kind = "application/vnd.oasis.opendocument.text"
+    names = {"/": kind, "content.xml": "text/xml", "styles.xml": "text/xml"}
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{type_}"/>'
+        for name, type_ in names.items()
+    )
+    return zipped(
+        {
+            "mimetype": kind,
+            "content.xml": f"{HEAD}<office:document-content {ODF_SPACES}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:text>{''.join(body)}</office:text></office:body></office:document-content>",
+            "styles.xml": f"{HEAD}<office:document-styles {ODF_SPACES}><office:styles>"
+            '<style:default-style style:family="paragraph"><style:text-properties fo:language="id" fo:country="ID"/>'
+            '</style:default-style><style:style style:name="Standard" style:family="paragraph"/></office:styles>'
+            '<office:automatic-styles><style:page-layout style:name="pm1"/></office:automatic-styles>'
+            f'<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1">{ends}</style:master-page>'
+            "</office:master-styles></office:document-styles>",
+            "META-INF/manifest.xml": f'{HEAD}<manifest:manifest xmlns:manifest="{_ODF}:manifest:1.0" manifest:version="1.3">'
+            f"{entries}</manifest:manifest>",
+            **(more or {}),
+        },
+        frozenset(("mimetype",)),
+    )

@@ -13,7 +13,7 @@ from functools import partial
 
 from kztrans.documents import Translation
 from kztrans.documents.archive import Archive
-from kztrans.documents.parts import Part, chosen
+from kztrans.documents.parts import Part, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.word_lines import PREFIXES, WordLines
 from kztrans.documents.xml_nodes import subtrees, utf8
@@ -40,7 +40,7 @@ _DELETED = re.compile(rb"<(?:\w+:)?(?:del|moveFrom)\s[^>]*[^/]>")
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
     """The paragraphs with words in them; ``place`` counts these."""
-    return _blocks(list(_parts(_archive(data, path), path)))
+    return blocks_of(list(_parts(_archive(data, path), path)))
 
 
 def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
@@ -48,18 +48,10 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
     if not translations:
         return data
     archive = _archive(data, None)
-    parts = list(_parts(archive, None))
-    said = chosen(_blocks(parts), translations)
-    changed: dict[str, bytes] = {}
-    first = 0
-    for name, part in parts:
-        mine = {n - first: said[n] for n in range(first, first + len(part.lines)) if n in said}
-        if mine:
-            changed[name] = part.edited(mine)
-        first += len(part.lines)
+    parts = changed(list(_parts(archive, None)), translations)
     for name in _named(archive, _STYLES):
-        changed[name] = _in_language(archive.read(name), lang)
-    return archive.replaced(changed)
+        parts[name] = _in_language(archive.read(name), lang)
+    return archive.replaced(parts)
 
 
 def remarks(data: bytes) -> list[str]:
@@ -93,11 +85,6 @@ def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tu
             paragraphs = subtrees(content, PREFIXES, frozenset(("w:p",)), frozenset(("mc:Fallback",)), path)
             lines = [line for paragraph in paragraphs for line in reader.lines(paragraph)]
             yield name, Part(content, lines, reader.write)
-
-
-def _blocks(parts: Sequence[tuple[str, Part]]) -> list[Block]:
-    lines = [line for _, part in parts for line in part.lines]
-    return [line.block(number) for number, line in enumerate(lines, 1)]
 
 
 def _named(archive: Archive, kind: str) -> list[str]:

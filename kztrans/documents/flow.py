@@ -79,9 +79,9 @@ class Writer:
     """How a format writes words and codes. ``base`` tells how words look in what stands around them."""
 
     def __init__(
-        self, words: Callable[[str, str], str], lone: Callable[[Code], str], base: Callable[[Code], Format]
+        self, words: Callable[[str, str, bool], str], lone: Callable[[Code], str], base: Callable[[Code], Format]
     ) -> None:
-        """``words`` gets text and the data of its format."""
+        """``words`` gets text, the data of its format, and whether it stands at the beginning or after a space."""
         self.words = words
         self.lone = lone
         self.base = base
@@ -143,16 +143,24 @@ class Line:
         levels = [0]
         opened = 0
         look: Format | None = None
+        gap = ""  # white space after the last words, which ends outside of their look
         for n, item in enumerate(self._content):
             base = self._bases[levels[-1]]
             if look and not self._continues(n, look):
                 builder.close()
                 look = None
+            words = item.text.strip() if isinstance(item, Words) else ""
+            if isinstance(item, Words) and not words:
+                gap += item.text
+                continue
+            builder.words(gap + _lead(item))
+            gap = ""
             if isinstance(item, Words):
-                if look is None and item.format.looks != base.looks and not _is_space(item):
+                if look is None and item.format.looks != base.looks:
                     look = item.format
                     builder.open(_code_of(look, base))
-                builder.words(item.text)
+                builder.words(words)
+                gap = item.text[len(item.text.rstrip()) :]
             elif isinstance(item, Lone):
                 builder.alone(item.code)
             elif isinstance(item, Open):
@@ -217,6 +225,7 @@ class _Output:
         self._parts: list[str] = []
         self._waiting: list[str] = []
         self._data = ""
+        self._after_space = True
 
     def words(self, text: str, look: Format) -> None:
         if not text:
@@ -230,6 +239,7 @@ class _Output:
         if raw:
             self._flush()
             self._parts.append(raw)
+            self._after_space = False
 
     def whole(self) -> str:
         self._flush()
@@ -237,8 +247,15 @@ class _Output:
 
     def _flush(self) -> None:
         if self._waiting:
-            self._parts.append(self.writer.words("".join(self._waiting), self._data))
+            text = "".join(self._waiting)
+            self._parts.append(self.writer.words(text, self._data, self._after_space))
+            self._after_space = text.endswith(" ")
             self._waiting = []
+
+
+def _lead(item: Item) -> str:
+    """The white space that words begin with."""
+    return item.text[: len(item.text) - len(item.text.lstrip())] if isinstance(item, Words) else ""
 
 
 def _is_space(item: Item) -> bool:

@@ -9,14 +9,14 @@ from kztrans.documents import Translation
 from kztrans.documents.flow import Format, Line, Writer
 from kztrans.model import Block, Code
 
-__all__ = ["Part", "chosen"]
+__all__ = ["Part", "Parts", "blocks_of", "changed"]
 
 
 class Part:
     """A part, taken apart. ``lines`` are those with words in them, in the order in which they are read."""
 
-    def __init__(self, data: bytes, lines: Sequence[Line], words: Callable[[str, str], str]) -> None:
-        """``words`` writes text in the format whose data it gets."""
+    def __init__(self, data: bytes, lines: Sequence[Line], words: Callable[[str, str, bool], str]) -> None:
+        """``words`` writes text, as ``flow.Writer`` says."""
         self.data = data
         self.lines = [line for line in lines if line.has_words]
         self._bases = {name: look for line in self.lines for name, look in line.bases()}
@@ -57,11 +57,28 @@ class Part:
         return code.opening.replace(raw, self._slice(int(start), int(end)).decode("utf-8"), 1)
 
 
-def chosen(blocks: Sequence[Block], translations: Sequence[Translation]) -> dict[int, Translation]:
-    """What each block is to say, by its number; of blocks translated as one, the first all of it."""
-    found: dict[int, Translation] = {}
+Parts = Sequence[tuple[str, Part]]
+"""The parts of an archive that hold text, by their names, in the order in which they are read."""
+
+
+def blocks_of(parts: Parts) -> list[Block]:
+    """The lines of all parts; ``place`` counts them."""
+    lines = [line for _, part in parts for line in part.lines]
+    return [line.block(number) for number, line in enumerate(lines, 1)]
+
+
+def changed(parts: Parts, translations: Sequence[Translation]) -> dict[str, bytes]:
+    """The parts in which lines say something else; of lines translated as one, the first all of it."""
+    said: dict[int, Translation] = {}
     for translation in translations:
-        for number in range(translation.first, translation.last + 1):
-            mine = number == translation.first
-            found[number] = translation if mine else Translation(number, number, "")
-    return {number: said for number, said in found.items() if number < len(blocks)}
+        said[translation.first] = translation
+        for number in range(translation.first + 1, translation.last + 1):
+            said[number] = Translation(number, number, "")
+    found: dict[str, bytes] = {}
+    first = 0
+    for name, part in parts:
+        mine = {number: said[first + number] for number in range(len(part.lines)) if first + number in said}
+        first += len(part.lines)
+        if mine:
+            found[name] = part.edited(mine)
+    return found

@@ -41,6 +41,8 @@ THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:sdtContent w:dir w:
 WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "FILLIN", "QUOTE"))
 """Fields whose result a person wrote."""
 TOGGLES = {"w:b": "b", "w:i": "i", "w:strike": "s", "w:dstrike": "s"}
+STYLES = {"strong": "b", "strongemphasis": "b", "emphasis": "i"}
+"""Styles that say what a look says."""
 _OFF = ("0", "false", "off", "none")
 _ALONE = {
     "w:tab": ("tab", "", True),
@@ -105,7 +107,7 @@ class WordLines:
             yield line
         yield from self._boxes(paragraph)
 
-    def write(self, text: str, data: str) -> str:
+    def write(self, text: str, data: str, after_space: bool) -> str:  # noqa: ARG002
         """Words as a run."""
         prefix = self._prefix
         parts = re.split(r"([\t\u2011])", text)
@@ -349,19 +351,19 @@ def _look(child: Node) -> str:
     """What one property says, in a word or two; nothing where it says that something is not so."""
     value = child.attributes.get("w:val", "")
     name = child.name.partition(":")[2]
-    if child.name in TOGGLES:
-        return "" if value in _OFF else TOGGLES[child.name]
-    if child.name == "w:u":
-        return "" if value in _OFF else "u" if value in ("single", "") else f"u {value}"
-    if child.name == "w:vertAlign":
-        return {"superscript": "sup", "subscript": "sub"}.get(value, "")
-    if child.name == "w:rFonts":
-        fonts = sorted(v for k, v in child.attributes.items() if k in ("w:ascii", "w:hAnsi", "w:asciiTheme"))
-        return f"font {fonts[0]}" if fonts else ""
-    if child.name == "w:rStyle":
-        return f"style {value}"
-    told = " ".join(v for _, v in sorted(child.attributes.items()))
-    return f"{_SAID.get(name, name)} {told}".strip()
+    fonts = sorted(v for k, v in child.attributes.items() if k in ("w:ascii", "w:hAnsi", "w:asciiTheme"))
+    below = value.startswith("-")
+    told = {
+        **dict.fromkeys(TOGGLES, "" if value in _OFF else TOGGLES.get(child.name, "")),
+        "w:u": "" if value in _OFF else "u" if value in ("single", "") else f"u {value}",
+        "w:vertAlign": {"superscript": "sup", "subscript": "sub"}.get(value, ""),
+        "w:position": "" if value in ("", "0") else "sub" if below else "sup",
+        "w:rFonts": f"font {fonts[0]}" if fonts else "",
+        "w:rStyle": STYLES.get(value.lower(), f"style {value}"),
+    }
+    if child.name in told:
+        return told[child.name]
+    return " ".join([_SAID.get(name, name), *(v for _, v in sorted(child.attributes.items()))])
 
 
 _SAID = {"sz": "size", "color": "colour"}
