@@ -275,6 +275,38 @@ def test_terms_of_the_glossary(source, target, wrong):
     assert bool(found(source, target, "glossary", TERMS)) is wrong
 
 
+PARAPHRASED = Glossary(
+    [
+        Concept("pay-rise", (Term("kenaikan upah", "id"), Term("pay rise", "en")), "noun"),
+        Concept("border-guard", (Term("penjaga perbatasan", "id"), Term("border guard", "en")), "noun"),
+        Concept("cotton-farmer", (Term("petani kapas", "id"), Term("cotton farmer", "en")), "noun"),
+        Concept("percent", (Term("persen", "id"), Term("percent", "en")), "noun"),
+        Concept("emirates", (Term("Uni Emirat Arab", "id"), Term("United Arab Emirates", "en")), "proper noun"),
+        Concept("tni", (Term("TNI", "id"), Term("Indonesian National Armed Forces", "en")), "proper noun"),
+        Concept("cooking-gas", (Term("gas elpiji", "id"), Term("liquefied petroleum gas", "en")), "noun"),
+        Concept("hold-talks", (Term("berunding", "id"), Term("negotiate", "en")), "verb"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("Para perawat menuntut kenaikan upah.", "The nurses are demanding higher pay.", False),
+        ("Seorang penjaga perbatasan tewas.", "A cotton farmer was killed.", True),
+        ("Seorang penjaga perbatasan tewas.", "A guard at the border was killed.", False),
+        ("Sekitar 80 persen suara masuk.", "About four-fifths of the votes are in.", False),
+        ("Uni Emirat Arab menolak.", "The UAE refused.", False),
+        ("Uni Emirat Arab menolak.", "The UK refused.", True),
+        ("TNI membantah.", "The armed forces denied it.", False),
+        ("Harga gas elpiji naik.", "Gas prices rose.", False),
+        ("Kedua pihak berunding semalam.", "The two sides held talks last night.", False),
+    ],
+)
+def test_a_paraphrase_of_a_term_is_no_mistake(source, target, wrong):
+    assert bool(found(source, target, "glossary", PARAPHRASED)) is wrong
+
+
 def test_terms_to_avoid_in_the_translation_and_in_the_source():
     assert found("Negara semu itu runtuh.", "The fake country collapsed.", "avoid", TERMS)
     assert not found("Negara itu palsu.", "It is a fake country.", "avoid", TERMS)  # another concept
@@ -309,6 +341,8 @@ def test_names(source, target, wrong):
         ("Sidang PBB dibuka.", "The session of the United Nations opened.", False),
         ("Sidang PBB dibuka.", "The EU session opened.", True),
         ("Laporan QAZX terbit.", "The QAZX report is out.", False),
+        ("Harganya US$40 juta.", "It costs $40 million.", False),
+        ("Uang US$40 dari AS.", "A sum of $40 from the country.", True),
         ("Laporan QAZX terbit.", "The report is out.", True),
         ("ASTANA – Rapat dimulai.", "The meeting began.", False),
     ],

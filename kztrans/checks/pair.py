@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kztrans import inline, languages
 from kztrans.languages import vocabulary
-from kztrans.model import Catalog, Code, TermHit, Unit
+from kztrans.model import Catalog, Code, Status, TermHit, Unit
 
 if TYPE_CHECKING:
+    from kztrans.bilingual.counterparts import Counterparts, Coverage
     from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
     from kztrans.languages import Language
@@ -84,6 +85,11 @@ class Pair:
         """Where it stands in its file, for a message."""
         return f"in line {self.unit.line}" if self.unit.line else f"in entry {self.index + 1}"
 
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Which words of either side have a counterpart on the other."""
+        return self.view.counterparts.coverage(self.source.text, self.target.text)
+
     @property
     def translated(self) -> bool:
         """Does the translation count?"""
@@ -120,6 +126,27 @@ class View:
         from kztrans.bilingual.lexicon import base_lexicon
 
         return base_lexicon(self.catalog.source_lang, self.catalog.target_lang)
+
+    @cached_property
+    def counterparts(self) -> Counterparts:
+        """What the base lexicon and the glossary's terms say of the two languages."""
+        from kztrans.bilingual.counterparts import Counterparts
+
+        source, target = self.catalog.source_lang, self.catalog.target_lang
+        return Counterparts(languages.get(source), languages.get(target), [self.lexicon, self._terms])
+
+    @cached_property
+    def _terms(self) -> Lexicon:
+        """Each term of the source language with all of the target language for its concept, those to avoid too."""
+        from kztrans.bilingual.lexicon import Lexicon
+
+        pairs: dict[str, dict[str, None]] = {}
+        for concept in self.glossary.used if self.glossary is not None else ():
+            every: tuple[Status, ...] = ("preferred", "admitted", "deprecated", "superseded")
+            others = dict.fromkeys(term.text for term in concept.in_lang(self.catalog.target_lang, *every))
+            for term in concept.in_lang(self.catalog.source_lang, *every) if others else ():
+                pairs.setdefault(term.text.lower(), {}).update(others)
+        return Lexicon({head: tuple(words) for head, words in pairs.items()})
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from kztrans.checks.pair import Pair
 
 __all__ = ["CHECK"]
 
-_ACRONYM = re.compile(r"(?<![\w$])[A-Z](?:[A-Z]+|[A-Z]*[-&]?\d+)(?:-\d+)?(?![\w])")
+_ACRONYM = re.compile(r"(?<![\w$])[A-Z](?:[A-Z]+|[A-Z]*[-&]?\d+)(?:-\d+)?(?![\w$])")
 
 
 def find(pair: Pair) -> Iterator[Problem]:

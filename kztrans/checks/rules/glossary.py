@@ -5,30 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kztrans.bilingual.counterparts import Token
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
+from kztrans.checks.quantities import quantities
 from kztrans.checks.related import cognate, related, same_root
 from kztrans.checks.spans import Spans, addresses
-from kztrans.model import Concept, Severity, TermHit
+from kztrans.model import Concept, TermHit
 
 __all__ = ["CHECK"]
 
+_SHOWN = 3
+"""Terms that a message names."""
+_LEFT = 2.5
+"""Words without a counterpart up to which a sentence is translated closely enough to tell what stands for what."""
+_SENSES = 2
+"""Translations up to which a word is a term rather than one of many senses."""
+
 
 def find(pair: Pair) -> Iterator[Problem]:
-    """Concepts of the source, each once, whose terms the translation lacks."""
+    """Concepts of the source, each once, whose terms the translation lacks, where that is no paraphrase."""
     seen: set[str] = set()
-    links = Spans(
-        [m.span() for m in re.finditer(r"\S+", pair.source.text) if "@" in m.group() or "/" in m.group()]
-        + addresses(pair.source.text)
-    )
+    away = Spans([*addresses(pair.source.text), *_paths(pair.source.text), *_quantities(pair)])
     for hit in pair.source.hits:
-        if _of_currency(hit, pair) or hit.start in links:
+        if _of_currency(hit, pair) or away.touch(hit.start, hit.end):
             continue
         concepts = _readings(hit, pair)
         key = " ".join(sorted(concept.id for concept in concepts))
-        if concepts and key not in seen and not any(_followed(concept, pair) for concept in concepts):
-            seen.add(key)
+        if not concepts or key in seen or any(_followed(concept, hit, pair) for concept in concepts):
+            continue
+        seen.add(key)
+        if _amiss(hit, concepts, pair):
             yield _problem(hit, concepts, pair)
+
+
+def _paths(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\S+", text) if "@" in match.group() or "/" in match.group()]
+
+
+def _quantities(pair: Pair) -> list[tuple[int, int]]:
+    """Numbers with the words for millions and units after them, which ``numbers`` and ``units`` see to."""
+    found = quantities(pair.source.text, pair.source.lang)
+    return [(quantity.start, quantity.end + len(quantity.unit and " ") + 1) for quantity in found]
 
 
 def _of_currency(hit: TermHit, pair: Pair) -> bool:
@@ -44,11 +62,11 @@ def _readings(hit: TermHit, pair: Pair) -> list[Concept]:
     return [concept for concept in found.values() if concept.in_lang(pair.target.lang)]
 
 
-def _followed(concept: Concept, pair: Pair) -> bool:
+def _followed(concept: Concept, hit: TermHit, pair: Pair) -> bool:
     """Is one of the concept's terms there, in any form, or one to avoid, which is the business of ``avoid``?"""
-    if any(hit.concept.id == concept.id for hit in pair.target.all_hits):
+    if any(other.concept.id == concept.id for other in pair.target.all_hits):
         return True
-    if concept.pos == "proper noun" and _named(concept, pair):
+    if concept.pos == "proper noun" and (_named(concept, pair) or _in_other_form(concept, hit, pair)):
         return True
     return any(_derived(term.text, pair) for term in concept.in_lang(pair.target.lang))
 
@@ -77,52 +95,113 @@ def _derived(term: str, pair: Pair) -> bool:
     return all(any(related(part, word) for word in words) for part in content)
 
 
+def _in_other_form(concept: Concept, hit: TermHit, pair: Pair) -> bool:
+    """Is a name there as it is in the source, by its initials (``UAE``), or by what its acronym stands for?"""
+    written, target = pair.source.text[hit.start : hit.end], pair.target.text
+    forms = pair.source.vocabulary.acronyms.get(written, {}).get(pair.target.lang, ())
+    words = (WORD.findall(term.text) for term in concept.in_lang(pair.target.lang))
+    initials = ("".join(word[0] for word in several if word[0].isupper()) for several in words)
+    wanted = [written, *forms, *(letters for letters in initials if len(letters) > 2)]
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target) for form in wanted)
+
+
+def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Is the term mistranslated, not paraphrased?
+
+    A name must be there. Another noun is amiss where the lexicon's other translation of it is there; or where the rest
+    of the sentence is translated closely, and none of the term's words has a counterpart, or in its place there is
+    another concept's term, which nothing in the source asks for. Other words are paraphrased too freely to tell.
+    """
+    if any(concept.pos == "proper noun" for concept in concepts):
+        return True
+    if any(concept.pos not in ("", "noun", "adjective") or _cut(concept, pair) for concept in concepts):
+        return False
+    if " " not in hit.term.text and _other_word(hit, concepts, pair):
+        return True
+    if _sole(hit, pair):
+        return True
+    return _clean(pair) and (_uncovered(hit, pair) or _other_concept(hit, concepts, pair))
+
+
+def _cut(concept: Concept, pair: Pair) -> bool:
+    """Is the last word of one of its terms there, as a term is cut that has been named before?"""
+    heads = {term.text.rsplit(maxsplit=1)[-1] for term in concept.in_lang(pair.target.lang) if " of " not in term.text}
+    inflects = pair.target.language.inflects
+    return any(inflects(word, head, "noun") for head in heads for word in pair.target.words)
+
+
+def _sole(hit: TermHit, pair: Pair) -> bool:
+    """Is the term all that has no counterpart, and are there a word or two of the translation that have none?"""
+    inside, covered = _tokens(hit, pair), sum(t.weight for t in pair.coverage.source if t.matched)
+    own = sum(t.weight for t in inside)
+    alone = own > 0.9 and not any(t.matched for t in inside) and pair.coverage.left - own < 0.3
+    return alone and 0.5 < pair.coverage.added < 2.1 and covered > own / 2
+
+
+def _clean(pair: Pair) -> bool:
+    """Have nearly all words of both sides a counterpart, so that what is left on either must belong together?"""
+    return pair.coverage.left <= _LEFT and 0.5 <= pair.coverage.added <= _LEFT
+
+
+def _tokens(hit: TermHit, pair: Pair) -> list[Token]:
+    return [t for t in pair.coverage.source if hit.start < t.end and t.start < hit.end and t.weight]
+
+
+def _uncovered(hit: TermHit, pair: Pair) -> bool:
+    """Has none of the words of a term that is no general vocabulary a counterpart?"""
+    if " " not in hit.term.text or hit.term.text.lower() in pair.view.lexicon.entries:
+        return False
+    tokens = _tokens(hit, pair)
+    return bool(tokens) and not any(t.matched for t in tokens)
+
+
+def _other_word(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Is the word there by a translation that the lexicon has and the glossary has for no concept?"""
+    known = pair.view.lexicon.entries.get(hit.term.text.lower(), ())
+    if not known or len(known) > _SENSES or any(hit.start <= h.start < hit.end for h in _others(hit, pair)):
+        return False
+    own = {word for concept in concepts for t in concept.in_lang(pair.target.lang) for word in t.text.lower().split()}
+    curated = own | {word.lower() for other in pair.target.all_hits for word in other.term.text.split()}
+    lemmas = pair.target.language.lemmas
+    given = {lemma for word in pair.target.words for lemma in lemmas(word)}
+    for other in known:
+        words = other.lower().split()
+        if all(any(lemma in given for lemma in lemmas(word)[:2]) for word in words):
+            return not any(related(word, term) for word in words for term in curated)
+    return False
+
+
+def _others(hit: TermHit, pair: Pair) -> list[TermHit]:
+    return [h for h in pair.source.all_hits if h.concept.id != hit.concept.id]
+
+
+def _other_concept(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Is there a term in the translation of a concept that nothing in the source asks for?"""
+    left = sum(t.weight for t in _tokens(hit, pair) if not t.matched)
+    if left < 0.8 or pair.coverage.left - left > 0.5:
+        return False
+    meant = {h.concept.id for h in pair.source.all_hits}
+    own = {word for concept in concepts for t in concept.in_lang(pair.source.lang) for word in t.text.lower().split()}
+    for other in pair.target.hits:
+        if other.concept.id in meant or other.concept.pos != concepts[0].pos:
+            continue
+        theirs = other.concept.in_lang(pair.source.lang)
+        if not theirs or any(own.intersection(term.text.lower().split()) for term in theirs):
+            continue
+        tokens = [t for t in pair.coverage.target if other.start < t.end and t.start < other.end and t.weight]
+        if tokens and not any(t.matched for t in tokens) and sum(t.weight for t in tokens) > 0.7:
+            return True
+    return False
+
+
 def _problem(hit: TermHit, concepts: list[Concept], pair: Pair) -> Problem:
     terms = list(dict.fromkeys(t.text for concept in concepts for t in concept.in_lang(pair.target.lang)))
-    wanted = " or ".join(f"“{term}”" for term in terms)
+    wanted = " or ".join(f"“{term}”" for term in terms[:_SHOWN])
     written = pair.source.text[hit.start : hit.end]
-    short = next((head for term in terms if (head := _shortened(term, pair))), "")
-    if short:
-        return Problem(
-            f"“{written}” is {wanted} in the glossary; the translation has only “{short}”",
-            "use the whole term where it is not clear",
-            "info",
-        )
     return Problem(
         f"“{written}” is {wanted} in the glossary, which the translation does not have",
         f"use “{terms[0]}”, in the form that the sentence needs",
-        _severity(hit, terms, pair),
     )
-
-
-def _shortened(term: str, pair: Pair) -> str:
-    """The head of a term of several words, where it stands alone, with no other modifier before it."""
-    if " of " in term or " " not in term:
-        return ""
-    head = term.rsplit(maxsplit=1)[-1]
-    inflects, small = pair.target.language.inflects, pair.target.language.function_words
-    for match in WORD.finditer(pair.target.text):
-        if inflects(match.group(), head, "noun"):
-            before = re.search(r"([^\W\d_]+)[\s-]+$", pair.target.text[: match.start()])
-            if before is None or before.group(1).lower() in small:
-                return match.group()
-    return ""
-
-
-def _severity(hit: TermHit, terms: list[str], pair: Pair) -> Severity | None:
-    """A common word is mistranslated for sure only where another of its translations is there, else paraphrased."""
-    source = hit.term.text
-    if hit.concept.pos == "proper noun" or " " in source:
-        return None
-    if hit.concept.pos == "verb":
-        return "info"
-    lemmas = pair.target.language.lemmas
-    given = {lemma for word in pair.target.words for lemma in lemmas(word)}
-    for other in pair.view.lexicon.entries.get(source.lower(), ()):
-        words = other.lower().split()
-        if other not in terms and all(any(lemma in given for lemma in lemmas(word)[:2]) for word in words):
-            return None
-    return "info"
 
 
 CHECK = Check(
@@ -132,8 +211,9 @@ CHECK = Check(
     help=(
         "Where the source has a term of the glossary, in any form, the translation must have one of the concept's "
         "terms, preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does "
-        "another order of the words. For information only: verbs of one word, a common word that seems to be "
-        "paraphrased, and a term cut down to its head."
+        "another order of the words. A paraphrase is accepted: what is not a name is reported where none of its words "
+        "has a counterpart, where another concept's term stands in its place, or a word that only the general lexicon "
+        "gives for it; verbs are not looked at."
     ),
     find=find,
 )

@@ -49,7 +49,8 @@ _ACRONYMS = {
     "RI": "Indonesia|Indonesian|Republic of Indonesia", "WNI": "Indonesian", "WNA": "foreign|foreigner|foreigners",
     "KTT": "summit", "LSM": "NGO|NGOs|non-governmental|nongovernmental", "HAM": "human rights|human-rights|rights",
     "PM": "prime minister|PM|premier", "UU": "law|act|bill|legislation", "RUU": "bill|draft", "KBRI": "embassy",
-    "KJRI": "consulate", "TNI": "TNI|military|armed forces|army", "DPR": "House|parliament|legislature|DPR",
+    "KJRI": "consulate", "TNI": "TNI|military|armed forces|army",
+    "Polri": "police", "DPR": "House|parliament|legislature|DPR",
     "BUMN": "state-owned|state enterprise|state enterprises|SOE|SOEs", "PDB": "GDP|gross domestic product",
     "PLTN": "nuclear", "PLTU": "coal-fired|coal|thermal|steam", "PLTS": "solar",
     "PLTA": "hydropower|hydroelectric|hydro",
@@ -57,6 +58,7 @@ _ACRONYMS = {
     "SDM": "human resources|personnel|workforce|human capital", "UKM": "SMEs|SME|small", "UMKM": "SMEs|MSMEs|small",
     "RRT": "PRC|China|Chinese", "RRC": "PRC|China|Chinese", "RSS": "SSR|Soviet Socialist Republic",
     "RDR": "DPR|DNR", "BRI": "BRI|Belt and Road", "KAA": "Asian-African|Bandung Conference",
+    "OPKK": "CSTO|Collective Security Treaty", "UEA": "UAE|Emirates|Emirati",
     "UEE": "EAEU|Eurasian Economic Union", "UEEA": "EAEU|Eurasian Economic Union",
     "CIS": "CIS|Commonwealth of Independent States",
     "IAEA": "IAEA|International Atomic Energy Agency", "BBC": "BBC", "ASEAN": "ASEAN", "NATO": "NATO|North Atlantic",
@@ -74,6 +76,7 @@ _ACRONYMS = {
 }  # fmt: skip
 
 _EXONYMS = {
+    "inggris": "Britain|British|England|English|UK|U.K.|United Kingdom",
     "brussel": "Brussels", "jenewa": "Geneva|Genevan", "wina": "Vienna|Viennese", "praha": "Prague",
     "warsawa": "Warsaw",
     "hongaria": "Hungary|Hungarian", "bukares": "Bucharest", "kopenhagen": "Copenhagen", "siprus": "Cyprus|Cypriot",
