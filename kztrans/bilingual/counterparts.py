@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kztrans.bilingual.cognates import folded
 from kztrans.bilingual.lexicon import Lexicon
+from kztrans.bilingual.sounds import folded
 from kztrans.languages import Language
 
 __all__ = ["Counterparts", "Coverage", "Token"]
