@@ -23,7 +23,7 @@ LEXICON = Lexicon(
     }
 )
 HEADER = "concept,pos,id,id:abbr,id:former,en,en:abbr,en:former,en:adjective,en:inhabitant,en:avoid,en-GB,en-US,definition,advice,note\n"
-ROWS = """quasi,noun,negara semu,,,quasi-state,,,,,pseudo state | sham republic,,,A region run as a country that is recognized by hardly anyone in the whole wide world.,Keep it in quotations.,For editors only.
+ROWS = """quasi,noun,negara semu,,,quasi-state,,,,,pseudo state | sham republic,,,A region run as a country.,Keep it in quotations.,For editors only.
 dam,noun,bendungan,,,dam,,,,,barrage,,,A wall across a river.,,
 kazakhstan,proper noun,Kazakhstan,,,Kazakhstan,,,Kazakh,Kazakhstani,Kazakstan,,,A country.,Kazakh of the state; Kazakhstani of its citizens.,
 russia,proper noun,Rusia,,,Russia,,,Russian,Russian,,,,A country.,,
@@ -60,7 +60,7 @@ def test_what_is_obvious_is_not_told(notes):
     assert notes()("Bendungan di Rusia itu besar.") == []
     assert notes(obvious=True)("Bendungan di Rusia itu besar.") == [
         "Term: bendungan → dam — A wall across a river",
-        "Term: Rusia → Russia — A country",
+        "Term: Rusia → Russia",
     ]
 
 

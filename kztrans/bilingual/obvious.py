@@ -26,11 +26,11 @@ class Obvious:
         self._entries = (base_lexicon(source_lang, target_lang) if lexicon is None else lexicon).entries
 
     def __call__(self, source: str, targets: Sequence[str], name: bool = False) -> bool:
-        """Would a translator write one of these without being told, the first of them where there are several?
+        """Would a translator write one of these without being told?
 
-        That is so where the first is spelled alike, or made of what the dictionary has for each word, or where any of
-        them is what the dictionary has first. A term that the dictionary has only as a lesser choice is not obvious;
-        nor is a name that is only made of what the dictionary has.
+        That is so where one is spelled alike, or made of what the dictionary has for each word, or what the dictionary
+        has first. A term that the dictionary has only as a lesser choice is not obvious; nor is a name that is only
+        made of what the dictionary has.
 
         >>> lexicon = Lexicon({"krisis": ("crisis",), "politik": ("political",), "kapal": ("ship", "vessel")})
         >>> obvious = Obvious("id", "en", lexicon)
@@ -40,9 +40,12 @@ class Obvious:
         (False, False)
         """
         given = self._entries.get(_plain(source).lower())
-        if given and any(self._same(target, given[0]) for target in targets):
+        if source in targets or (given and any(self._same(target, given[0]) for target in targets)):
             return True
-        return self.literal(source, targets[0], 0 if name else 1 if given else None)
+        choices = 0 if name else 1 if given else None
+        if any(self.literal(source, target, choices) for target in targets):
+            return True
+        return not given and not name and source.isalpha() and self._of_base(source.lower(), targets)
 
     def literal(self, source: str, target: str, choices: int | None = None) -> bool:
         """Is it what one comes to word for word, by spelling or by a dictionary's first ``choices``, or any of them?"""
@@ -53,6 +56,16 @@ class Obvious:
             return False
         pairs = {(a, b) for a in left for b in right if self._pair(a, b, choices)}
         return {a for a, _ in pairs} == set(left) and {b for _, b in pairs} == set(right)
+
+    def _of_base(self, source: str, targets: Sequence[str]) -> bool:
+        """Is one of them what the base of a word is, by the dictionary's first word or by spelling?"""
+        inflected = [base for base in self._source.bases(source) if base != source and len(base) >= _LONG]
+        roots = [root for root in self._source.lemmas(source) if len(root) >= _LONG]
+        return any(
+            any(alike(root, target) for root in roots)
+            or any(self._same(target, word) for base in inflected for word in self._entries.get(base, ())[:1])
+            for target in targets
+        )
 
     def _same(self, target: str, word: str) -> bool:
         return target.lower() == word.lower() or self._target.inflects(target.lower(), word.lower(), "noun")
@@ -67,12 +80,12 @@ class Obvious:
 def alike(source: str, target: str) -> bool:
     """Are two words one word, spelled as either language spells: other vowels, other letters for one sound?
 
-    >>> alike("diplomasi", "diplomacy"), alike("Ukraina", "Ukraine"), alike("Kaspia", "Caspian"), alike("kota", "city")
-    (True, True, True, False)
+    >>> alike("diplomasi", "diplomacy"), alike("Ukraina", "Ukraine"), alike("evakuasi", "evacuate")
+    (True, True, True)
     """
     left, right = folded(source.lower()), folded(target.lower())
-    shorter, longer = sorted((left, right), key=len)
-    if longer.startswith(shorter) and (left == right or (len(shorter) >= _LONG and len(longer) - len(shorter) <= 2)):
+    shared = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    if left == right or (shared >= _LONG and shared >= _MUCH * min(len(left), len(right))):
         return True
     left, right = _VOWELS.sub("", left), _VOWELS.sub("", right)
     return left == right and len(left) >= _SHORTEST
@@ -81,7 +94,9 @@ def alike(source: str, target: str) -> bool:
 _SHORTEST = 3
 """Fewer consonants are alike by chance."""
 _LONG = 5
-"""Letters of a word that may have an ending more in the other language."""
+"""Letters that words must share at their beginning to be alike."""
+_MUCH = 0.7
+"""The share that these must be of the shorter word."""
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kztrans.glossary.case import Case, case_of
 from kztrans.glossary.lint_subject import Found, Subject, rule
+from kztrans.glossary.offers import advice_for
 from kztrans.languages import get
 from kztrans.model import Concept, Term
 
@@ -313,8 +314,9 @@ def relations(subject: Subject) -> Iterator[Found]:
 def long_advice(subject: Subject) -> Iterator[Found]:
     """Advice too long for a note."""
     for concept in subject.concepts:
-        if len(concept.advice) > 120:
-            yield concept, f"the advice has {len(concept.advice)} characters", "say it in 120"
+        length = max(map(len, advice_for(concept.advice)), default=0)
+        if length > 120:
+            yield concept, f"the advice has {length} characters", "say it in 120, or in pieces for a case each"
 
 
 @rule("definition-form", "warning")

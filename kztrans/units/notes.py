@@ -92,7 +92,7 @@ class _Notes:
         advice = {key: piece for key, piece in advice.items() if key not in told}
         if hit.sense and not advice:
             derived = offered(concept, hit.term, hit.sense, self._langs[1])
-            if derived != targets and derived[0] not in " ".join(targets):
+            if derived != targets and in_kind(concept, "inhabitant", self._langs[1]):
                 return self._derived(hit, derived)
         if not targets:
             return None
@@ -101,13 +101,14 @@ class _Notes:
         traps = [] if again else self._traps(concept, hit.term.text)
         if advice or traps or not (plain or again):
             meaning = "" if plain or again or not self._look.definitions else concept.definition
+            meaning = "" if in_kind(concept, "inhabitant", self._langs[1]) else meaning
             adjectives = in_kind(concept, "adjective", self._langs[1])[:2] if advice else []
             after = f", adjective {' | '.join(adjectives)}" if adjectives else ""
             after += f" (not: {', '.join(traps)})" if traps else ""
             line = self._line(hit, targets, after, meaning, " ".join(advice.values()))
             news = (concept.id, *advice, *(f"{concept.id} adjective" for _ in adjectives))
             return _Remark(line, _ADVICE if advice else _WARNING if traps else _TERM, news)
-        if plain or not self._look.repeat:
+        if plain or not self._look.repeat or _is_everyday(hit.term.text):
             return None
         return _Remark(self._line(hit, targets[:1]), _AGAIN, ())
 
@@ -137,6 +138,11 @@ class _Notes:
         return Obvious(*self._langs, self._lexicon)
 
 
+def _is_everyday(text: str) -> bool:
+    """Is it a single word in small letters? Told once, it is known; and elsewhere it may mean something else."""
+    return text.isalpha() and text.islower()
+
+
 def fitted(before: str, targets: list[str], after: str, meaning: str, advice: str, width: int) -> str:
     """A note no longer than ``width``: what goes before the targets, the targets, what follows, meaning and advice.
 
@@ -154,15 +160,21 @@ def fitted(before: str, targets: list[str], after: str, meaning: str, advice: st
     line = " ".join(f"{before}{names}{after}".split())
     if len(line) > width:
         return line[: width - 1].rstrip() + "…"
-    meaning = brief(meaning, width - len(line) - 3 - (len(advice) + 2 if advice else 0), _CLAUSE)
-    rest = advice if meaning else brief(advice, width - len(line) - 3, _SENTENCE)
+    room = width - len(line) - 3
+    meaning = brief(meaning, room, _CLAUSE) if not advice else brief(meaning, room - len(advice) - 2, _NOWHERE)
+    rest = advice if meaning else brief(advice, room, _SENTENCE)
     said = ". ".join(filter(None, (meaning, rest)))
     return f"{line} — {said}" if said else line
 
 
 _MOST = 3
 """Target terms that are told."""
-_CLAUSE = re.compile(r"[.;,](?=\s)|\s(?=\(|that\b|which\b|who\b|whose\b|where\b|when\b|(?:in|of|by|on) which\b)")
+_CLAUSE = re.compile(
+    r"[.;](?=\s)|,\s(?=(?:often|mostly|usually|such|as|in|at|by|for|from|with|under|who|which|where|whose|founded|created)\b)"
+    r"|\s(?=\(|that\b|which\b|who\b|whose\b|where\b|when\b|(?:in|of|by|on) which\b)"
+)
+"""Where a definition may end early: at a part that says more of what is said already."""
+_NOWHERE = re.compile(r"(?!)")
 _SENTENCE = re.compile(r"[.;](?=\s)")
 
 
@@ -178,7 +190,7 @@ def brief(text: str, room: int, ends: re.Pattern[str] = _CLAUSE) -> str:
     if len(text) <= room:
         return text
     last = max((match.start() for match in ends.finditer(text, 0, max(0, room + 1))), default=0)
-    return text[:last].rstrip() if last >= _LEAST else ""
+    return text[:last].rstrip(" ,;") if last >= _LEAST else ""
 
 
 _LEAST = 12
