@@ -11,6 +11,9 @@ definitions = true                    # a term's meaning where it first comes
 repeat = true                         # shortly again wherever it comes again
 obvious = false                       # names spelled alike, words of any dictionary
 
+[tool.kztrans.stats.rates]            # what a word of a band costs, of a new word's price
+"100" = 0.2
+
 [tool.kztrans.check]
 skip = ["consistency"]
 strict = true
@@ -32,10 +35,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from kztrans.counting.rates import RATES
 from kztrans.errors import InputError
 from kztrans.model import Severity
 
-__all__ = ["CheckSettings", "Configuration", "GlossarySettings", "NoteSettings", "find", "read"]
+__all__ = ["CheckSettings", "Configuration", "GlossarySettings", "NoteSettings", "StatsSettings", "find", "read"]
 
 _STATES = ("unreviewed", "proposed", "approved", "rejected", "deprecated")
 
@@ -89,6 +93,14 @@ class NoteSettings:
 
 
 @dataclass(frozen=True)
+class StatsSettings:
+    """What a project says of quotes."""
+
+    rates: Mapping[str, float] = field(default_factory=lambda: RATES)
+    """Band to the share of a new word's price that a word of it costs."""
+
+
+@dataclass(frozen=True)
 class Configuration:
     """What a project's configuration says."""
 
@@ -98,6 +110,7 @@ class Configuration:
     check: CheckSettings = CheckSettings()
     glossary: GlossarySettings = GlossarySettings()
     notes: NoteSettings = NoteSettings()
+    stats: StatsSettings = StatsSettings()
 
 
 def find(folder: Path) -> Configuration:
@@ -124,13 +137,14 @@ def read(path: Path) -> Configuration:
     """
     data = _load(path)
     table = data.get("tool", {}).get("kztrans", {}) if path.name == "pyproject.toml" else data
-    _known(table, ("check", "glossary", "notes"), "", path)
+    _known(table, ("check", "glossary", "notes", "stats"), "", path)
     return Configuration(
         path.parent,
         path,
         _check(table.get("check", {}), path),
         _glossary(table.get("glossary", {}), path),
         _notes(table.get("notes", {}), path),
+        _stats(table.get("stats", {}), path),
     )
 
 
@@ -198,6 +212,16 @@ def _notes(table: Any, path: Path) -> NoteSettings:
         if least is not None and (isinstance(value, bool) or not isinstance(value, int) or value < least):
             raise InputError(f"notes.{name} is {value!r}", path=path, remedy=f"write a whole number from {least}")
     return NoteSettings(**table)
+
+
+def _stats(table: Any, path: Path) -> StatsSettings:
+    _known(table, ("rates",), "stats.", path)
+    rates = _table(table.get("rates", {}), "stats.rates", path)
+    _known(rates, tuple(RATES), "stats.rates.", path)
+    for name, value in rates.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 10:
+            raise InputError(f"stats.rates.{name} is {value!r}", path=path, remedy="write a number from 0 to 10")
+    return StatsSettings({**RATES, **{name: float(value) for name, value in rates.items()}})
 
 
 def _known(table: Any, names: tuple[str, ...], prefix: str, path: Path) -> None:

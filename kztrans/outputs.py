@@ -21,7 +21,18 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.reading import read_bytes
 
-__all__ = ["LEXICON", "MEMORY", "PROJECT_REPORT", "REPORT", "RULES", "SEGMENTS", "Kind", "refuse_input", "write_output"]
+__all__ = [
+    "LEXICON",
+    "MEMORY",
+    "PROJECT_REPORT",
+    "REPORT",
+    "RULES",
+    "SEGMENTS",
+    "STATISTICS",
+    "Kind",
+    "refuse_input",
+    "write_output",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,10 @@ _REPORT_BEGINS = re.compile(
 _WORDS = re.compile(rb"[^\t\r\n]+\t[^\t\r\n]+")
 _DECISION = re.compile(rb"\d+:\d+\t(?:no )?cut\trule [^\r\n]*")
 _SEGMENTS_BEGIN = re.compile(rb'\[\s*\{\s*"(?:text|position)": ')
+_STATISTICS_BEGIN = re.compile(
+    rb' {28} *segments {1,6}words|file,band,segments|\{\s*"total": \{'
+    rb"|<!DOCTYPE html>[^\0]{0,100}<title>Words to translate<"
+)
 _EXPORTED = re.compile(rb'<header creationtool="kztrans" [^>]*o-tmf="kztrans"')
 
 
@@ -72,6 +87,7 @@ SEGMENTS = Kind("an earlier list of these segments", _segments)
 RULES = Kind("a file of segmentation rules", lambda old, _: b"<srx" in old[:2000])
 LEXICON = Kind("a word list", lambda old, _: _all(_WORDS, old))
 PROJECT_REPORT = Kind("a report of a project", lambda old, _: b'<body class="report">' in old)
+STATISTICS = Kind("statistics", lambda old, _: bool(_STATISTICS_BEGIN.match(old)))
 MEMORY = Kind("an exported memory", lambda old, _: bool(_EXPORTED.search(old[:2000])))
 
 

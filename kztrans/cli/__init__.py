@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Check translations in PO and TMX files; exit code 1 where an error is found.",
     "render": "Write the finished text, laid out as its source.",
     "convert": "Convert between PO, TMX, XLIFF, CSV and HTML.",
+    "stats": "Count words, repetitions and matches, for a quote.",
     "tm": "Fill, search and export a translation memory.",
     "glossary": "List, search, lint, import, export, extract and decide on terms.",
     "lexicon": "Learn a bilingual word list from a translation memory.",
