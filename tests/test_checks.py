@@ -211,6 +211,21 @@ def test_odd_texts_break_nothing(text, glossary):
         ("pada Mei", "in May"),
         ("Rabu (12/7)", "Wednesday, July 12"),
         ("Minggu lalu ia datang", "Last week she came"),
+        ("80 persen", "four-fifths"),
+        ("Hampir 34 persen", "nearly a third of them"),
+        ("250.000 orang", "a quarter of a million people"),
+        ("500.000 orang", "half a million people"),
+        ("setengah juta orang", "500,000 people"),
+        ("satu dari empat anak", "a quarter of children"),
+        ("15 hari", "two weeks"),
+        ("14 hari", "a fortnight"),
+        ("tujuh hari", "a week"),
+        ("18 bulan", "a year and a half"),
+        ("sebulan", "30 days"),
+        ("dari 60 menjadi 120 tenge", "doubled to 120 tenge"),
+        ("suhu 20 derajat", "20 degrees Celsius"),
+        ("Pada Senin (18/3) ia tiba.", "She arrived on Monday."),
+        ("ALMATY, 3 Mei (Reuters) – Hujan turun.", "ALMATY – It rained."),
     ],
 )
 def test_the_same_number_unit_or_date_in_either_notation(source, target):
@@ -238,6 +253,15 @@ def test_the_same_number_unit_or_date_in_either_notation(source, target):
         ("pada 14 Maret", "in March", "dates"),
         ("pada 14 Maret 2022", "on March 14, 2023", "dates"),
         ("pada hari Rabu", "on Thursday", "dates"),
+        ("80 persen", "three-quarters", "numbers"),
+        ("dua pertiga kota", "three-quarters of the town", "numbers"),
+        ("250.000 orang", "a third of a million people", "numbers"),
+        ("15 hari", "three weeks", "numbers"),
+        ("18 bulan", "a year", "numbers"),
+        ("naik 2 poin persentase", "rose by 2 per cent", "units"),
+        ("20 derajat Celsius", "20 degrees Fahrenheit", "units"),
+        ("Pada Senin (18/3) ia tiba.", "She arrived on Monday, 19 March.", "dates"),
+        ("Pada Senin (18/3) ia tiba.", "She arrived on Tuesday.", "dates"),
     ],
 )
 def test_another_number_unit_or_date(source, target, check):
@@ -360,6 +384,8 @@ def test_acronyms(source, target, wrong):
         ("“Ya,” katanya.", "“Yes,” she said.", False),
         ("“Ya,” katanya.", '"Yes," she said.', False),
         ("“Ya,” katanya.", "«Yes», she said.", False),
+        ("Warga ingat “Jumat Kelabu”.", "People remember Grey Friday.", False),
+        ("Warga ingat “Jumat Kelabu”.", "People remember that day.", True),
         ("“Ya,” katanya.", "‘Yes,’ she said.", False),
         ("“Ya,” katanya.", "Yes, she said.", True),
         ("“Ya,” katanya.", "“Yes, she said.", True),
@@ -506,6 +532,13 @@ def test_language(source, target, check, wrong):
 )
 def test_speakers(target, wrong):
     assert bool(found("Bekturova: Tidak, dan tidak ada yang mengatakannya.", target, "speakers")) is wrong
+
+
+def test_a_label_may_move_to_another_sentence_of_the_answer():
+    moved = Unit("Namun, kami siap.", "Bekturova: But we are ready.")
+    assert not found("Bekturova: Belum.", "Not yet.", "speakers", others=[moved])
+    assert not found("Bekturova: Belum.", "Not yet.", "names", others=[moved])
+    assert found("Bekturova: Belum.", "Not yet.", "speakers", others=[Unit("Kami siap.", "We are ready.")])
 
 
 def test_a_speakers_label_is_what_it_mostly_is_in_the_file():

@@ -28,6 +28,8 @@ class Date:
     end: int
     also: tuple[int, int] | None = None
     """Day and month where figures may be read either way."""
+    news: bool = False
+    """The day of a report, in brackets behind its weekday or place: ``Senin (18/3)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _in_figures(text: str, words: Vocabulary) -> Iterator[Date]:
     for match in _NEWS.finditer(text):  # as news writes the day of a report: Rabu (12/7)
         day, month, year = match.groups()
         if not words.month_first and 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
-            yield Date((int(day),), int(month), int(year) % 100 + 2000 if year else None, match.start(), match.end())
+            full = int(year) % 100 + 2000 if year else None
+            yield Date((int(day),), int(month), full, match.start(), match.end(), news=True)
     for match in _FIGURES.finditer(text):
         one, _, two, year, iso_year, iso_month, iso_day = match.groups()
         if iso_year:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kztrans import languages
 from kztrans.checks.moments import clocks, dates
+from kztrans.checks.shares import shares
 from kztrans.checks.spans import Spans, addresses, enclosed
 from kztrans.languages import vocabulary
 
@@ -64,7 +65,8 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     """
     days = [(day.start, day.end) for day in dates(text, lang)]
     times = [(time.start, time.end) for time in clocks(text, lang)]
-    away = Spans([*days, *times, *addresses(text)])
+    parts = [(share.start, share.end) for share in shares(text, lang)]
+    away = Spans([*days, *times, *parts, *addresses(text)])
     brackets = Spans((start + 1, end - 1) for start, end in enclosed(text, (("(", ")"), ("[", "]"))))
     loose = vocabulary.get(lang).loose_numbers
     found = []

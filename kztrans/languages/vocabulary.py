@@ -51,6 +51,20 @@ class Vocabulary:
     """Currencies as they stand before or after a number, with the ISO 4217 code; as written."""
     loose_numbers: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     """Words that may stand for numbers: ordinals, fractions, ``twice``, ``both``."""
+    fractions: Mapping[str, Fraction] = field(default_factory=dict)
+    """Words that are a share by themselves: ``separuh``, ``half``."""
+    numerators: Mapping[str, int] = field(default_factory=dict)
+    """Numbers as they stand in fractions, the article among them."""
+    denominators: Mapping[str, int] = field(default_factory=dict)
+    """What stands after them: ``pertiga``, ``thirds``."""
+    out_of: tuple[str, ...] = ()
+    """What stands between two numbers that make a share: ``one in four``."""
+    magnitudes: Mapping[str, int] = field(default_factory=dict)
+    """Words that multiply the number before them."""
+    spans: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Spans of time without a number, with how many of which unit they are: ``sepekan``, ``a fortnight``."""
+    and_half: tuple[str, ...] = ()
+    """What adds half a unit to such a span."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
     """Ordinals in words, from the third on."""
     number_prefixes: tuple[str, ...] = ()

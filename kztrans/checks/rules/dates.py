@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
@@ -10,6 +11,9 @@ from kztrans.checks.pair import Pair
 from kztrans.checks.quantities import loose_values
 
 __all__ = ["CHECK"]
+
+_DATELINE = re.compile(r"[^.!?–—]{0,36}\s[–—-]{1,2}\s")
+"""What follows the date in a dateline: ``(Reuters) – ``."""
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -29,6 +33,8 @@ def _dates(pair: Pair) -> Iterator[Problem]:
             continue
         near = next((d for d in target if _agree(date, d)), None) or next(iter(left), None)
         written = pair.source.text[date.start : date.end]
+        if near is None and _dispensable(date, pair):
+            continue
         if near is None:
             yield Problem(f"the date “{written}” of the source is not in the translation", "put the date in")
         else:
@@ -43,6 +49,16 @@ def _agree(source: Date, target: Date) -> bool:
     if source.month != target.month or (source.days and source.days != target.days):
         return False
     return source.year is None or target.year is None or source.year == target.year
+
+
+def _dispensable(date: Date, pair: Pair) -> bool:
+    """Is it the day of a report whose weekday is there, or a dateline's, which another medium writes otherwise?"""
+    if date.news:
+        days = [day for day in weekdays(pair.source.text, pair.source.lang) if 0 <= date.start - day.end <= 2]
+        given = {day.number for day in weekdays(pair.target.text, pair.target.lang)}
+        if any(day.number in given for day in days):
+            return True
+    return bool(_DATELINE.match(pair.source.text, date.end, date.end + 40)) and date.end <= 40
 
 
 def _year_kept(source: Date, target: Date, pair: Pair) -> bool:
@@ -92,7 +108,8 @@ CHECK = Check(
     summary="A date, weekday or time of day of the source is missing or different.",
     help=(
         "14 Maret 2022, March 14, 2022 and 14/3/2022 are one date; pukul 17.45, 17:45 and 5:45 p.m. are one time. The "
-        "translation may say more than the source (a year that was understood), not less."
+        "translation may say more than the source (a year that was understood), not less; but the date in brackets "
+        "behind a weekday, and a dateline's, may go."
     ),
     find=find,
 )

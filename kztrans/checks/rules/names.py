@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
+from kztrans.checks.labels import label_end
 from kztrans.checks.pair import WORD, Pair
 from kztrans.checks.related import cognate, near, same_root
 
@@ -47,6 +48,7 @@ def _names(pair: Pair) -> Iterator[list[str]]:
     """Runs of words with capitals that are names, without what the glossary knows."""
     text = pair.source.text
     known = [(hit.start, hit.end) for hit in pair.source.all_hits if hit.concept.in_lang(pair.target.lang)]
+    known.append((0, label_end(text)))  # who speaks is the business of the check speakers
     run: list[str] = []
     last = 0
     for match in WORD.finditer(text):

@@ -10,11 +10,15 @@ from kztrans import languages
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
 from kztrans.checks.quantities import Quantity, conversion, loose_values, quantities
+from kztrans.checks.shares import days_of, shares, spans_of_time
 
 __all__ = ["CHECK"]
 
 _SMALL = 12
 """Number words up to this one come and go in good translations."""
+
+_TIMES = frozenset({Fraction(2), Fraction(3), Fraction(4), Fraction(10), Fraction(1, 2)})
+"""What has a verb of its own: to double, to halve."""
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -23,20 +27,32 @@ def find(pair: Pair) -> Iterator[Problem]:
         return  # nothing is known of how one of the languages writes numbers
     source, target = _of(pair.source), _of(pair.target)
     missing, extra = _unmatched(source, target)
-    missing = [q for q in missing if not _excused(q, target, _loose(pair.target))]
-    extra = [q for q in extra if not _excused(q, source, _loose(pair.source)) and not _own_addition(q, source)]
+    missing = [q for q in missing if not _excused(q, target, pair.target) and not _multiplied(q, source, pair.target)]
+    extra = [q for q in extra if not _excused(q, source, pair.source) and not _own_addition(q, source)]
     for quantity in missing:
         partner = next((q for q in extra if _alike(quantity, q)), extra[0] if extra else None)
         if partner is not None:
             extra.remove(partner)
         yield _lacking(quantity, partner, pair)
     yield from _ordinals(pair)
+    yield from _shares(pair)
     yield from _notation(source, target, pair)
     for quantity in extra:
         if not quantity.spelled or quantity.value > _SMALL:
             yield Problem(
                 f"{quantity.text} of the translation is not in the source", "take it out, or put the right number"
             )
+
+
+def _shares(pair: Pair) -> Iterator[Problem]:
+    """A share in words that is another one in the translation."""
+    source, target = shares(pair.source.text, pair.source.lang), shares(pair.target.text, pair.target.lang)
+    left = [s for s in target if s.sure and not any(s.amount == other.amount for other in source)]
+    values = {q.value for q in _of(pair.target)}
+    for share in source:
+        told = any(share.amount == other.amount for other in target) or {share.amount, 100 * share.value} & values
+        if share.sure and left and not told:
+            yield Problem(f"“{share.text}” of the source is “{left[0].text}” in the translation", "correct the number")
 
 
 def _ordinals(pair: Pair) -> Iterator[Problem]:
@@ -85,16 +101,42 @@ def _unmatched(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> tu
     return [q for q in source if q.value not in values[1]], [q for q in target if q.value not in values[0]]
 
 
-def _excused(quantity: Quantity, others: tuple[Quantity, ...], loose: frozenset[Fraction]) -> bool:
-    """Is the number there in another way: in words, in another unit, as a short form of a year?"""
-    value = quantity.value
-    if value in loose:
+def _excused(quantity: Quantity, others: tuple[Quantity, ...], side: Side) -> bool:
+    """Is the number there in another way: in words, in another unit, rounded to a share, as a short form of a year?"""
+    value, loose = quantity.value, _loose(side)
+    if value in loose or _as_share(quantity, side) or _as_span(quantity, others, side):
         return True
     if quantity.unit not in {other.unit for other in others} and any(conversion(quantity, other) for other in others):
         return True
     if 1900 <= value <= 2099:
         return value - 1900 in loose or value - 2000 in loose
     return 10 <= value < 100 and (value + 1900 in loose or value + 2000 in loose)
+
+
+def _as_share(quantity: Quantity, side: Side) -> bool:
+    """Is it ``four-fifths`` for 80 per cent, or ``a quarter of a million`` for 250,000, give or take a fiftieth?"""
+    value = quantity.value / 100 if quantity.unit == "percent" else quantity.value
+    return any(abs(value - share.amount) <= share.amount / 50 for share in shares(side.text, side.lang))
+
+
+def _as_span(quantity: Quantity, others: tuple[Quantity, ...], side: Side) -> bool:
+    """Is it the same time in another unit: 15 days in two weeks, 18 months in a year and a half?"""
+    days = days_of(quantity.value, quantity.unit)
+    if not days:
+        return False
+    spans = [span for span in spans_of_time(side.text, side.lang) if span.unit != quantity.unit]
+    units = ((days_of(q.value, q.unit), q.unit) for q in others if q.unit != quantity.unit)
+    return any(span.agrees(days) for span in spans) or any(
+        abs(other - days) <= 0.1 * max(other, days) for other, _ in units if other
+    )
+
+
+def _multiplied(quantity: Quantity, source: tuple[Quantity, ...], target: Side) -> bool:
+    """Has the source twice the number, or half, and does the translation say so (``doubled``)?"""
+    if not quantity.value or quantity.spelled:
+        return False
+    ratios = {other.value / quantity.value for other in source if other is not quantity}
+    return any(ratio in _loose(target) for ratio in ratios if ratio in _TIMES)
 
 
 def _own_addition(quantity: Quantity, source: tuple[Quantity, ...]) -> bool:
@@ -140,8 +182,8 @@ CHECK = Check(
     help=(
         "Numbers are compared by value, in figures or words, each language in its own notation: 3,5 juta and 3.5 "
         "million, 7.500 and 7,500, dua puluh and twenty. Ordinals, fractions and words such as twice or both count as "
-        "their numbers, and so does the same measure in another unit, rounded. Dates and times have a check of their "
-        "own."
+        "their numbers, and so does the same measure in another unit, rounded: 80 persen and four-fifths, 15 hari and "
+        "two weeks. Dates and times have a check of their own."
     ),
     find=find,
 )

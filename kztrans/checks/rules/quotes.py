@@ -12,6 +12,7 @@ from kztrans.checks.pair import Pair, shortened
 __all__ = ["CHECK"]
 
 _CLOSING = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
+_CAPITALS = re.compile(r"(?<=[^\W\d_] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 _SHORT = 5
 """Words up to which a quotation is a term or a title, not speech that may be cut and joined."""
 
@@ -72,7 +73,7 @@ def _count(quoted: _Quoted) -> str:
 def _fits(source: _Quoted, target: _Quoted, pair: Pair) -> bool:
     """Speech may be joined (one quotation of two) or cut once (two of one); other quotations are counted."""
     have, want = len(target.spans), len(source.spans)
-    if have == want:
+    if have == want or (not have and all(map(_name, source.spans)) and _named(source, pair)):
         return True
     speech = sum(len(span.split()) > _SHORT or span[-1:] in ",.!?…" for span in source.spans)
     if not want - max(0, speech - 1) <= have <= want + (speech > 0) or not have or not want:
@@ -82,6 +83,17 @@ def _fits(source: _Quoted, target: _Quoted, pair: Pair) -> bool:
         for q, text in ((source, pair.source.text), (target, pair.target.text))
     ]
     return abs(share[0] - share[1]) < 0.2
+
+
+def _name(span: str) -> bool:
+    """Is every word of a short quotation written with a capital, as a name's?"""
+    words = span.split()
+    return 1 < len(words) <= _SHORT and all(word[:1].isupper() for word in words)
+
+
+def _named(source: _Quoted, pair: Pair) -> bool:
+    """Has the translation as many names of several words that the capitals alone set off?"""
+    return len(_CAPITALS.findall(pair.target.text)) >= len(source.spans)
 
 
 def _open_speech(pair: Pair) -> bool:
@@ -141,7 +153,7 @@ CHECK = Check(
     help=(
         "Straight and curly marks and « » are all accepted, and British or American usage too; but each that opens "
         "must close, with a mark of its kind, and what is quoted in the source must be quoted in the translation. "
-        "Speech may be joined or cut in two around who says it."
+        "Speech may be joined or cut in two around who says it, and a name stand without marks."
     ),
     find=find,
 )

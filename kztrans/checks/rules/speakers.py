@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.pair import Pair
+from kztrans.checks.labels import label
+from kztrans.checks.pair import Pair, View
 from kztrans.checks.related import cognate
 
 __all__ = ["CHECK"]
 
-_LABEL = re.compile(r"\s*[“\"*]?([^\W\d_][^:.!?“”\"()]{0,39}?):(?=\s)")
-_LONGEST = 5
+_TURN = 4
+"""Entries before and after among which a label may move with the sentences of an answer."""
 
 
 def find(pair: Pair) -> Iterator[Problem]:
     """A label that is missing, is another one, or is new."""
-    source, target = _label(pair.source.text), _label(pair.target.text)
+    source, target = label(pair.source.text), label(pair.target.text)
+    if bool(source) != bool(target) and _moved(pair, bool(source)):
+        return
     if source and not target:
         if _speaks(source, pair):
             yield Problem(f"the speaker “{source}:” of the source is not in the translation", "begin with the speaker")
@@ -35,17 +39,26 @@ def find(pair: Pair) -> Iterator[Problem]:
         )
 
 
-def _label(text: str) -> str:
-    match = _LABEL.match(text)
-    return match.group(1) if match and len(match.group(1).split()) <= _LONGEST else ""
+def _moved(pair: Pair, lost: bool) -> bool:
+    """Has another entry nearby gained the label that this one lost, or lost the one that this one gained?"""
+    gained, missed = pair.view.once(_changes)
+    other = gained if lost else missed
+    at = bisect_left(other, pair.index - _TURN)
+    return at < len(other) and other[at] <= pair.index + _TURN
 
 
-def _speaks(label: str, pair: Pair, target: bool = False) -> bool:
+def _changes(view: View) -> tuple[list[int], list[int]]:
+    """The numbers of the entries whose translation alone has a label, and of those whose source alone has one."""
+    labelled = [(p.index, bool(label(p.source.text)), bool(label(p.target.text))) for p in view.translated]
+    return [n for n, source, target in labelled if target > source], [n for n, s, t in labelled if s > t]
+
+
+def _speaks(name: str, pair: Pair, target: bool = False) -> bool:
     """Is every word of it written with a capital, or does it come again in the file?"""
-    if all(word[0].isupper() for word in label.split()):
+    if all(word[0].isupper() for word in name.split()):
         return True
     texts = (p.target.text if target else p.source.text for p in pair.view.pairs)
-    return sum(_label(text) == label for text in texts) > 1
+    return sum(label(text) == name for text in texts) > 1
 
 
 def _same(source: str, target: str, pair: Pair) -> bool:
@@ -65,12 +78,21 @@ def _same(source: str, target: str, pair: Pair) -> bool:
 
 def _usual(source: str, pair: Pair) -> str:
     """The label that most translations have for a label of the source; none where it is not clear."""
-    counts = Counter(_label(p.target.text) for p in pair.view.translated if _label(p.source.text) == source)
-    counts.pop("", None)
+    counts = pair.view.once(_counts).get(source, Counter())
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ""
     return ranked[0][0]
+
+
+def _counts(view: View) -> dict[str, Counter[str]]:
+    """How often each label of the source has which label in the translation."""
+    found: dict[str, Counter[str]] = {}
+    for pair in view.translated:
+        source, target = label(pair.source.text), label(pair.target.text)
+        if source and target:
+            found.setdefault(source, Counter())[target] += 1
+    return found
 
 
 CHECK = Check(
@@ -79,7 +101,7 @@ CHECK = Check(
     summary="The label that says who speaks is missing, new, or another one.",
     help=(
         "In interviews a segment may begin with a name and a colon. The translation must begin with the same name, or "
-        "with what the same label is elsewhere in the file."
+        "with what the same label is elsewhere in the file. A label may move to another sentence of the same answer."
     ),
     find=find,
 )

@@ -12,7 +12,7 @@ from kztrans.checks.quantities import Quantity, quantities, unit_named
 __all__ = ["CHECK"]
 
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
-_SAME = ({"percent", "percentage-point"}, {"tonne"}, {"KGS", "UZS"})
+_SAME = ({"tonne"}, {"KGS", "UZS"}, {"degree", "celsius"}, {"degree", "fahrenheit"})
 
 
 def find(pair: Pair) -> Iterator[Problem]:

@@ -25,7 +25,9 @@ _UNITS = {
     "gram": "g gram grams", "pound": "lb lbs pound pounds", "litre": "l litre litres liter liters",
     "barrel": "barrel barrels bbl", "cubic-metre": "m³ m3 cubic%metre cubic%metres cubic%meter cubic%meters",
     "megawatt": "mw megawatt megawatts", "gigawatt": "gw gigawatt gigawatts", "kilowatt": "kw kilowatt kilowatts",
-    "degree": "° degree degrees °c", "second": "second seconds", "minute": "minute minutes", "hour": "hour hours hrs",
+    "degree": "° degree degrees",
+    "celsius": "°c degree%celsius degrees%celsius", "fahrenheit": "°f degree%fahrenheit degrees%fahrenheit",
+    "second": "second seconds", "minute": "minute minutes", "hour": "hour hours hrs",
     "day": "day days", "week": "week weeks", "month": "month months", "year": "year years",
     "decade": "decade decades", "century": "century centuries",
 }  # fmt: skip
@@ -62,6 +64,15 @@ _LOOSE = {
     "half-century": (50,), "semester": (6,), "biennial": (2,), "daily": (1,), "hourly": (1,),
     "weekly": (1, 7), "monthly": (1,), "annual": (1,), "yearly": (1,),
 }  # fmt: skip
+
+
+_DIGITS = "one two three four five six seven eight nine ten".split()
+_SPAN_UNITS = ("minute", "day", "week", "month", "year", "decade", "century")
+
+
+def _denominators() -> dict[str, int]:
+    singular = {"half": 2, "quarter": 4} | {word: n for n, word in enumerate(_ORDINALS[2:10], 3)}
+    return singular | {"halves": 2} | {word + "s": n for word, n in singular.items() if word != "half"}
 
 
 def _ordinals() -> dict[str, tuple[int | str, ...]]:
@@ -104,6 +115,13 @@ VOCABULARY = Vocabulary(
     units=_table(_UNITS),
     currencies=_table(_CURRENCIES),
     loose_numbers={word: tuple(Fraction(v) for v in values) for word, values in {**_ordinals(), **_LOOSE}.items()},
+    fractions={"half": Fraction(1, 2)},
+    numerators={"a": 1} | {word: n for n, word in enumerate(_DIGITS, 1)},
+    denominators=_denominators(),
+    out_of=("in", "out of", "in every"),
+    magnitudes={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    spans={"fortnight": (2, "week"), "an hour": (1, "hour")} | {f"a {unit}": (1, unit) for unit in _SPAN_UNITS},
+    and_half=("and a half",),
     doubled=frozenset({"had", "that", "bye", "very", "no", "ha", "so", "well", "now", "many", "long"}),
     titles=frozenset(
         """president prime minister foreign chairman chairwoman governor general colonel secretary ambassador king queen

@@ -21,7 +21,8 @@ _UNITS = {
     "hectare": "ha hektar hektare", "acre": "are acre",
     "tonne": "ton", "kilogram": "kg kilogram kilo", "gram": "gram gr g", "pound": "pon",
     "litre": "l liter", "barrel": "barel", "cubic-metre": "m³ m3 meter%kubik",
-    "megawatt": "mw megawatt", "gigawatt": "gw gigawatt", "kilowatt": "kw kilowatt", "degree": "° derajat °c",
+    "megawatt": "mw megawatt", "gigawatt": "gw gigawatt", "kilowatt": "kw kilowatt", "degree": "° derajat",
+    "celsius": "°c derajat%celsius", "fahrenheit": "°f derajat%fahrenheit",
     "second": "detik", "minute": "menit", "hour": "jam", "day": "hari", "week": "minggu pekan", "month": "bulan",
     "year": "tahun thn", "decade": "dekade dasawarsa", "century": "abad",
 }  # fmt: skip
@@ -43,6 +44,14 @@ _LOOSE = {
     "sehari": (1, 24), "sejam": (1, 60), "semalam": (1,), "seratus": (100,), "seribu": (1000,), "sejuta": (10**6,),
     "seperdua": ("1/2",), "ketiganya": (3,), "bertiga": (3,), "puluhan": (10,), "ratusan": (100,), "ribuan": (1000,),
     "jutaan": (10**6,), "miliaran": (10**9,),
+}  # fmt: skip
+_FRACTIONS = {
+    "separuh": "1/2", "setengah": "1/2", "seperdua": "1/2", "sepertiga": "1/3", "seperempat": "1/4",
+    "seperlima": "1/5", "seperenam": "1/6", "seperdelapan": "1/8", "sepersepuluh": "1/10",
+}  # fmt: skip
+_SPANS = {
+    "sedetik": "second", "semenit": "minute", "sejam": "hour", "sehari": "day", "seminggu": "week", "sepekan": "week",
+    "sebulan": "month", "setahun": "year", "sedekade": "decade", "sedasawarsa": "decade", "seabad": "century",
 }  # fmt: skip
 _ACRONYMS = {
     "PBB": "UN|U.N.|United Nations", "AS": "US|U.S.|USA|United States|American|America", "UE": "EU|European Union",
@@ -126,6 +135,12 @@ VOCABULARY = Vocabulary(
     units=_table(_UNITS),
     currencies=_table(_CURRENCIES),
     loose_numbers={word: tuple(Fraction(v) for v in values) for word, values in _LOOSE.items()},
+    fractions={word: Fraction(value) for word, value in _FRACTIONS.items()},
+    numerators={"satu": 1} | {word: n for n, word in enumerate(_DIGITS, 2)},
+    denominators={f"per{gap}{word}": n for n, word in enumerate(_DIGITS, 2) for gap in ("", " ")},
+    out_of=("dari", "dari setiap"),
+    magnitudes={"ribu": 1000, "juta": 10**6, "miliar": 10**9, "triliun": 10**12},
+    spans={word: (1, unit) for word, unit in _SPANS.items()},
     ordinals={f"ke{word}": n for n, word in enumerate(_DIGITS, 2) if n > 2},
     number_prefixes=("ke", "ber"),
     acronyms={acronym: {"en": tuple(forms.split("|")) if forms else ()} for acronym, forms in _ACRONYMS.items()},
