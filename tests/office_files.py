@@ -219,3 +219,68 @@ def odt(*body: str, header: str = "", footer: str = "", more: Mapping[str, str |
         },
         frozenset(("mimetype",)),
     )
+
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+SLIDE_SPACES = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{_RELATED}"'
+_SHOW = "application/vnd.openxmlformats-officedocument.presentationml"
+
+
+def ap(*content: str) -> str:
+    """A paragraph of a slide."""
+    return f'<a:p><a:pPr lvl="0"/>{"".join(content)}<a:endParaRPr lang="id-ID"/></a:p>'
+
+
+def ar(text: str, attributes: str = "", inside: str = "") -> str:
+    """A run of a slide."""
+    properties = f"<a:rPr {attributes}>{inside}</a:rPr>" if attributes or inside else ""
+    return f"<a:r>{properties}<a:t>{text}</a:t></a:r>"
+
+
+def _shapes(paragraphs: tuple[str, ...]) -> str:
+    return "".join(
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{n}" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/>{paragraph}</p:txBody></p:sp>"
+        for n, paragraph in enumerate(paragraphs, 2)
+    )
+
+
+def pptx(*slides: tuple[str, ...], notes: tuple[str, ...] = (), links: Mapping[str, str] | None = None) -> bytes:
+    """A presentation whose slides are shown from the last to the first; the first one has notes."""
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    parts: dict[str, str | bytes] = {}
+    overrides = [("/ppt/presentation.xml", f"{_SHOW}.presentation.main+xml")]
+    for n, slide in enumerate(slides, 1):
+        name = f"slides/slide{n}.xml"
+        overrides.append((f"/ppt/{name}", f"{_SHOW}.slide+xml"))
+        parts[f"ppt/{name}"] = (
+            f"{HEAD}<p:sld {SLIDE_SPACES}><p:cSld><p:spTree>{_shapes(slide)}</p:spTree></p:cSld></p:sld>"
+        )
+        more = [
+            f'<Relationship Id="{i}" Type="x/hyperlink" Target="{t}" TargetMode="External"/>'
+            for i, t in (links or {}).items()
+        ]
+        if n == 1 and notes:
+            more.append('<Relationship Id="rN" Type="x/notesSlide" Target="../notesSlides/notesSlide1.xml"/>')
+        parts[f"ppt/slides/_rels/slide{n}.xml.rels"] = f"{HEAD}{relations}{''.join(more)}</Relationships>"
+    if notes:
+        overrides.append(("/ppt/notesSlides/notesSlide1.xml", f"{_SHOW}.notesSlide+xml"))
+        parts["ppt/notesSlides/notesSlide1.xml"] = (
+            f"{HEAD}<p:notes {SLIDE_SPACES}><p:cSld><p:spTree>{_shapes(notes)}</p:spTree></p:cSld></p:notes>"
+        )
+    numbers = range(len(slides), 0, -1)
+    return zipped(
+        {
+            "[Content_Types].xml": f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+            + "</Types>",
+            "ppt/presentation.xml": f"{HEAD}<p:presentation {SLIDE_SPACES}><p:sldIdLst>"
+            + "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in numbers)
+            + "</p:sldIdLst></p:presentation>",
+            "ppt/_rels/presentation.xml.rels": f"{HEAD}{relations}"
+            + "".join(f'<Relationship Id="rId{n}" Type="x/slide" Target="slides/slide{n}.xml"/>' for n in numbers)
+            + "</Relationships>",
+            **parts,
+        }
+    )

@@ -278,6 +278,7 @@ def test_pseudo_translation_leaves_nothing_behind(tmp_path: Path) -> None:
         ("a.docx", b"", "is not a Word file"),
         ("a.docx", docx("<w:p>"), r"holds XML that is broken \(mismatched tag\)"),
         ("a.docx", docx(p()), "holds no text to read"),
+        ("a.docx", docx(p(r("a")), main="x"), "is not a Word file: it has no document; give it its own ending"),
     ],
 )
 def test_what_is_refused(name: str, data: bytes, why: str) -> None:

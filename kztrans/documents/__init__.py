@@ -98,6 +98,7 @@ DOCUMENTS = (
     DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue"),
     DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx")),
     DocumentFormat("Word", "docx", (".docx", ".docm", ".dotx", ".dotm"), "paragraph"),
+    DocumentFormat("PowerPoint", "pptx", (".pptx", ".pptm", ".ppsx", ".potx"), "paragraph"),
     DocumentFormat("OpenDocument", "odt", (".odt", ".ott", ".odp", ".otp"), "paragraph"),
 )
 """Every document format of ours. What has an ending of its own, or none, is taken for plain text."""

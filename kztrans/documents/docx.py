@@ -13,10 +13,12 @@ from functools import partial
 
 from kztrans.documents import Translation
 from kztrans.documents.archive import Archive
+from kztrans.documents.packages import named, targets
 from kztrans.documents.parts import Part, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.word_lines import PREFIXES, WordLines
 from kztrans.documents.xml_nodes import subtrees, utf8
+from kztrans.errors import InputError
 from kztrans.model import Block
 
 __all__ = ["read", "remarks", "write"]
@@ -30,9 +32,6 @@ _KINDS = (
 )
 """The content types of parts with text, in the order in which they are read."""
 _STYLES = r"wordprocessingml\.styles\+xml"
-_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*>")
-_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
-_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _LANG = re.compile(rb"(<(?:\w+:)?lang\b[^>]*?\b(?:\w+:)?val=[\"'])([A-Za-z]{2,3})([A-Za-z0-9-]*)")
 _INSERTED = re.compile(rb"<(?:\w+:)?(?:ins|moveTo)\s[^>]*[^/]>")
 _DELETED = re.compile(rb"<(?:\w+:)?(?:del|moveFrom)\s[^>]*[^/]>")
@@ -49,7 +48,7 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
         return data
     archive = _archive(data, None)
     parts = changed(list(_parts(archive, None)), translations)
-    for name in _named(archive, _STYLES):
+    for name in named(archive, _STYLES):
         parts[name] = _in_language(archive.read(name), lang)
     return archive.replaced(parts)
 
@@ -59,7 +58,7 @@ def remarks(data: bytes) -> list[str]:
     archive = _archive(data, None)
     inserted = deleted = 0
     for kind in _KINDS:
-        for name in _named(archive, kind):
+        for name in named(archive, kind):
             part = archive.read(name)
             inserted += len(_INSERTED.findall(part))
             deleted += len(_DELETED.findall(part))
@@ -74,40 +73,20 @@ def remarks(data: bytes) -> list[str]:
 def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
     if not data.startswith(b"PK"):
         refuse(data, path or "")
-    return Archive(data, path, "a Word file")
+    archive = Archive(data, path, "a Word file")
+    if not named(archive, _KINDS[0]):
+        raise InputError("is not a Word file: it has no document", path=path, remedy="give it its own ending")
+    return archive
 
 
 def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tuple[str, Part]]:
     for kind in _KINDS:
-        for name in _named(archive, kind):
+        for name in named(archive, kind):
             content = utf8(archive.read(name))
-            reader = WordLines(content, _targets(archive, name))
+            reader = WordLines(content, targets(archive, name))
             paragraphs = subtrees(content, PREFIXES, frozenset(("w:p",)), frozenset(("mc:Fallback",)), path)
             lines = [line for paragraph in paragraphs for line in reader.lines(paragraph)]
             yield name, Part(content, lines, reader.write)
-
-
-def _named(archive: Archive, kind: str) -> list[str]:
-    """The parts of a content type, in the order of their names, ``header2`` before ``header10``."""
-    types = utf8(archive.read("[Content_Types].xml")).decode("utf-8", "replace")
-    found = []
-    for override in _OVERRIDE.findall(types):
-        said = dict(_ATTRIBUTE.findall(override))
-        name = said.get("PartName", "").lstrip("/")
-        if re.search(rf"{kind}$", said.get("ContentType", "")) and name in archive:
-            found.append(name)
-    return sorted(found, key=lambda name: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", name)])
-
-
-def _targets(archive: Archive, name: str) -> dict[str, str]:
-    """Where a part's relationships lead to."""
-    folder, _, base = name.rpartition("/")
-    relations = f"{folder}/_rels/{base}.rels".lstrip("/")
-    if relations not in archive:
-        return {}
-    content = utf8(archive.read(relations)).decode("utf-8", "replace")
-    said = (dict(_ATTRIBUTE.findall(relation)) for relation in _RELATIONSHIP.findall(content))
-    return {a["Id"]: a["Target"].replace("&amp;", "&") for a in said if "Id" in a and "Target" in a}
 
 
 def _in_language(styles: bytes, lang: str) -> bytes:
