@@ -183,7 +183,7 @@ def _around(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(st.recursive(THINGS, _around, max_leaves=6), max_size=6).map(lambda c: op(*c)), min_size=1, max_size=3

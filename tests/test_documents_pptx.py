@@ -95,7 +95,7 @@ THINGS = st.builds(
 ) | st.sampled_from([BR, NUMBER])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.lists(THINGS, max_size=7).map(lambda c: ap(*c)), min_size=1, max_size=3))
 def test_no_presentation_loses_anything(paragraphs: list[str]) -> None:
     data = pptx(tuple(paragraphs))

@@ -86,7 +86,7 @@ def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tu
             reader = WordLines(content, targets(archive, name))
             paragraphs = subtrees(content, PREFIXES, frozenset(("w:p",)), frozenset(("mc:Fallback",)), path)
             lines = [line for paragraph in paragraphs for line in reader.lines(paragraph)]
-            yield name, Part(content, lines, reader.write)
+            yield name, Part(content, lines)
 
 
 def _in_language(styles: bytes, lang: str) -> bytes:

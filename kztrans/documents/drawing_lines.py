@@ -40,7 +40,7 @@ class DrawingLines:
         properties, end = paragraph.first("a:pPr"), paragraph.first("a:endParaRPr")
         start = properties.end if properties else paragraph.inner
         if paragraph.inner_end > paragraph.inner:
-            yield Line(start, end.start if end else paragraph.inner_end, list(self._items(paragraph)))
+            yield Line(start, end.start if end else paragraph.inner_end, list(self._items(paragraph)), self.write)
 
     def write(self, text: str, data: str, after_space: bool) -> str:  # noqa: ARG002
         """Words as a run."""

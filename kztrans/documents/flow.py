@@ -75,16 +75,13 @@ class Hidden:
 Item = Words | Lone | Open | Close | Hidden
 
 
+@dataclass(frozen=True, slots=True)
 class Writer:
-    """How a format writes words and codes. ``base`` tells how words look in what stands around them."""
+    """How a part writes codes."""
 
-    def __init__(
-        self, words: Callable[[str, str, bool], str], lone: Callable[[Code], str], base: Callable[[Code], Format]
-    ) -> None:
-        """``words`` gets text, the data of its format, and whether it stands at the beginning or after a space."""
-        self.words = words
-        self.lone = lone
-        self.base = base
+    lone: Callable[[Code], str]
+    base: Callable[[Code], Format]
+    """How words look in what a code stands around, but for those that look otherwise."""
 
 
 @dataclass(slots=True)
@@ -94,15 +91,16 @@ class Line:
     start: int
     end: int
     items: Sequence[Item]
+    words: Callable[[str, str, bool], str]
+    """Writes text, with the data of its format, and whether it stands at the beginning or after a space."""
     twins: list[Line] = field(default_factory=list)
     """Copies of it, for programs that cannot show the first."""
-    place: int = 0
 
     def __post_init__(self) -> None:
         hidden = [item for item in self.items if isinstance(item, Hidden)]
         self._before = [item.raw for item in hidden if not item.last]
         self._after = [item.raw for item in hidden if item.last]
-        shown = _joined(_without_hollow([item for item in self.items if not isinstance(item, Hidden)]))
+        shown = _joined(self._without_hollow([item for item in self.items if not isinstance(item, Hidden)]))
         inside = [n for n, item in enumerate(shown) if not isinstance(item, Lone) and not _is_space(item)]
         first, last = (inside[0], inside[-1] + 1) if inside else (len(shown), len(shown))
         self._lead, self._content, self._tail = shown[:first], shown[first:last], shown[last:]
@@ -115,6 +113,32 @@ class Line:
     _content: list[Item] = field(init=False)
     _tail: list[Item] = field(init=False)
     _bases: list[Format] = field(init=False)
+
+    def _without_hollow(self, items: Sequence[Item]) -> list[Item]:
+        """What stands around no word is one code with all that is in it."""
+        found: list[Item] = []
+        opened: list[int] = []
+        for item in items:
+            found.append(item)
+            if isinstance(item, Open):
+                opened.append(len(found) - 1)
+            elif isinstance(item, Close):
+                start = opened.pop()
+                if all(isinstance(inside, Lone) or _is_space(inside) for inside in found[start + 1 : -1]):
+                    found[start:] = [self._hollow(found[start:-1])]
+        return found
+
+    def _hollow(self, items: Sequence[Item]) -> Lone:
+        code = next(item.code for item in items if isinstance(item, Lone | Open))
+        inside = next((item.code for item in items if isinstance(item, Lone)), code)
+        parts = [code.opening]
+        for item in items:
+            if isinstance(item, Lone):
+                parts.append(item.code.opening)
+            elif isinstance(item, Words):
+                parts.append(self.words(item.text, item.format.data, False))
+        opening = "".join([*parts, code.closing])
+        return Lone(replace(inside, kind="alone", opening=opening, closing="", optional=False))
 
     def _trim(self) -> None:
         """White space at the ends of the words stays out of them."""
@@ -183,7 +207,7 @@ class Line:
 
     def written(self, text: str, codes: Sequence[Code], writer: Writer) -> str:
         """The paragraph's content in its file, saying something else."""
-        out = _Output(writer)
+        out = _Output(writer, self.words)
         for raw in self._before:
             out.raw(raw)
         self._put(self._lead, out)
@@ -220,8 +244,9 @@ class Line:
 class _Output:
     """What is written, words of one look at once."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, words: Callable[[str, str, bool], str]) -> None:
         self.writer = writer
+        self._written = words
         self._parts: list[str] = []
         self._waiting: list[str] = []
         self._data = ""
@@ -248,7 +273,7 @@ class _Output:
     def _flush(self) -> None:
         if self._waiting:
             text = "".join(self._waiting)
-            self._parts.append(self.writer.words(text, self._data, self._after_space))
+            self._parts.append(self._written(text, self._data, self._after_space))
             self._after_space = text.endswith(" ")
             self._waiting = []
 
@@ -262,36 +287,18 @@ def _is_space(item: Item) -> bool:
     return isinstance(item, Words) and not item.text.strip()
 
 
-def _without_hollow(items: Sequence[Item]) -> list[Item]:
-    """What stands around no word is one code with all that is in it."""
-    found: list[Item] = []
-    opened: list[int] = []
-    for item in items:
-        found.append(item)
-        if isinstance(item, Open):
-            opened.append(len(found) - 1)
-        elif isinstance(item, Close) and opened:
-            start = opened.pop()
-            inside = found[start + 1 : -1]
-            if all(isinstance(i, Lone) or _is_space(i) for i in inside):
-                first = found[start]
-                assert isinstance(first, Open)
-                lone = next((i.code for i in inside if isinstance(i, Lone)), first.code)
-                raw = "".join(i.code.opening for i in inside if isinstance(i, Lone))
-                opening = f"{first.code.opening}{raw}{first.code.closing}"
-                found[start:] = [Lone(replace(lone, kind="alone", opening=opening, closing="", id=lone.id))]
-    return found
-
-
 def _joined(items: Sequence[Item]) -> list[Item]:
-    """Neighbouring words of one look are one."""
+    """Words of one look have one way to say so, the first; neighbouring ones are one."""
     joined: list[Item] = []
+    first: dict[frozenset[str], Format] = {}
     for item in items:
         before = joined[-1] if joined else None
-        if isinstance(item, Words) and isinstance(before, Words) and item.format.looks == before.format.looks:
-            joined[-1] = replace(before, text=before.text + item.text)
-        elif not isinstance(item, Words) or item.text:
+        if not isinstance(item, Words):
             joined.append(item)
+        elif isinstance(before, Words) and item.format.looks == before.format.looks:
+            joined[-1] = replace(before, text=before.text + item.text)
+        elif item.text:
+            joined.append(replace(item, format=first.setdefault(item.format.looks, item.format)))
     return joined
 
 

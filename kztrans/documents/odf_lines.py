@@ -61,7 +61,7 @@ class OdfLines:
         self._prefix = _prefix(self._raw(paragraph))
         self._walk(paragraph, Format())
         if paragraph.inner_end > paragraph.inner:
-            yield Line(paragraph.inner, paragraph.inner_end, self._items)
+            yield Line(paragraph.inner, paragraph.inner_end, self._items, self.write)
         for note in paragraph.every("text:note"):
             kind = note.attributes.get("text:note-class", "footnote")
             inside = note.first("text:note-body")

@@ -78,7 +78,7 @@ def _part(content: bytes, path: str | os.PathLike[str] | None) -> Part:
     wanted = frozenset((*PARAGRAPHS, _INDEX))
     skipped = NOT_READ - {_INDEX}
     lines = [line for node in subtrees(content, PREFIXES, wanted, skipped, path) for line in _lines(reader, node)]
-    return Part(content, [*lines, *(line for notes in reader.notes.values() for line in notes)], reader.write)
+    return Part(content, [*lines, *(line for notes in reader.notes.values() for line in notes)])
 
 
 def _lines(reader: OdfLines, node: Node) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kztrans.documents import Translation
 from kztrans.documents.flow import Format, Line, Writer
@@ -15,12 +15,11 @@ __all__ = ["Part", "Parts", "blocks_of", "changed"]
 class Part:
     """A part, taken apart. ``lines`` are those with words in them, in the order in which they are read."""
 
-    def __init__(self, data: bytes, lines: Sequence[Line], words: Callable[[str, str, bool], str]) -> None:
-        """``words`` writes text, as ``flow.Writer`` says."""
+    def __init__(self, data: bytes, lines: Sequence[Line]) -> None:
         self.data = data
         self.lines = [line for line in lines if line.has_words]
         self._bases = {name: look for line in self.lines for name, look in line.bases()}
-        self._writer = Writer(words, self._lone, lambda code: self._bases.get(code.id, Format()))
+        self._writer = Writer(self._lone, lambda code: self._bases.get(code.id, Format()))
         self._said: dict[int, tuple[Line, Translation]] = {}
         self._starts: list[int] = []
 

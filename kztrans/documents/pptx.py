@@ -47,7 +47,7 @@ def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tu
         content = utf8(archive.read(name))
         reader = DrawingLines(content, targets(archive, name))
         paragraphs = subtrees(content, PREFIXES, frozenset(("a:p",)), frozenset(("mc:Fallback",)), path)
-        yield name, Part(content, [line for found in paragraphs for line in reader.lines(found)], reader.write)
+        yield name, Part(content, [line for found in paragraphs for line in reader.lines(found)])
 
 
 def _slides(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[str]:

@@ -101,7 +101,7 @@ class WordLines:
             if entry.at >= 0:
                 self._leave_open(entry)
         start = properties.end if properties else paragraph.inner
-        line = Line(start, paragraph.inner_end, self._items)
+        line = Line(start, paragraph.inner_end, self._items, self.write)
         self._items = outer
         if paragraph.inner_end > paragraph.inner:
             yield line
