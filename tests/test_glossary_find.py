@@ -355,3 +355,11 @@ def test_a_region_finds_the_terms_of_its_language():
         "petrol",
         "gasoline",
     )
+
+
+def test_the_noun_that_begins_a_name_needs_no_capital():
+    names = [
+        concept(name, f"id:{name}", pos="proper noun") for name in ("Waduk Toktogul", "Bank Dunia", "Perang Teluk")
+    ]
+    text = "Di waduk Toktogul, Bank Dunia, bukan bank dunia. Air Waduk toktogul. Usai perang Teluk, perang teluk."
+    assert [words for words, _ in found(names, text)] == ["waduk Toktogul", "Bank Dunia"]

@@ -310,11 +310,14 @@ class Index:
             yield [*numbers]  # St Petersburg, without the point
 
     def _uncapitalised(self, parts: list[str]) -> list[str]:
-        """Words of a term, little ones of a name in small letters: ``the Hague``, ``al-Azhar``."""
+        """Words of a term, those in small letters that need no capital: ``the Hague``, ``waduk Toktogul``."""
         if len(parts) == 1 or all(part.isupper() for part in parts):
             return parts
         little = self.language.function_words | _ARTICLES
-        return [part.lower() if part.istitle() and part.lower() in little else part for part in parts]
+        parts = [part.lower() if part.istitle() and part.lower() in little else part for part in parts]
+        if parts[0].lower() in self.language.name_heads and any(part[:1].isupper() for part in parts[1:]):
+            parts[0] = parts[0].lower()
+        return parts
 
     def _kinds(self, parts: list[str], pos: str) -> list[str]:
         """The part of speech by which each of a term's words is inflected.

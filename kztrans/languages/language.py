@@ -124,6 +124,8 @@ class Language:
     """Is it a word with a meaning of its own, a month or a title, that may stand before a name with a capital?"""
     coordinators: frozenset[str] = frozenset()
     """Words between two names of which the second shares the first one's head: ``Pelabuhan Aktau dan Kuryk``."""
+    name_heads: frozenset[str] = frozenset()
+    """Nouns, lower case, that begin names and need no capital there: ``waduk Toktogul``."""
     name_sense: Callable[[str], Literal["", "adjective", "inhabitant"]] = _no_sense
     """``name_sense(before)``: what a country's name stands for after a word, where the language has no adjective."""
     part_of_speech: Callable[[str], str] = _no_part_of_speech

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kztrans.languages.id.exceptions import DIRECTIONS
 from kztrans.languages.id.morphology import bases, fits, hyphenated, in_name, inflects, keys, lemmas, part_of_speech
-from kztrans.languages.id.names import COORDINATORS, is_word, name_sense
+from kztrans.languages.id.names import COORDINATORS, HEADS, is_word, name_sense
 from kztrans.languages.id.numbers import numbers
 from kztrans.languages.id.phrases import term_shape
 from kztrans.languages.language import Language
@@ -36,6 +36,7 @@ LANGUAGE = Language(
     in_name=in_name,
     is_word=is_word,
     coordinators=COORDINATORS,
+    name_heads=HEADS,
     name_sense=name_sense,
     part_of_speech=part_of_speech,
     numbers=numbers,

@@ -8,9 +8,20 @@ from kztrans.languages.id.exceptions import INTRANSITIVE, NOT_VERBS
 from kztrans.languages.id.morphology import part_of_speech
 from kztrans.languages.id.vocabulary import VOCABULARY
 
-__all__ = ["COORDINATORS", "is_word", "name_sense"]
+__all__ = ["COORDINATORS", "HEADS", "is_word", "name_sense"]
 
 COORDINATORS = frozenset({"dan", "atau", "serta", "maupun"})
+HEADS = frozenset(
+    """sungai danau laut teluk selat gunung pegunungan pulau kepulauan semenanjung gurun stepa lembah kota desa
+    distrik kabupaten provinsi wilayah oblast kawasan waduk bendungan kanal terusan pelabuhan bandara stasiun
+    lapangan masjid gereja katedral universitas institut lembaga museum monumen istana kementerian departemen
+    dewan komisi komite badan dinas kantor biro mahkamah pengadilan kejaksaan majelis parlemen partai gerakan
+    organisasi konsorsium bank dana forum konferensi kongres perjanjian konvensi traktat statuta piagam protokol
+    deklarasi memorandum undang-undang koridor jalur rute pipa ladang tambang kilang pembangkit kekaisaran
+    kerajaan kesultanan kekhanan republik etnis suku bangsa bahasa presiden menteri raja ratu sultan khan paus
+    patriark kaisar""".split()
+)
+"""Nouns that begin names, and that the press writes with a small letter as well: ``waduk Toktogul``."""
 _PEOPLE = frozenset({"orang", "seorang"})
 _NO_NOUNS = frozenset(
     """adalah agar ajak akan alias ancam antar antara apabila apakah asal atas atau bagi bahkan bahwa baik bantu bawa
