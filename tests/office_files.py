@@ -284,3 +284,31 @@ def pptx(*slides: tuple[str, ...], notes: tuple[str, ...] = (), links: Mapping[s
             **parts,
         }
     )
+
+
+def epub(*chapters: str, title: str = "Jalur tengah", more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A book whose first chapter is read last, with contents of both kinds."""
+    numbers = range(len(chapters), 0, -1)
+    page = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="id"><body>{}</body></html>'
+    kind = 'media-type="application/xhtml+xml"'
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": f'{HEAD}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+            '<rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+            "OEBPS/book.opf": f'{HEAD}<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title id="t">{title}</dc:title><dc:language>id</dc:language></metadata><manifest>'
+            + "".join(f'<item id="c{n}" href="bab%20{n}.xhtml" {kind}/>' for n in range(1, len(chapters) + 1))
+            + f'<item id="nav" href="nav.xhtml" properties="nav" {kind}/><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+            + "</manifest><spine>"
+            + "".join(f'<itemref idref="c{n}"/>' for n in numbers)
+            + "</spine></package>",
+            "OEBPS/toc.ncx": f'{HEAD}<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
+            '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><docTitle><text>Judul &amp; isi</text></docTitle></ncx>',
+            "OEBPS/nav.xhtml": page.format('<nav><ol><li><a href="bab%201.xhtml">Bab satu</a></li></ol></nav>'),
+            **{f"OEBPS/bab {n}.xhtml": page.format(chapter) for n, chapter in enumerate(chapters, 1)},
+            "OEBPS/foto.jpg": bytes(range(256)),
+            **(more or {}),
+        },
+        frozenset(("mimetype",)),
+    )

@@ -100,6 +100,7 @@ DOCUMENTS = (
     DocumentFormat("Word", "docx", (".docx", ".docm", ".dotx", ".dotm"), "paragraph"),
     DocumentFormat("PowerPoint", "pptx", (".pptx", ".pptm", ".ppsx", ".potx"), "paragraph"),
     DocumentFormat("OpenDocument", "odt", (".odt", ".ott", ".odp", ".otp"), "paragraph"),
+    DocumentFormat("EPUB", "epub", (".epub",), "paragraph"),
 )
 """Every document format of ours. What has an ending of its own, or none, is taken for plain text."""
 
