@@ -47,10 +47,15 @@ class Project:
 
     def translate(self):
         """Run the console mode and return what it printed; fails where OmegaT complains."""
-        command = ["omegat", self.folder, "--mode=console-translate", f"--config-dir={self.settings}", "--no-team"]
-        run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-        output = run.stdout + run.stderr
-        assert run.returncode == 0, output
-        for complaint in ("Exception", "Error", "SEVERE", "Warning:"):
-            assert complaint not in output, output
-        return output
+        return console(self.folder, self.settings)
+
+
+def console(folder, settings):
+    """OmegaT's console mode over a project: what it printed; fails where OmegaT complains."""
+    command = ["omegat", folder, "--mode=console-translate", f"--config-dir={settings}", "--no-team"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    output = run.stdout + run.stderr
+    assert run.returncode == 0, output
+    for complaint in ("Exception", "Error", "SEVERE", "Warning:"):
+        assert complaint not in output, output
+    return output

@@ -21,6 +21,7 @@ COMMANDS = {
     "render": "Write the finished text, laid out as its source.",
     "convert": "Convert between PO, TMX, XLIFF, CSV and HTML.",
     "stats": "Count words, repetitions and matches, for a quote.",
+    "omegat": "Lay out an OmegaT project, and take back what was translated in it.",
     "tm": "Fill, search and export a translation memory.",
     "glossary": "List, search, lint, import, export, extract and decide on terms.",
     "lexicon": "Learn a bilingual word list from a translation memory.",

@@ -11,7 +11,7 @@ from kztrans.errors import InputError
 from kztrans.jobs.align_job import AlignJob, Outputs
 from kztrans.languages import codes
 
-__all__ = ["document_name", "outputs", "referred", "shown", "utf8"]
+__all__ = ["document_name", "memory_beside", "outputs", "referred", "shown", "utf8"]
 
 _CODE = re.compile(r"[A-Za-z]{2,8}([-_@][A-Za-z0-9]{1,8})*")
 
@@ -35,6 +35,20 @@ def outputs(job: AlignJob) -> Outputs:
         locales / folder / job.subfolder / f"{name}.po",
         locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx",
     )
+
+
+def memory_beside(po: Path, source_lang: str, target_lang: str) -> Path:
+    """The TMX of a PO: ``locales/NAME.id-en.tmx`` of ``locales/en/NAME.po``; of any other one, beside it.
+
+    >>> memory_beside(Path("locales/en/berita/forum.po"), "id", "en").as_posix()
+    'locales/berita/forum.id-en.tmx'
+    """
+    name = f"{po.stem}.{source_lang}-{target_lang}.tmx"
+    folders = list(po.parent.parts)
+    for n in range(len(folders) - 1, 0, -1):
+        if folders[n - 1] == "locales" and codes.same(folders[n], target_lang):
+            return Path(*folders[:n], *folders[n + 1 :], name)
+    return po.parent / name
 
 
 def document_name(source: Path, source_lang: str) -> str:

@@ -18,7 +18,7 @@ from kztrans.merging.steps import STEPS, Key, State, left_over
 from kztrans.merging.vouching import Texts
 from kztrans.model import Catalog, Unit
 
-__all__ = ["ALIGNED_WITH", "MergeReport", "merge", "merged"]
+__all__ = ["ALIGNED_WITH", "MergeReport", "merge", "merged", "without_clashes"]
 
 ALIGNED_WITH = "X-Aligned-With"
 """Header field that names the target text which translations were taken from, by name and digest."""
@@ -65,7 +65,7 @@ def merge(
     ]
     catalog = replace(
         new,
-        units=(*units, *_without_clashes(units, obsolete)),
+        units=(*units, *without_clashes(units, obsolete)),
         headers=_headers(old, new),
         header_comments=old.header_comments or new.header_comments,
     )
@@ -120,7 +120,7 @@ def _finished(state: State, n: int, aligned: bool) -> Unit:
     return finished(unit, after, before, state.record, had, aligned)
 
 
-def _without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:
+def without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:
     """Obsolete units under keys of their own: gettext's tools refuse two entries with one key."""
     taken: set[Key] = {(unit.context, unit.source) for unit in units}
     kept = []

@@ -1,0 +1,156 @@
+"""What was translated in OmegaT, taken back into the PO that its project was laid out from.
+
+OmegaT gives more back than was done in it: what the PO had, what it filled in by itself, and nothing at all for a
+doubtful entry that nobody touched. So only what has changed there since it was laid out, or last taken back, counts;
+it goes into entries that are still as they were laid out. Where somebody changed the PO meanwhile, both are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kztrans.merging.edit import translate
+from kztrans.merging.merge import without_clashes
+from kztrans.model import Catalog, Unit
+from kztrans.units.keys import unit_key
+
+__all__ = ["ELSEWHERE", "Place", "Returned", "Taken", "laid_out", "place_of", "seen_in", "take", "unique_pairs"]
+
+ELSEWHERE = "in OmegaT"
+"""The context of the obsolete entry that holds what OmegaT has where the PO was changed as well."""
+
+Place = tuple[str, str]
+"""Where a translation stands: context, or ``""``, and source."""
+
+
+def place_of(context: str | None, source: str) -> Place:
+    """OmegaT leaves out white space around a text."""
+    return context or "", unit_key(source).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What an OmegaT project holds for one PO."""
+
+    everywhere: Mapping[str, str] = field(default_factory=dict)
+    """Translations by source: OmegaT's default translations, which it gives to every entry of that source."""
+    here: Mapping[Place, str] = field(default_factory=dict)
+    """Alternative translations of single entries."""
+    written: Mapping[Place, str] = field(default_factory=dict)
+    """What the translated PO in ``target/`` holds."""
+    plurals: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken back, by source."""
+
+    translated: tuple[str, ...] = ()
+    """Had no translation."""
+    corrected: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    """Were fuzzy, and were taken over as they are."""
+    doubtful: tuple[str, ...] = ()
+    """Got, as fuzzy, the translation of an entry with the same source and another context."""
+    conflicts: tuple[str, ...] = ()
+    """Were changed in the PO as well: its translation stays, OmegaT's is kept as obsolete."""
+    gone: tuple[str, ...] = ()
+    """Are not in the PO any more: kept as obsolete."""
+
+
+def laid_out(catalog: Catalog) -> frozenset[str]:
+    """What ``take`` is not to count as done in OmegaT: the PO's own finished translations, which OmegaT gives back."""
+    done = [unit for unit in catalog.units if unit.target and not unit.fuzzy and not unit.obsolete]
+    found = set()
+    for unit in done:
+        place = place_of(unit.context, unit.source)
+        found |= {_digest("", place[1], unit.target), _digest(*place, unit.target)}
+    return frozenset(found)
+
+
+def seen_in(returned: Returned) -> frozenset[str]:
+    """What OmegaT has at the moment, so that it is taken back once."""
+    everywhere = {_digest("", source, text) for source, text in returned.everywhere.items()}
+    here = {_digest(*place, text) for place, text in (*returned.here.items(), *returned.written.items())}
+    return frozenset(everywhere | here)
+
+
+def take(catalog: Catalog, laid: Catalog, returned: Returned, seen: frozenset[str]) -> tuple[Catalog, Taken]:
+    """The catalogue with what was translated in OmegaT.
+
+    Args:
+        catalog: the PO as it is now.
+        laid: the PO as it was laid out.
+        seen: what ``laid_out`` and ``seen_in`` said then.
+    """
+    before = {place_of(unit.context, unit.source): unit for unit in laid.units if not unit.obsolete}
+    live = {place_of(unit.context, unit.source): n for n, unit in enumerate(catalog.units) if not unit.obsolete}
+    counts = Counter(source for _, source in {*before, *live})
+    units, extra = list(catalog.units), []
+    done: dict[str, list[str]] = {}
+    for place in {**before, **live}:
+        number = live.get(place)
+        unit = before[place] if number is None else units[number]
+        if unit.plural:
+            if number is not None and (forms := returned.plurals.get(place, ())) and not any(unit.plural_targets):
+                units[number] = replace(unit, plural_targets=forms)
+                done.setdefault("translated", []).append(unit.source)
+            continue
+        for text, sure in _found(place, returned, seen, counts[place[1]] > 1):
+            deed, after = ("gone", None) if number is None else _decided(unit, before.get(place), text, sure)
+            if number is not None and after is not None:
+                units[number] = after
+            elif deed in ("conflicts", "gone"):
+                extra.append(Unit(unit.source, text, context=ELSEWHERE, obsolete=True))
+            if deed:
+                done.setdefault(deed, []).append(unit.source)
+            break
+    held = {(unit_key(unit.source), unit.target) for unit in units}
+    extra = [unit for unit in extra if (unit_key(unit.source), unit.target) not in held]
+    taken = Taken(**{deed: tuple(sources) for deed, sources in done.items()})
+    return replace(catalog, units=(*units, *without_clashes(units, extra))), taken
+
+
+def _found(place: Place, returned: Returned, seen: frozenset[str], apart: bool) -> Iterator[tuple[str, bool]]:
+    """What is new of an entry in OmegaT, best first, and whether it is surely its own.
+
+    ``apart``: there are other entries of that source. OmegaT's default translation is then that of the first one.
+    """
+    context, source = place
+    alternative = returned.here.get(place, "")
+    default = returned.everywhere.get(source, "")
+    spread = {default, *(text for (other, own), text in returned.written.items() if own == source and other != context)}
+    first = (alternative, context) if alternative else (default, "")
+    for text, origin in (first, (returned.written.get(place, ""), context)):
+        if text and _digest(origin, source, text) not in seen:
+            yield text, not apart or text == alternative or context == "" or text not in spread
+
+
+def _decided(unit: Unit, laid: Unit | None, text: str, sure: bool) -> tuple[str, Unit | None]:
+    """What becomes of an entry: the name of the deed, in ``Taken``, and the entry where it is another one."""
+    if unit_key(unit.target) == unit_key(text):
+        return ("confirmed", translate(unit, text)) if unit.fuzzy and sure else ("", None)
+    if not sure:
+        return ("", None) if unit.target else ("doubtful", translate(unit, text, fuzzy=True))
+    if not unit.target:
+        return "translated", translate(unit, text)
+    untouched = laid is not None and (laid.target, laid.fuzzy) == (unit.target, unit.fuzzy)
+    return ("corrected", translate(unit, text)) if untouched else ("conflicts", None)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(map(unit_key, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def unique_pairs(units: Iterable[Unit]) -> list[Unit]:
+    """The finished units whose source stands there once: right word for word wherever that source stands."""
+    live = [unit for unit in units if not unit.obsolete]
+    counts = Counter(unit_key(unit.source).strip() for unit in live)
+    return [
+        Unit(unit.source, unit.target, codes=unit.codes)
+        for unit in live
+        if unit.target and not unit.fuzzy and not unit.plural and counts[unit_key(unit.source).strip()] == 1
+    ]
