@@ -37,7 +37,7 @@ def read_one(folder: Path, source: str, target: str = "x") -> Unit:
 @given(coded_units())
 def test_codes_come_back_with_their_data(unit: Unit) -> None:
     data = tmx.serialize(Catalog("id", "en", (unit,)))
-    back = tmx.bilingual(tmx.parse(data)[0], "id", "en", Counter())[0]
+    back = tmx.bilingual(tmx.units_in(data)[0], "id", "en", Counter())[0]
     assert without_shown(back) == unit
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from catalogs import catalogs
+from catalogs import catalogs, coded_units, units, without_shown
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from xliff_rules import problems
 
 from kztrans.errors import InputError
@@ -37,19 +38,27 @@ def segment(attributes: str = "", target: str = "Dua") -> bytes:
 
 
 @settings(deadline=None, max_examples=150)
-@given(catalogs)
-def test_any_catalogue_keeps_the_rules_and_comes_back_whole(catalog: Catalog) -> None:
-    data = xliff.serialize(catalog)
-    assert problems(data) == []
+@given(catalogs, st.sampled_from(xliff.VERSIONS))
+def test_any_catalogue_keeps_the_rules_and_comes_back_whole(catalog: Catalog, version: str) -> None:
+    data = xliff.serialize(catalog, version)
+    assert version == "1.2" or problems(data) == []
     assert xliff.parse(data) == catalog
-    assert xliff.serialize(xliff.parse(data)) == data
+    assert xliff.serialize(xliff.parse(data), version) == data
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(coded_units() | units, max_size=3).map(tuple), st.sampled_from(xliff.VERSIONS))
+def test_codes_come_back_with_their_data(units: tuple[Unit, ...], version: str) -> None:
+    data = xliff.serialize(Catalog("id", "en", units), version)
+    assert version == "1.2" or problems(data) == []
+    assert tuple(map(without_shown, xliff.parse(data).units)) == units
 
 
 @pytest.mark.parametrize(
     ("good", "bad", "problem"),
     [
-        (' version="2.1"', "", "xliff lacks version"),
-        ('version="2.1"', 'version="1.2"', "xliff has version"),
+        (' version="2.0"', "", "xliff lacks version"),
+        ('version="2.0"', 'version="1.2"', "xliff has version"),
         (' srcLang="id"', "", "xliff lacks srcLang"),
         ('srcLang="id"', 'srcLang="id_ID"', "xliff has srcLang"),
         (' trgLang="en"', "", "targets, and no trgLang"),
@@ -133,17 +142,23 @@ def test_an_editor_takes_back_a_review() -> None:
     assert xliff.parse(text.encode()).units[0].flags == ("no-wrap",)
 
 
+def test_a_state_that_an_editor_sets_wins_over_what_we_left() -> None:
+    text = written(Unit("Satu", "One", fuzzy=True, previous="Dua")).replace('state="initial"', 'state="translated"')
+    (unit,) = xliff.parse(text.encode()).units
+    assert (unit.fuzzy, unit.previous) == (False, None)
+
+
 def test_an_editor_confirms_a_fuzzy_unit() -> None:
     text = written(Unit("Satu", "One", fuzzy=True)).replace('state="initial" subState="kztrans:fuzzy"', 'state="final"')
     (unit,) = xliff.parse(text.encode()).units
     assert (unit.fuzzy, unit.flags) == (False, ("final",))
 
 
-def test_inline_codes_are_read_as_text() -> None:
+def test_inline_codes_are_tags_and_placeholders_are_text() -> None:
     inline = (
         'a <pc id="1">b</pc><ph id="2" equiv="%s"/><mrk id="m">c</mrk><sc id="3"/>d<ec startRef="3"/><cp hex="0002"/>'
     )
-    assert xliff.parse(segment(target=inline)).units[0].target == "a b%scd\x02"
+    assert xliff.parse(segment(target=inline)).units[0].target == "a <g1>b</g1>%sc<g2>d</g2>\x02"
 
 
 def test_segments_of_one_unit_and_groups() -> None:
@@ -170,10 +185,19 @@ def test_original_and_notes_of_other_tools() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "f.xlf:1: is not well-formed XML"),
+        (b"", "f.xlf: holds no XML"),
         (f"{HEAD}>\n<file id='f'>\n</xliff>".encode(), "f.xlf:3: is not well-formed XML"),
-        (b"<tmx version='1.4'/>", "f.xlf:1: is not XLIFF 2: <tmx>"),
-        (b"<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2' version='1.2'/>", "f.xlf:1: is not XLIFF 2: XLIFF 1.2"),
+        (b"<tmx version='1.4'/>", "f.xlf:1: is not XLIFF 1 or 2: <tmx>"),
+        (
+            b"<xliff xmlns='urn:oasis:names:tc:xliff:document:3.0' version='3.0'/>",
+            "f.xlf:1: is not XLIFF 1 or 2: XLIFF 3.0",
+        ),
+        (b"<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2' version='1.2'/>", "f.xlf:1: holds no file element"),
+        (b"<xliff version='1.0'>\n<file/></xliff>", "f.xlf:2: has no source-language"),
+        (
+            b"<xliff version='1.1'><file source-language='id'>\n<trans-unit id='1'/></file></xliff>",
+            "f.xlf:2: a unit without a source",
+        ),
         (f"{HEAD}/>".replace(' srcLang="id"', "").encode(), "f.xlf:1: has no srcLang"),
         (f"{HEAD}/>".encode(), "f.xlf:1: holds no file element"),
         (document("\n<unit id='x'/>"), "f.xlf:2: a unit without a segment"),

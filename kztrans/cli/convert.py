@@ -16,6 +16,7 @@ EPILOG = """\b
 Examples:
   kztrans convert locales/en/news.po news.tmx         a memory of what is translated
   kztrans convert locales/en/news.po news.xlf         for a tool that wants XLIFF
+  kztrans convert locales/en/news.po news.xlf --xliff 1.2      for OmegaT, Lokalize, Weblate
   kztrans convert news.csv news.po -s id -t en        from a spreadsheet
 
 \b
@@ -29,10 +30,18 @@ Formats, by the files' endings:
 @click.option("-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [as IN says]")
 @click.option("-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [as IN says]")
 @click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
+@click.option("--xliff", metavar="VERSION", type=click.Choice(["2.0", "2.1", "1.2"]), help="XLIFF's version. [2.0]")
 @FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def convert(
-    given: Path, wanted: Path, source_lang: str, target_lang: str, fuzzy: bool, force: bool, quiet: bool
+    given: Path,
+    wanted: Path,
+    source_lang: str,
+    target_lang: str,
+    fuzzy: bool,
+    xliff: str | None,
+    force: bool,
+    quiet: bool,
 ) -> None:
     """Write the bilingual file IN as OUT, in the format of OUT's ending.
 
@@ -40,7 +49,7 @@ def convert(
     """
     from kztrans.jobs.convert import convert_file
 
-    result = convert_file(given, wanted, source_lang, target_lang, fuzzy, force)
+    result = convert_file(given, wanted, source_lang, target_lang, fuzzy, force, xliff or "")
     if quiet:
         return
     for remark in result.remarks:

@@ -1,9 +1,9 @@
 """File formats: one module each, and one line each in ``FORMATS``.
 
-A bilingual format is a module with ``read(path) -> Catalog`` and ``serialize(catalog) -> bytes`` (and, where its files
-are read whole, ``parse(data, path) -> Catalog``). To add one, write the module and its line in ``FORMATS``; what its
-files cannot hold is said there too, and ``kztrans convert`` tells the user. ``text`` is the one format that is not
-bilingual: documents are read with it.
+A bilingual format is a module with ``read(path) -> Catalog``, ``parse(data, path) -> Catalog`` and
+``serialize(catalog) -> bytes``; one with dialects takes the name of one behind the catalogue. To add one, write the
+module and its line in ``FORMATS``; what its files cannot hold is said there too, and ``kztrans convert`` tells the
+user. ``text`` is the one format that is not bilingual: documents are read with it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ class _Module(Protocol):
 
     def read(self, path: str | os.PathLike[str], *languages: str | None) -> Catalog: ...
 
-    def serialize(self, catalog: Catalog) -> bytes: ...
+    def parse(self, data: bytes, path: str | os.PathLike[str]) -> Catalog: ...
+
+    def serialize(self, catalog: Catalog, *dialect: str) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Format:
     """States of units that have no place in its files: ``fuzzy``, ``untranslated``, ``obsolete``, ``plural``."""
     many_languages: bool = False
     """May a file hold more than two languages? Then ``read`` takes those that are wanted."""
+    dialects: tuple[str, ...] = ()
+    """Ways of writing it that other programs want, the usual one first."""
+    tagged: bool = False
+    """Has it elements for inline codes? In others they are tags in the text, and notes tell what they are."""
 
     @property
     def module(self) -> _Module:
@@ -52,7 +58,7 @@ class Format:
 
 
 FORMATS = (
-    Format("PO", "po", (".po", ".pot"), lacks=("score", "origin", "id")),
+    Format("PO", "po", (".po", ".pot"), lacks=("score", "origin", "id", "codes")),
     Format(
         "TMX",
         "tmx",
@@ -69,9 +75,10 @@ FORMATS = (
         ),
         omits=("fuzzy", "untranslated", "obsolete", "plural"),
         many_languages=True,
+        tagged=True,
     ),
-    Format("XLIFF", "xliff", (".xlf", ".xliff")),
-    Format("CSV", "csv", (".csv", ".tsv"), lacks=("headers", "header_comments")),
+    Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2"), tagged=True),
+    Format("CSV", "csv", (".csv", ".tsv"), lacks=("headers", "header_comments", "codes")),
     Format("HTML", "html", (".html", ".htm")),
 )
 """Every bilingual format of ours."""

@@ -89,6 +89,8 @@ def unguard(text: str) -> str:
 def _record(unit: Unit) -> dict[str, str]:
     record: dict[str, str] = {}
     for name, text in to_fields(unit):
+        if name == "codes":
+            continue
         if name in LISTS:
             record[name] = f"{record[name]}\n{_escape(text)}" if name in record else _escape(text)
         else:

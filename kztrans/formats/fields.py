@@ -9,12 +9,15 @@ True
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import fields as fields_of
+from typing import Any, get_args
 
-from kztrans.model import Reference, Unit
+from kztrans import inline
+from kztrans.model import Code, CodeKind, Reference, Unit
 
-__all__ = ["FIELDS", "LISTS", "from_fields", "to_fields"]
+__all__ = ["FIELDS", "LISTS", "from_fields", "has_data", "to_fields"]
 
 FIELDS = (
     "fuzzy",
@@ -32,9 +35,10 @@ FIELDS = (
     "score",
     "origin",
     "id",
+    "codes",
 )
 """The fields of a unit besides source and target, in the order in which they are written."""
-LISTS = frozenset({"references", "notes", "comments", "flags", "plural_targets"})
+LISTS = frozenset({"references", "notes", "comments", "flags", "plural_targets", "codes"})
 """Fields that hold any number of texts; each is written as a piece of its own."""
 
 _YES = frozenset({"yes", "y", "true", "1", "x"})
@@ -47,6 +51,8 @@ def to_fields(unit: Unit) -> Iterator[tuple[str, str]]:
         value = getattr(unit, name)
         if name == "references":
             yield from ((name, f"{reference.path}:{reference.line}") for reference in value)
+        elif name == "codes":
+            yield from ((name, _described(code)) for code in value if has_data(code))
         elif name in LISTS:
             yield from ((name, item) for item in value)
         elif isinstance(value, bool):
@@ -56,8 +62,31 @@ def to_fields(unit: Unit) -> Iterator[tuple[str, str]]:
             yield name, repr(value) if name == "score" else value
 
 
+def has_data(code: Code) -> bool:
+    """Is more known of a code than its tag, and a note on it, tell?"""
+    return bool(code.opening or code.closing or code.id or code.type or code.optional)
+
+
+def _described(code: Code) -> str:
+    """A code as JSON, without what it lacks."""
+    held = {f.name: getattr(code, f.name) for f in fields_of(Code) if getattr(code, f.name) != f.default}
+    return json.dumps(held, ensure_ascii=False)
+
+
+def _code(text: str) -> Code:
+    wanted = {f.name: bool if f.name == "optional" else str for f in fields_of(Code)}
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError):
+        held = None
+    good = isinstance(held, dict) and all(type(value) is wanted.get(name) for name, value in held.items())
+    if not good or "tag" not in held or held.get("kind", "pair") not in get_args(CodeKind):
+        raise ValueError(f"{text[:40]!r} describes no inline code")
+    return Code(**held)
+
+
 def from_fields(source: str, target: str, fields: Iterable[tuple[str, str]]) -> Unit:
-    """The unit that was taken apart by ``to_fields``.
+    """The unit that was taken apart by ``to_fields``. Where no codes are described, tags are those that notes leave.
 
     Raises:
         ValueError: a field is unknown, or holds what it cannot hold; the message says which.
@@ -67,11 +96,14 @@ def from_fields(source: str, target: str, fields: Iterable[tuple[str, str]]) -> 
         if name not in FIELDS:
             raise ValueError(f"there is no field {name!r}")
         if name in LISTS:
-            values[name] = (*values.get(name, ()), _reference(text) if name == "references" else text)
+            item = _reference(text) if name == "references" else _code(text) if name == "codes" else text
+            values[name] = (*values.get(name, ()), item)
         elif name in ("fuzzy", "obsolete"):
             values[name] = _truth(name, text)
         else:
             values[name] = _probability(text) if name == "score" else text
+    if "codes" not in values:
+        values["codes"] = inline.known(f"{source}\n{values.get('plural') or ''}", values.get("notes", ()))
     return Unit(source, target, **values)
 
 

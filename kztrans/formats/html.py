@@ -36,6 +36,7 @@ _LABELS = {
     "score": "confidence",
     "origin": "origin",
     "id": "id",
+    "codes": "code",
     "fuzzy": "fuzzy",
     "obsolete": "obsolete",
 }

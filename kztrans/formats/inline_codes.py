@@ -11,6 +11,7 @@ is kept among the unit's codes under its own text, so that it can become a code 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -19,7 +20,19 @@ from kztrans import inline
 from kztrans.inline import Role
 from kztrans.model import Code, CodeKind, Unit
 
-__all__ = ["Found", "Mark", "Piece", "TaggedText", "assembled", "explained", "identifiers", "is_literal", "pieces"]
+__all__ = [
+    "Found",
+    "Mark",
+    "Piece",
+    "TaggedText",
+    "assembled",
+    "explained",
+    "identifiers",
+    "is_literal",
+    "merged",
+    "named",
+    "pieces",
+]
 
 _ELEMENT = re.compile(r"\s*</?([A-Za-z]{1,16})[0-9]?\b")
 _RTF = re.compile(r"\s*\{?\\(b|i|ul|line|tab)\b")
@@ -31,6 +44,7 @@ _TYPES = {
 _RTF_NAMES = {"b": "b", "i": "i", "ul": "u", "line": "br", "tab": "tab"}
 _MARKUP = re.compile(r"[<>\\]|&#?\w+;")
 _WORD = re.compile(r"\w")
+_TAG = re.compile(r"[A-Za-z]{1,16}[0-9]{1,9}", re.ASCII)
 _LONGEST = 40
 """Characters of a placeholder at most that is shown as text."""
 
@@ -60,6 +74,8 @@ class Found:
     optional: bool = False
     name: str = ""
     """Its name for people, where the file tells."""
+    tag: str = ""
+    """The very tag that it had, where the file tells."""
 
     def with_other(self, other: Found) -> Found:
         """Together with what another place says of it."""
@@ -71,12 +87,13 @@ class Found:
             opening=self.opening or other.opening,
             closing=self.closing or other.closing,
             name=self.name or other.name,
+            tag=self.tag or other.tag,
         )
 
 
 def is_literal(code: Code) -> bool:
     """Is a code kept under its own text, which stands in the unit's texts, in place of a tag?"""
-    return code.kind == "alone" and not re.fullmatch(r"[A-Za-z]{1,16}[0-9]{1,9}", code.tag)
+    return code.kind == "alone" and not _TAG.fullmatch(code.tag)
 
 
 def assembled(texts: Sequence[Sequence[Piece]], found: Mapping[str, Found]) -> tuple[list[str], tuple[Code, ...]]:
@@ -87,7 +104,8 @@ def assembled(texts: Sequence[Sequence[Piece]], found: Mapping[str, Found]) -> t
     ['<b1>Halo {name}</b1>']
     """
     words = "\n".join(piece for text in texts for piece in text if isinstance(piece, str))
-    taken = inline.numbers_in(words)
+    own = Counter(seen.tag for seen in found.values() if _TAG.fullmatch(seen.tag))
+    taken = inline.numbers_in(words + "".join(f"<{tag}>" for tag in own))
     codes: dict[str, Code] = {}
     number = 0
     for text in texts:
@@ -98,7 +116,12 @@ def assembled(texts: Sequence[Sequence[Piece]], found: Mapping[str, Found]) -> t
             kind = _kind(piece, texts)
             literal = _literal(seen, kind)
             if literal:
-                codes[piece.key] = replace(_code(seen, literal, kind), shown="")
+                codes[piece.key] = Code(
+                    literal, "alone", "", seen.opening, optional=seen.optional, id=seen.id, type=seen.type
+                )
+                continue
+            if own[seen.tag] == 1:
+                codes[piece.key] = _code(seen, seen.tag, kind)
                 continue
             number += 1
             while number in taken:
@@ -116,7 +139,24 @@ def _code(seen: Found, tag: str, kind: CodeKind) -> Code:
 
 def _says_the_same(data: str, tag: str) -> bool:
     """Does a code's data tell nothing that its tag's name does not: ``<b>…</b>`` and ``b``?"""
-    return re.fullmatch(rf"</?{inline.name_of(tag)}\s*/?>( … </{inline.name_of(tag)}>)?", data) is not None
+    name = re.escape(inline.name_of(tag))
+    return re.fullmatch(rf"</?{name}\s*/?>( … </{name}>)?", data) is not None
+
+
+def merged(parts: Sequence[Piece]) -> list[Piece]:
+    """The pieces with strings that stand together as one, so that a mark's neighbours are what it stands between."""
+    found: list[Piece] = []
+    for part in parts:
+        if isinstance(part, str) and found and isinstance(found[-1], str):
+            found[-1] += part
+        elif part != "":
+            found.append(part)
+    return found
+
+
+def named(name: str) -> str:
+    """The name where it can be that of a tag, else nothing."""
+    return name if name.isascii() and name.isalpha() and len(name) <= 16 else ""
 
 
 def _kind(mark: Mark, texts: Sequence[Sequence[Piece]]) -> CodeKind:
@@ -130,7 +170,14 @@ def _kind(mark: Mark, texts: Sequence[Sequence[Piece]]) -> CodeKind:
 def _literal(seen: Found, kind: CodeKind) -> str:
     """The text of a placeholder that people read; nothing for any other code."""
     text = seen.opening or seen.shown
-    if kind != "alone" or len(text) > _LONGEST or not _WORD.search(text) or _MARKUP.search(text) or seen.name:
+    if (
+        kind != "alone"
+        or len(text) > _LONGEST
+        or not _WORD.search(text)
+        or _MARKUP.search(text)
+        or seen.name
+        or seen.tag
+    ):
         return ""
     return text
 

@@ -26,7 +26,18 @@ from kztrans.model import Catalog, Code, Unit
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["TmxUnit", "bilingual", "forbidden", "foreign_units", "iterate", "own_units", "parse", "read", "serialize"]
+__all__ = [
+    "TmxUnit",
+    "bilingual",
+    "forbidden",
+    "foreign_units",
+    "iterate",
+    "own_units",
+    "parse",
+    "read",
+    "serialize",
+    "units_in",
+]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOOL = "kztrans"
@@ -86,7 +97,18 @@ def read(path: str | os.PathLike[str], source_lang: str | None = None, target_la
         InputError: there is no such file, or it is not TMX.
     """
     losses: Counter[str] = Counter()
-    units = list(iterate(path, losses))
+    return _catalog(list(iterate(path, losses)), losses, source_lang, target_lang)
+
+
+def parse(data: bytes, path: str | os.PathLike[str] = "") -> Catalog:
+    """The catalogue in the bytes of a TMX file; see ``read``."""
+    losses: Counter[str] = Counter()
+    return _catalog(list(_iterate(BytesIO(data), path, losses)), losses)
+
+
+def _catalog(
+    units: list[TmxUnit], losses: Counter[str], source_lang: str | None = None, target_lang: str | None = None
+) -> Catalog:
     source = source_lang or next((u.source_lang for u in units if u.source_lang not in ("", "*all*")), "")
     if not source:
         source = next((unit.segments[0][0] for unit in units if unit.segments), "")
@@ -392,6 +414,6 @@ def _probability(text: str | None) -> float | None:
     return number if 0 <= number <= 1 else None
 
 
-def parse(data: bytes, path: str | os.PathLike[str] = "") -> list[TmxUnit]:
+def units_in(data: bytes, path: str | os.PathLike[str] = "") -> list[TmxUnit]:
     """The units in the bytes of a TMX file."""
     return list(_iterate(BytesIO(data), path, Counter()))

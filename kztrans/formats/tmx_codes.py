@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kztrans import inline
-from kztrans.formats.inline_codes import Found, Mark, Piece, identifiers, is_literal, pieces
+from kztrans.formats.inline_codes import Found, Mark, Piece, identifiers, is_literal, merged, named, pieces
 from kztrans.formats.xml_characters import allowed
 from kztrans.inline import Role
 from kztrans.model import Code
@@ -57,7 +57,7 @@ class Reader:
             elif isinstance(child.tag, str):
                 parts += self._content(child)
             parts.append(child.tail or "")
-        return _merged(parts)
+        return merged(parts)
 
     def _code(self, element: etree._Element) -> Mark:
         tag, data = str(element.tag), self._data(element)
@@ -104,19 +104,7 @@ def _type(element: etree._Element) -> str:
 
 def _own_name(element: etree._Element) -> str:
     kind = element.get("type", "")
-    name = kind.removeprefix(_OWN_TYPE) if kind.startswith(_OWN_TYPE) else ""
-    return name if name.isascii() and name.isalpha() and len(name) <= 16 else ""
-
-
-def _merged(parts: list[Piece]) -> list[Piece]:
-    """Strings that stand together as one, so that a mark's neighbours are what it stands between."""
-    merged: list[Piece] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    return merged
+    return named(kind.removeprefix(_OWN_TYPE)) if kind.startswith(_OWN_TYPE) else ""
 
 
 def write(seg: etree._Element, text: str, codes: tuple[Code, ...]) -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 from kztrans import __version__, formats, languages
 from kztrans.errors import InputError
 from kztrans.formats import Format
+from kztrans.formats.fields import has_data
+from kztrans.formats.inline_codes import explained
 from kztrans.formats.losses import told
+from kztrans.formats.xml_characters import allowed
 from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 from kztrans.outputs import refuse_input, write_output
@@ -29,6 +32,7 @@ _LABELS = {
     "score": "confidences",
     "origin": "origins",
     "id": "identifiers",
+    "codes": "native data of inline codes",
     "headers": "header fields",
     "header_comments": "header comments",
 }
@@ -53,13 +57,16 @@ def convert_file(
     target_lang: str = "",
     fuzzy: bool = False,
     force: bool = False,
+    dialect: str = "",
 ) -> Conversion:
     """Read one bilingual file, and write what it holds as another, both in the formats of their endings.
 
-    ``fuzzy`` keeps fuzzy units where the format has no word for them; ``force`` replaces a file that is there.
+    ``fuzzy`` keeps fuzzy units where the format has no word for them; ``force`` replaces a file that is there;
+    ``dialect`` is one of the new format's.
 
     Raises:
-        InputError: a file cannot be read or written, its languages are not known, or the new one is there already.
+        InputError: a file cannot be read or written, its languages are not known, the new one is there already, or
+            would not be read back as it is.
     """
     given, wanted = Path(given), Path(wanted)
     target_format = formats.format_of(wanted)
@@ -73,7 +80,10 @@ def convert_file(
             path=given,
             remedy="translate some first",
         )
-    data = target_format.module.serialize(result.catalog)
+    if dialect and dialect not in target_format.dialects:
+        raise InputError(f"is no file that is written as {dialect!r}", path=wanted, remedy="leave the option out")
+    data = target_format.module.serialize(result.catalog, *filter(None, (dialect,)))
+    _read_back(target_format, data, result.catalog, wanted)
     lost = told(catalog.losses)
     remarks = (f"{given}: {lost}", *result.remarks) if lost else result.remarks
     return replace(result, remarks=remarks, written=write_output(wanted, data, None, (given,), force))
@@ -91,10 +101,24 @@ def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = Fals
         if state in target.omits and not (state == "fuzzy" and fuzzy):
             left_out[state] += 1
         else:
-            units.append(unit)
+            units.append(unit if target.tagged else explained(unit))
     remarks = _remark(target, left_out, _missing(replace(catalog, units=tuple(units)), target))
     fitted, more = _FITTING.get(target.name, _fit_any)(replace(catalog, units=tuple(units)), name)
     return Conversion(fitted, (*remarks, *more))
+
+
+def _read_back(target: Format, data: bytes, catalog: Catalog, path: Path) -> None:
+    """Refuse to write what would not be read again as it is."""
+
+    def texts(units: Iterable[Unit]) -> Counter[tuple[str, str]]:
+        return Counter((allowed(unit.source), allowed(unit.target)) for unit in units)
+
+    lost = texts(catalog.units) - texts(target.module.parse(data, path).units)
+    if lost:
+        source, text = next(iter(lost))
+        raise InputError(
+            f"would not hold {(text or source)[:60]!r} as it is", path=path, remedy="nothing is written; report this"
+        )
 
 
 def _check(catalog: Catalog, path: Path) -> None:
@@ -139,6 +163,8 @@ def _missing(catalog: Catalog, target: Format) -> list[str]:
 
 def _has(holder: object, field: str) -> bool:
     value = getattr(holder, field)
+    if field == "codes":
+        return any(map(has_data, value))
     if field == "score" and isinstance(holder, Unit):
         return value is not None and not any(note.startswith(DOUBT) for note in holder.notes)
     return value not in (None, ())

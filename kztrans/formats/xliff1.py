@@ -1,0 +1,328 @@
+"""XLIFF 1.2 (OASIS Standard, 2008), the version that most programs take; 1.0 and 1.1 are read as well.
+
+=============================  ====================================================================
+unit                           ``trans-unit``
+=============================  ====================================================================
+not translated                 no ``target``
+fuzzy                          ``approved="no"``, ``state="needs-review-translation"``
+translated                     ``approved="yes"``, ``state="translated"``
+translated, flag ``reviewed``  ``approved="yes"``, ``state="signed-off"``
+translated, flag ``final``     ``approved="yes"``, ``state="final"``
+obsolete                       as above, and ``translate="no"``
+=============================  ====================================================================
+
+Notes are ``note`` from the developer or the translator, references a ``context-group`` for locations, as Translate
+Toolkit, Weblate and Lokalize have them; the rest of a unit is a ``context-group`` of ours.
+
+Read the other way, a state decides, else ``approved``; in a file without either, every translation counts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kztrans.errors import InputError
+from kztrans.formats.fields import from_fields, to_fields
+from kztrans.formats.inline_codes import Piece, assembled
+from kztrans.formats.xliff1_codes import Reader, write
+from kztrans.formats.xliff_common import (
+    NUMBERED,
+    REVIEW_STATES,
+    XML_SPACE,
+    catalog_fields,
+    escape,
+    indent,
+    language,
+    line_of,
+    own_identifier,
+    runs,
+    spaced,
+    unescape,
+)
+from kztrans.formats.xml_characters import FORBIDDEN, allowed
+from kztrans.model import Catalog, Reference, Unit
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["catalog_of", "serialize"]
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+OWN = "urn:kztrans:xliff"
+"""Namespace of what we put into a header."""
+_FIELD = f"{{{OWN}}}field"
+_CONTEXT = "x-kztrans-"
+"""How a ``context-type`` begins that is a field of ours."""
+_TEXTUAL = frozenset({"source", "target", "note", "context"})
+_OWN_PLACE = frozenset({"fuzzy", "notes", "comments", "id", "codes", "references"})
+_FUZZY = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
+"""States that say that a translation does not count, beside those that begin with ``needs-review``."""
+_DONE = frozenset({"translated", "signed-off", "final"})
+_STATES = {"signed-off": "reviewed", "final": "final"}
+_WRITTEN = {flag: state for state, flag in _STATES.items()}
+_LOST = {
+    "alt-trans": "suggested translations",
+    "bin-unit": "binary units",
+    "count": "counts",
+    "phase": "phases",
+    "skl": "skeletons",
+    "glossary": "glossaries",
+    "prop": "properties",
+}
+"""Elements that a catalogue has no place for, in words."""
+
+
+def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses: Counter[str]) -> Catalog:
+    """The catalogue in an XLIFF 1 file. What is left out is counted in ``losses``."""
+    files = list(root.iterchildren("file"))
+    if not files:
+        raise InputError("holds no file element", path=path, line=1, remedy="export it again")
+    if not files[0].get("source-language"):
+        raise InputError("has no source-language", path=path, line=line_of(files[0]), remedy="export it again")
+    extra = [(unescape(e.get("name") or ""), unescape(e.text or "")) for e in files[0].iterfind(f"header/{_FIELD}")]
+    exact = dict(extra)
+    units: list[Unit] = []
+    position = 0
+    stateful = _has_states(root)
+    for file in files:
+        for element in file.iter("trans-unit"):
+            position += 1
+            units += _read_unit(element, file, position, stateful, path, losses)
+    for element in root.iter(*_LOST):
+        losses[_LOST[str(element.tag)]] += 1
+    for language_of in ("source-language", "target-language"):
+        others = {file.get(language_of, "") for file in files} - {files[0].get(language_of, ""), ""}
+        losses[f"files with another {language_of}, read as this one"] += len(others)
+    return Catalog(
+        source_lang=exact.get("source_lang", files[0].get("source-language", "")),
+        target_lang=exact.get("target_lang", files[0].get("target-language", "")),
+        units=tuple(units),
+        headers=tuple((name[len("header:") :], text) for name, text in extra if name.startswith("header:")),
+        header_comments=tuple(_note_text(note) for file in files for note in file.iterfind("header/note")),
+        losses=tuple(losses.items()),
+    )
+
+
+def _has_states(root: etree._Element) -> bool:
+    """Does the file's program say what is done?"""
+    approved = any(unit.get("approved") == "yes" for unit in root.iter("trans-unit"))
+    return approved or any(target.get("state") for target in root.iter("target"))
+
+
+def serialize(catalog: Catalog) -> bytes:
+    """The bytes of an XLIFF 1.2 file that holds a catalogue, a ``file`` for each run of units from one text."""
+    from lxml import etree
+
+    root = etree.Element("xliff", nsmap={"kz": OWN})
+    root.set("version", "1.2")
+    number = 0
+    for n, (original, units) in enumerate(runs(catalog), 1):
+        file = etree.SubElement(root, "file", original=allowed(original or ""))
+        file.set("source-language", language(catalog.source_lang))
+        file.set("target-language", language(catalog.target_lang))
+        file.set("datatype", "plaintext")
+        if n == 1:
+            _write_header(file, catalog)
+        body = etree.SubElement(file, "body")
+        taken: set[str] = set()
+        for unit in units:
+            number += 1
+            _write_unit(body, unit, number, taken)
+    indent(root, _TEXTUAL)
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data.replace(b"<xliff ", f'<xliff xmlns="{NAMESPACE}" '.encode(), 1) + b"\n"
+
+
+def _write_header(file: etree._Element, catalog: Catalog) -> None:
+    from lxml import etree
+
+    fields = list(catalog_fields(catalog))
+    if not fields and not catalog.header_comments:
+        return
+    header = etree.SubElement(file, "header")
+    _write_notes(header, (("comments", line) for line in catalog.header_comments))
+    for name, text in fields:
+        etree.SubElement(header, _FIELD, name=escape(name)).text = escape(text)
+
+
+def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str]) -> None:
+    from lxml import etree
+
+    own = own_identifier(unit, taken)
+    attributes = {"id": own or f"u{number}"}
+    if unit.id is not None and own is None:
+        attributes["resname"] = escape(unit.id)
+    taken.add(attributes["id"])
+    if unit.obsolete:
+        attributes["translate"] = "no"
+    if unit.target:
+        attributes["approved"] = "no" if unit.fuzzy else "yes"
+    element = etree.SubElement(body, "trans-unit", attributes)
+    element.set(XML_SPACE, "preserve")
+    write(etree.SubElement(element, "source"), unit.source, unit.codes)
+    if unit.target:
+        write(etree.SubElement(element, "target", state=_state(unit)), unit.target, unit.codes)
+    fields = list(to_fields(unit))
+    rest = [(name, text) for name, text in fields if name not in _OWN_PLACE]
+    if unit.fuzzy and not unit.target:
+        rest.insert(0, ("fuzzy", "yes"))
+    if any(FORBIDDEN.search(reference.path) or not reference.path.strip() for reference in unit.references):
+        rest += [field for field in fields if field[0] == "references"]
+    else:
+        _write_references(element, unit.references)
+    if rest:
+        group = etree.SubElement(element, "context-group", name="kztrans", purpose="information")
+        for name, text in rest:
+            etree.SubElement(group, "context", {"context-type": f"{_CONTEXT}{name}"}).text = escape(text)
+    _write_notes(element, (field for field in fields if field[0] in ("notes", "comments")))
+
+
+def _state(unit: Unit) -> str:
+    if unit.fuzzy:
+        return "needs-review-translation"
+    return next((_WRITTEN[flag] for flag in REVIEW_STATES if flag in unit.flags), "translated")
+
+
+def _write_references(element: etree._Element, references: Iterable[Reference]) -> None:
+    from lxml import etree
+
+    for reference in references:
+        group = etree.SubElement(element, "context-group", purpose="location")
+        etree.SubElement(group, "context", {"context-type": "sourcefile"}).text = reference.path
+        if reference.line:
+            etree.SubElement(group, "context", {"context-type": "linenumber"}).text = str(reference.line)
+
+
+def _write_notes(parent: etree._Element, notes: Iterable[tuple[str, str]]) -> None:
+    """Notes from the developer (``notes``) or the translator (``comments``)."""
+    from lxml import etree
+
+    for name, text in notes:
+        odd = FORBIDDEN.search(text)
+        author = "translator" if name == "comments" else "developer"
+        note = etree.SubElement(parent, "note", {"from": f"{author}-escaped" if odd else author})
+        note.set(XML_SPACE, "preserve")
+        note.text = escape(text) if odd else text
+
+
+def _read_unit(
+    element: etree._Element,
+    file: etree._Element,
+    position: int,
+    stateful: bool,
+    path: str | os.PathLike[str] | None,
+    losses: Counter[str],
+) -> Iterator[Unit]:
+    fields = _contexts(element, losses)
+    if _is_locked(element) and ("obsolete", "yes") not in fields:
+        losses["units that are not to be translated"] += 1
+        return
+    source = element.find("source")
+    if source is None:
+        raise InputError("a unit without a source", path=path, line=line_of(element), remedy="export the file again")
+    fields += [(_note_field(note), _note_text(note)) for note in element.iterchildren("note")]
+    identifier, name = element.get("id"), element.get("resname")
+    if identifier == f"u{position}":
+        identifier = None if name is None else unescape(name)
+    elif name and not (identifier and NUMBERED.fullmatch(identifier)):
+        fields.append(("notes", f"name: {name}"))
+    elif name:
+        identifier = unescape(name)
+    reader = Reader(losses)
+    segments = _segments(element, source, reader)
+    original = file.get("original")
+    for mid, source_pieces, target_pieces in segments:
+        (source_text, target_text), codes = assembled([source_pieces, target_pieces], reader.found)
+        try:
+            unit = replace(from_fields(source_text, target_text, fields), codes=codes)
+        except ValueError as error:
+            raise InputError(
+                f"a context that cannot be read: {error}", path=path, line=line_of(element), remedy="correct it"
+            ) from error
+        if original and not unit.references:
+            unit = replace(unit, references=(Reference(original, 0),))
+        own = identifier if mid is None else f"{element.get('id')}/{mid}"
+        yield _with_state(replace(unit, id=own), element, stateful)
+
+
+def _is_locked(unit: etree._Element) -> bool:
+    return next((e.get("translate") for e in (unit, *unit.iterancestors()) if e.get("translate")), "yes") == "no"
+
+
+def _segments(
+    element: etree._Element, source: etree._Element, reader: Reader
+) -> list[tuple[str | None, list[Piece], list[Piece]]]:
+    """The segments of a unit, each with its number; one without a number where it is not segmented."""
+    target = element.find("target")
+    cut = element.find("seg-source")
+    marks = [] if cut is None else [mark for mark in cut.iter("mrk") if mark.get("mtype") == "seg"]
+    if not marks:
+        whole = [] if target is None else spaced(target, reader.read(target))
+        return [(None, spaced(source, reader.read(source)), whole)]
+    theirs = {} if target is None else {m.get("mid"): m for m in target.iter("mrk") if m.get("mtype") == "seg"}
+    if target is not None and not theirs:  # translated as a whole
+        return [(None, spaced(source, reader.read(source)), spaced(target, reader.read(target)))]
+    found: list[tuple[str | None, list[Piece], list[Piece]]] = []
+    for number, mark in enumerate(marks, 1):
+        other = theirs.get(mark.get("mid"))
+        translated = [] if other is None else spaced(other, reader.read(other))
+        found.append((mark.get("mid") or str(number), spaced(mark, reader.read(mark)), translated))
+    return found if len(found) > 1 else [(None, *found[0][1:])]
+
+
+def _contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, str]]:
+    """What context groups say: our own fields, and places."""
+    fields: list[tuple[str, str]] = []
+    for group in element.iterchildren("context-group"):
+        place: dict[str, str] = {}
+        for context in group.iterchildren("context"):
+            kind, text = context.get("context-type") or "", context.text or ""
+            if kind.startswith(_CONTEXT):
+                fields.append((kind[len(_CONTEXT) :], unescape(text)))
+            elif kind in ("sourcefile", "linenumber"):
+                place[kind] = text
+            else:
+                losses["contexts of other programs"] += 1
+        if place:
+            line = place.get("linenumber", "").strip()
+            fields.append(("references", f"{place.get('sourcefile', '')}:{line if line.isdecimal() else 0}"))
+    return fields
+
+
+def _note_field(note: etree._Element) -> str:
+    author = (note.get("from") or "").partition("-")[0].lower()
+    return "comments" if author in ("translator", "user", "reviewer") else "notes"
+
+
+def _note_text(note: etree._Element) -> str:
+    text = "".join(map(str, note.itertext()))
+    if (note.get("from") or "").endswith("-escaped"):
+        text = unescape(text)
+    return text if note.get(XML_SPACE) == "preserve" else re.sub(r"[ \t\r]*\n\s*", " ", text.strip())
+
+
+def _with_state(unit: Unit, element: etree._Element, stateful: bool) -> Unit:
+    """The unit with what its state says of it."""
+    target = element.find("target")
+    state = "" if target is None else target.get("state") or ""
+    approved = element.get("approved")
+    if not unit.target:
+        return unit
+    if state in _DONE:
+        fuzzy = False
+    elif state:
+        fuzzy = state in _FUZZY or state.startswith("needs-") or approved != "yes"
+    else:
+        fuzzy = approved == "no" or (stateful and approved != "yes")
+    was_fuzzy, unit = unit.fuzzy, replace(unit, fuzzy=fuzzy)
+    if was_fuzzy and not fuzzy:
+        unit = replace(unit, previous=None, previous_context=None, previous_plural=None)
+    if fuzzy or not state or _state(unit) == state:
+        return unit
+    flags = tuple(flag for flag in unit.flags if flag not in REVIEW_STATES)
+    return replace(unit, flags=(*flags, _STATES[state]) if state in _STATES else flags)

@@ -1,0 +1,185 @@
+"""XLIFF of other programs: 1.2 and 2.x, their inline codes, what is not to be translated, and what is not kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from kztrans.formats import xliff
+from kztrans.model import Catalog, Reference, Unit
+
+HEAD_2 = '<xliff xmlns="urn:oasis:names:tc:xliff:document:{v}" version="{v}" srcLang="id" trgLang="en"><file id="f">{body}</file></xliff>'
+HEAD_1 = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a.txt" source-language="id" target-language="en" datatype="x"><body>{body}</body></file></xliff>'
+
+
+def two(body: str, version: str = "2.0") -> Catalog:
+    return xliff.parse(HEAD_2.format(v=version, body=body).encode())
+
+
+def one(body: str) -> Catalog:
+    return xliff.parse(HEAD_1.format(body=body).encode())
+
+
+def lost(catalog: Catalog) -> dict[str, int]:
+    return {what: number for what, number in catalog.losses if number}
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('Halo <ph id="1" dataRef="d1"/>.', "Halo %s."),
+        ('Tahun <ph id="1" disp="2020"/>.', "Tahun 2020."),
+        ('Satu<ph id="1" type="fmt" subType="xlf:lb"/>dua', "Satu<br1/>dua"),
+        ('Pasal<ph id="1"/>5', "Pasal<gap1/>5"),
+        ('<pc id="1" dataRefStart="d2" dataRefEnd="d3">Tebal</pc>', "<b1>Tebal</b1>"),
+        ('<pc id="1"><pc id="2" type="fmt" subType="xlf:i">Dalam</pc></pc>', "<g1><i2>Dalam</i2></g1>"),
+        (
+            '<sc id="1" type="fmt" subType="xlf:b"/>a<sc id="2"/>b<ec startRef="1"/>c<ec startRef="2"/>',
+            "<b1>a<g2>b</b1>c</g2>",
+        ),
+        ('<sc id="1" isolated="yes"/>Awal', "<g1>Awal"),
+        ('Akhir<ec id="1" isolated="yes"/>', "Akhir</g1>"),
+        ('<ph id="1"/> dan <ph id="2" copyOf="1"/>', "<x1/> dan <x1/>"),
+        ('Kata <mrk id="m" type="term">istilah</mrk>', "Kata istilah"),
+    ],
+)
+def test_codes_of_xliff_2(source: str, text: str) -> None:
+    data = '<originalData><data id="d1">%s</data><data id="d2">&lt;b></data><data id="d3">&lt;/b></data></originalData>'
+    catalog = two(f'<unit id="a">{data}<segment><source>{source}</source></segment></unit>')
+    assert catalog.units[0].source == text
+    for version in xliff.VERSIONS:
+        assert xliff.parse(xliff.serialize(catalog, version)).units[0].source == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('<g id="1" ctype="bold">Tebal</g>', "<b1>Tebal</b1>"),
+        ('Satu<x id="1" ctype="lb"/>dua', "Satu<br1/>dua"),
+        ('<bx id="1"/>a<ex id="1"/>', "<g1>a</g1>"),
+        ('<bx id="1" rid="r"/>a<ex id="2" rid="r"/>', "<g1>a</g1>"),
+        ('<bpt id="1">&lt;i></bpt>a<ept id="1">&lt;/i></ept>', "<i1>a</i1>"),
+        ('Ada <ph id="1">{0}</ph> pesan<ph id="2">&lt;br/></ph>', "Ada {0} pesan<br1/>"),
+        ('Ada <x id="1" equiv-text="{{n}}"/>', "Ada {{n}}"),
+        ('<it id="1" pos="open">&lt;b></it>Awal', "<b1>Awal"),
+        ('Kata <mrk mtype="term">istilah</mrk>', "Kata istilah"),
+    ],
+)
+def test_codes_of_xliff_1(source: str, text: str) -> None:
+    catalog = one(f'<trans-unit id="a"><source>{source}</source></trans-unit>')
+    assert catalog.units[0].source == text
+    for version in xliff.VERSIONS:
+        assert xliff.parse(xliff.serialize(catalog, version)).units[0].source == text
+
+
+def test_the_translation_has_the_codes_of_the_source() -> None:
+    body = '<trans-unit id="a"><source><g id="7">a</g><x id="3"/></source><target><x id="3"/><g id="7">b</g></target></trans-unit>'
+    (unit,) = one(body).units
+    assert (unit.source, unit.target) == ("<g1>a</g1><x2/>", "<x2/><g1>b</g1>")
+    assert [code.id for code in unit.codes] == ["7", "3"]
+    assert b'<g id="7"' in xliff.serialize(Catalog("id", "en", (unit,)), "1.2")
+
+
+@pytest.mark.parametrize("identifier", ["u0", "u1", "u7", "0", "12"])
+def test_numeric_identifiers_of_others_stay(identifier: str) -> None:
+    unit = f'<unit id="{identifier}"><segment><source>nol</source><target>zero</target></segment></unit>'
+    other = '<unit id="z"><segment><source>lain</source></segment></unit>'
+    catalog = two(other + unit)
+    assert [u.source for u in catalog.units] == ["lain", "nol"]
+    assert catalog.units[1].id == identifier
+    assert xliff.parse(xliff.serialize(catalog)).units[1].id == identifier
+
+
+def test_what_is_not_to_be_translated_is_told() -> None:
+    body = (
+        '<unit id="a" translate="no"><segment><source>KODE_1</source></segment></unit>'
+        '<group id="g" translate="no"><unit id="b"><segment><source>KODE_2</source></segment></unit>'
+        '<unit id="c" translate="yes"><segment><source>Satu</source></segment></unit></group>'
+    )
+    catalog = two(body)
+    assert [u.source for u in catalog.units] == ["Satu"]
+    assert lost(catalog) == {"units that are not to be translated": 2}
+    locked = one('<trans-unit id="a" translate="no"><source>KODE</source></trans-unit>')
+    assert (locked.units, lost(locked)) == ((), {"units that are not to be translated": 1})
+
+
+def test_an_obsolete_unit_of_ours_is_no_locked_one() -> None:
+    unit = Unit("Lama", "Old", obsolete=True)
+    for version in xliff.VERSIONS:
+        assert xliff.parse(xliff.serialize(Catalog("id", "en", (unit,)), version)).units == (unit,)
+
+
+def test_what_has_no_place_is_counted() -> None:
+    body = (
+        '<unit id="a" name="greeting" xmlns:m="urn:oasis:names:tc:xliff:matches:2.0" xmlns:d="urn:oasis:names:tc:xliff:metadata:2.0">'
+        '<m:matches><m:match ref="#1"><source>x</source><target>y</target></m:match></m:matches>'
+        '<d:metadata><d:metaGroup category="other"><d:meta type="a">b</d:meta></d:metaGroup></d:metadata>'
+        '<segment><source>Satu <mrk id="1" type="comment" value="kasar">kata</mrk><ph id="2" canReorder="no"/></source></segment>'
+        "<ignorable><source>—</source></ignorable></unit>"
+    )
+    catalog = two(body)
+    assert lost(catalog) == {
+        "suggested translations": 1,
+        "metadata of other programs": 1,
+        "parts between segments": 1,
+        "further properties of codes": 1,
+    }
+    assert catalog.units[0].notes == ("kasar", "name: greeting")
+    older = one(
+        '<trans-unit id="a" resname="greeting"><source>Satu</source><alt-trans><target>One</target></alt-trans></trans-unit>'
+        '<bin-unit id="b" mime-type="x"><bin-source><external-file href="x"/></bin-source></bin-unit>'
+    )
+    assert lost(older) == {"suggested translations": 1, "binary units": 1}
+    assert older.units[0].notes == ("name: greeting",)
+
+
+@pytest.mark.parametrize("version", ["2.0", "2.1", "2.2"])
+def test_any_version_of_2_is_read(version: str) -> None:
+    head = version if version == "2.2" else "2.0"
+    data = HEAD_2.format(v=head, body='<unit id="a"><segment><source>a</source><target>A</target></segment></unit>')
+    assert xliff.parse(data.encode()).units == (Unit("a", "A", id="a"),)
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "fuzzy", "flags"),
+    [
+        ("", "", False, ()),
+        ("", 'state="new"', True, ()),
+        ("", 'state="needs-translation"', True, ()),
+        ("", 'state="needs-review-translation"', True, ()),
+        ("", 'state="translated"', False, ()),
+        ("", 'state="signed-off"', False, ("reviewed",)),
+        ("", 'state="final"', False, ("final",)),
+        ('approved="yes"', "", False, ()),
+        ('approved="no"', "", True, ()),
+        ('approved="yes"', 'state="needs-review-l10n"', True, ()),
+    ],
+)
+def test_states_of_xliff_1(unit: str, target: str, fuzzy: bool, flags: tuple[str, ...]) -> None:
+    (read,) = one(f'<trans-unit id="a" {unit}><source>a</source><target {target}>A</target></trans-unit>').units
+    assert (read.fuzzy, read.flags) == (fuzzy, flags)
+
+
+def test_an_unapproved_unit_of_a_program_that_approves_is_fuzzy() -> None:
+    catalog = one(
+        '<trans-unit id="a" approved="yes"><source>a</source><target>A</target></trans-unit>'
+        '<trans-unit id="b"><source>b</source><target>B</target></trans-unit>'
+    )
+    assert [u.fuzzy for u in catalog.units] == [False, True]
+
+
+def test_segments_notes_and_places_of_xliff_1() -> None:
+    body = (
+        '<trans-unit id="a"><source>Satu. Dua.</source>'
+        '<seg-source><mrk mtype="seg" mid="1">Satu.</mrk> <mrk mtype="seg" mid="2">Dua.</mrk></seg-source>'
+        '<target><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></target>'
+        '<context-group purpose="location"><context context-type="sourcefile">b.c</context><context context-type="linenumber">4</context></context-group>'
+        '<note from="developer">for you</note><note from="translator">from me</note><note>whose?</note></trans-unit>'
+    )
+    catalog = one(body)
+    assert [(u.id, u.source, u.target) for u in catalog.units] == [("a/1", "Satu.", "One."), ("a/2", "Dua.", "Two.")]
+    assert catalog.units[0].references == (Reference("b.c", 4),)
+    assert (catalog.units[0].notes, catalog.units[0].comments) == (("for you", "whose?"), ("from me",))
+
+
+def test_entities_of_html_are_read() -> None:
+    assert one('<trans-unit id="a"><source>10&nbsp;juta</source></trans-unit>').units[0].source == "10\u00a0juta"
