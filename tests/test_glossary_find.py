@@ -265,7 +265,15 @@ def test_terms_of_three_words_may_be_written_with_two_as_one():
     assert found([concept("nature", "id:sumber daya alam")], "Sumberdaya alamnya habis.") == [
         ("Sumberdaya alamnya", "nature")
     ]
+    policy = concept("policy", "id:kebijakan luar negeri")
+    assert found([policy], "Kebijakan luarnegeri itu.") == [("Kebijakan luarnegeri", "policy")]
     assert found([concept("law", "en:rule of law")], "The ruleof law.", "en") == []
+
+
+def test_a_term_is_found_in_a_later_text_that_has_all_of_its_words():
+    glossary = Glossary([concept("policy", "id:kebijakan luar negeri"), concept("ship", "id:kebijakan baru")])
+    texts = ["Kebijakan itu lama.", "Di luar hujan.", "Kebijakan baru.", "Kebijakan luar negerinya."]
+    assert [[hit.concept.id for hit in glossary.find(text, "id")] for text in texts] == [[], [], ["ship"], ["policy"]]
 
 
 @pytest.mark.parametrize("edition", [2008, 2019])

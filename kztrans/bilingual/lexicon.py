@@ -80,23 +80,26 @@ def read_lexicon(path: str | os.PathLike[str]) -> Lexicon:
         raise InputError(
             f"not UTF-8 at byte {error.start}", path=path, remedy="save the lexicon as UTF-8 and try again"
         ) from error
-    pairs: list[tuple[str, str]] = []
+    found: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         row = line.strip()
         if row and not row.startswith("#"):
-            pairs.extend(_entry(row, path, number))
-    return Lexicon(_gathered(pairs))
+            head, words = _entry(row, path, number)
+            known = found.setdefault(head.lower(), words)
+            if known is not words:
+                known += words
+    return Lexicon({head: tuple(dict.fromkeys(words)) for head, words in found.items()})
 
 
-def _entry(row: str, path: str | os.PathLike[str], number: int) -> list[tuple[str, str]]:
-    """The pairs of headword and translation that a line holds."""
-    if "\t" in row:
-        head, words = (cell.strip() for cell in row.split("\t")[:2])
-    elif "@" in row:
-        words, head = (cell.strip() for cell in row.split("@", 1))
+def _entry(row: str, path: str | os.PathLike[str], number: int) -> tuple[str, list[str]]:
+    """The headword and the translations that a line holds."""
+    head, tab, words = row.partition("\t")
+    if tab:
+        words = words.partition("\t")[0]
     else:
-        head = words = ""
-    translations = [word for word in (part.strip() for part in words.split("|")) if word]
+        words, _, head = row.partition("@")
+    translations = [word for part in words.split("|") if (word := part.strip())]
+    head = head.strip()
     if not head or not translations:
         raise InputError(
             "not an entry of a lexicon",
@@ -104,7 +107,7 @@ def _entry(row: str, path: str | os.PathLike[str], number: int) -> list[tuple[st
             line=number,
             remedy="write 'headword<TAB>translation | translation', or hunalign's 'translation @ headword'",
         )
-    return [(head, word) for word in translations]
+    return head, translations
 
 
 def format_lexicon(lexicon: Lexicon) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from operator import itemgetter
+from typing import Any
 
 from kztrans.errors import InputError
 from kztrans.glossary.headers import FIELDS, TYPES, Column, Sheet, column, layout, part_of_speech
@@ -58,13 +60,20 @@ def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tu
     return _Rows(sheet, columns).concepts(rows), columns, [line for line, _ in rows]
 
 
+_Found = tuple[tuple[int, int, bool], Column, str]
+"""A term's text as a row has it, with its column and the column's rank among those of its language."""
+_LISTS = (("not", "excluded"), ("with", "required"), ("example", "examples"))
+
+
 class _Rows:
     """Rows made concepts, one after the other; identifiers are made for those that have none."""
 
     def __init__(self, sheet: Sheet, columns: tuple[str, ...]) -> None:
         self._sheet = sheet
         self._columns = [column(name) for name in columns]
+        self._ranked = [(held, _rank(held)) for held in self._columns]
         self._nameless = [number for number, name in enumerate(columns) if not name]
+        self._extra = [(n, held.name) for n, held in enumerate(self._columns) if held.kind == "extra" and held.name]
         self._lines: dict[str, int] = {}
 
     def concepts(self, rows: Sequence[tuple[int, Sequence[str]]]) -> list[Concept]:
@@ -73,39 +82,39 @@ class _Rows:
     def _concept(self, line: int, cells: Sequence[str]) -> Concept:
         if len(cells) != len(self._columns) or self._nameless:
             cells = self._fitted(line, cells)
-        fields: dict[str, str] = {}
-        lists: dict[str, list[tuple[str, str]]] = {"not": [], "with": [], "example": []}
-        extra: list[tuple[str, str]] = []
-        terms: list[Term] = []
-        for held, cell in zip(self._columns, cells, strict=True):
-            if held.kind == "field":
-                fields[held.name] = cell
-            elif held.kind == "extra":
-                if held.name:
-                    extra.append((held.name, cell))
-            elif cell:
-                if held.kind == "term":
-                    terms += _terms(held, cell)
-                else:
-                    lists[held.kind] += [(held.lang, phrase) for phrase in phrases(cell)]
-        if not terms:
+        fields, terms = self._held(cells)
+        if not any(terms.values()):
             raise self._bad(line, None, "a row without a term", "fill a language's column, or delete the row")
         identifier = self._identifier(line, fields.pop("concept", ""), terms)
         domain = fields.pop("domain", "") or self._sheet.domain
-        if fields.get("review"):
+        if "review" in fields:
             fields["review"] = self._review(line, fields["review"])
-        if fields.get("pos"):
+        if "pos" in fields:
             fields["pos"] = part_of_speech(fields["pos"])
-        return Concept(
-            identifier,
-            ordered(terms),
-            domain=domain,
-            excluded=by_language(lists["not"]),
-            required=by_language(lists["with"]),
-            examples=by_language(lists["example"]),
-            extra=tuple(extra),
-            **fields,
-        )
+        if self._extra:
+            fields["extra"] = tuple([(name, cells[number]) for number, name in self._extra])
+        return Concept(identifier, _made(terms), domain=domain, **fields)
+
+    def _held(self, cells: Sequence[str]) -> tuple[dict[str, Any], dict[str, list[_Found]]]:
+        """What a row's cells hold: fields of a concept, and terms by language."""
+        fields: dict[str, Any] = {}
+        lists: dict[str, list[tuple[str, str]]] = {}
+        terms: dict[str, list[_Found]] = {}
+        for (held, rank), cell in compress(zip(self._ranked, cells, strict=True), cells):
+            kind = held.kind
+            if kind == "field":
+                fields[held.name] = cell
+            elif kind == "term":
+                group = terms.get(held.lang)
+                if group is None:
+                    group = terms[held.lang] = []
+                group += [(rank, held, text) for text in phrases(cell)]
+            elif kind != "extra":
+                lists.setdefault(kind, []).extend([(held.lang, phrase) for phrase in phrases(cell)])
+        for listed, name in _LISTS:
+            if listed in lists:
+                fields[name] = by_language(lists[listed])
+        return fields, terms
 
     def _review(self, line: int, cell: str) -> str:
         review = cell.strip().lower()
@@ -129,11 +138,10 @@ class _Rows:
                 raise self._bad(line, number + 1, "a column without a name", "name it in the header")
         return padded
 
-    def _identifier(self, line: int, given: str, terms: Sequence[Term]) -> str:
+    def _identifier(self, line: int, given: str, terms: Mapping[str, list[_Found]]) -> str:
         identifier = given.strip()
         if not identifier:
-            named = next((t for t in terms if t.lang == "en"), terms[0])
-            base = identifier = slug(named.text)
+            base = identifier = slug((terms.get("en") or next(filter(None, terms.values())))[0][2])
             number = 1
             while identifier in self._lines:
                 number += 1
@@ -153,8 +161,9 @@ class _Rows:
 def phrases(cell: str) -> list[str]:
     """The terms, phrases or sentences of a cell."""
     if "|" not in cell:
-        return [cell] if cell.strip() else []
-    return [text for text in _SPLIT.split(cell) if text.strip()]
+        return [cell] if cell and not cell.isspace() else []
+    plain = cell.count("|") == cell.count(BETWEEN)
+    return [text for text in (cell.split(BETWEEN) if plain else _SPLIT.split(cell)) if text.strip()]
 
 
 def by_language(pieces: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -162,14 +171,25 @@ def by_language(pieces: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pieces, key=itemgetter(0)) if len(pieces) > 1 else pieces)
 
 
-def _terms(held: Column, cell: str) -> list[Term]:
-    """The terms of a cell, those that may be used as admitted ones until their order is known."""
-    status = held.status or "admitted"
-    return [Term(text, held.lang, status, held.type, held.region) for text in phrases(cell)]
-
-
 _ORDER = {"preferred": 0, "admitted": 1, "deprecated": 2, "superseded": 3}
 _BY_TYPE = {kind: number for number, kind in enumerate(("full", *TYPES.values()))}
+
+
+def _made(terms: Mapping[str, list[_Found]]) -> tuple[Term, ...]:
+    """The terms of a row by language, in the order that ``ordered`` gives them, told here by their columns."""
+    made = []
+    for lang, group in terms.items():
+        if len(group) > 1:
+            group.sort(key=itemgetter(0))
+        usable: Status = "preferred"
+        for _, held, text in group:
+            made.append(Term(text, lang, held.status or usable, held.type, held.region))
+            usable = "admitted"
+    return tuple(made)
+
+
+def _rank(held: Column) -> tuple[int, int, bool]:
+    return _ORDER[held.status or "admitted"], _BY_TYPE[held.type], held.region != ""
 
 
 def ordered(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import compress, product
+from itertools import accumulate, compress, product
 from operator import add
 from typing import NamedTuple
 
@@ -90,12 +90,14 @@ class _Phrase(NamedTuple):
     role: Role
     text: str
     """The term's text, folded."""
+    second: tuple[str, ...] = ()
+    """What stands second in it: its second word, or that and the third as one; nothing where that is not plain."""
 
 
 class Index:
     """The terms of one language: a tree of words, and what tells which of them a form may be of.
 
-    A term comes into the tree when a text has a form of its first word (``prepare``), for a text has few of them.
+    A term comes into the tree when a text has forms of its first two words (``prepare``), for a text has few of them.
     """
 
     def __init__(self, concepts: Iterable[Concept], language: Language, lang: str) -> None:
@@ -110,39 +112,45 @@ class Index:
         """Is there any phrase that tells senses apart?"""
         self._waiting: dict[str, list[list[_Phrase]]] = {}
         """What is not in the tree, by the keys of the words that it may begin with."""
+        self._joined: dict[str, list[_Phrase]] = {}
+        """The same, by what the first two words are as one."""
         self._entered: set[int] = set()
         self._of_lang: dict[str, bool] = {lang: True}
         self._lang = lang
         heads: dict[str, list[_Phrase]] = {}
-        joined: dict[str, list[_Phrase]] = {}
-        solid: set[str] = set()
-        for phrase in self._phrases(concepts):
-            words = phrase.text.lower().removeprefix("to ").replace("-", " ").split(" ")
-            if not all(map(str.isalnum, words)):
-                words = [word.replace(".", "") for word in tokenize(phrase.text.lower()).words]
+        solid: list[str] = []
+        for concept, term, order, role in self._phrases(concepts):
+            folded = _folded(term.text)
+            text = folded.lower().removeprefix("to ")
+            if text.isalnum():
+                heads.setdefault(text, []).append(_Phrase(concept, term, order, role, folded))
+                solid.append(text)
+                continue
+            hyphens = "-" in text
+            words, second = _words(text)
             if not words:
                 continue
+            phrase = _Phrase(concept, term, order, role, folded, second)
             heads.setdefault(words[0], []).append(phrase)
-            for head in _joined_heads(words, "-" in phrase.text):
-                joined.setdefault(head, []).append(phrase)
-            if "-" in phrase.text:
-                whole = tokenize(phrase.text.lower(), self.language.hyphenated).words
+            for head in _joined_heads(words, hyphens):
+                self._joined.setdefault(head, []).append(phrase)
+            if hyphens:
+                whole = tokenize(text, self.language.hyphenated).words
                 if whole[0] != words[0]:
                     heads.setdefault(whole[0], []).append(phrase)
-                    solid.update(whole)
-            solid.update(words)
-            if 1 < len(words) <= _MOST_WORDS or "-" in phrase.text:
-                solid.update(map(add, words, words[1:]))
-                solid.update(map(add, map(add, words, words[1:]), words[2:]))
+                    solid += whole
+            solid += words
+            if 1 < len(words) <= _MOST_WORDS or hyphens:
+                pairs = list(map(add, words, words[1:]))
+                solid += pairs
+                solid += map(add, pairs, words[2:])
         for head, phrases in heads.items():
             for key in self.language.keys(head):
                 self._waiting.setdefault(key, []).append(phrases)
-        for head, phrases in joined.items():
-            self._waiting.setdefault(head, []).append(phrases)
-        self._solid = sorted(filter(str.isalnum, solid))
-        self._solid_set = frozenset(self._solid)
+        self._solid_set = frozenset(filter(str.isalnum, solid))
+        self._solid = sorted(self._solid_set)
 
-    def _phrases(self, concepts: Iterable[Concept]) -> Iterator[_Phrase]:
+    def _phrases(self, concepts: Iterable[Concept]) -> Iterator[tuple[Concept, Term, int, Role]]:
         order = 0
         for concept in concepts:
             found = [(Role.TERM, term) for term in concept.terms if self._is_ours(term.lang)]
@@ -152,7 +160,7 @@ class Index:
                 self.roles = True
             for role, term in found:
                 order += 1
-                yield _Phrase(concept, term, order, role, _folded(term.text))
+                yield concept, term, order, role
 
     def _is_ours(self, lang: str) -> bool:
         known = self._of_lang.get(lang)
@@ -161,29 +169,49 @@ class Index:
         return known
 
     def prepare(self, surfaces: Iterable[str]) -> bool:
-        """Bring in the terms that may begin with one of these forms. Was there any?"""
+        """Bring in the terms of which these forms may be the first words. Was there any?"""
         before = len(self._entered)
-        for surface in surfaces if self._waiting else ():
-            form = (surface.replace(".", "") if "." in surface else surface).lower()
-            for key in self.language.keys(form):
-                for phrases in self._waiting.pop(key, ()):
-                    self._enter(phrases)
+        if self._waiting:
+            keys = self.language.keys
+            forms = {(surface.replace(".", "") if "." in surface else surface).lower() for surface in surfaces}
+            near = {key for form in forms for key in keys(form)}
+            for key in sorted(near & self._waiting.keys()):
+                groups = self._waiting[key]
+                for group in groups:
+                    group[:] = [phrase for phrase in group if not self._enter(phrase, near)]
+                left = [group for group in groups if group]
+                if left:
+                    self._waiting[key] = left
+                else:
+                    del self._waiting[key]
+            for key in sorted(near & self._joined.keys()):
+                for phrase in self._joined.pop(key):
+                    self._enter(phrase)
         return len(self._entered) > before
 
     def prepare_all(self) -> bool:
         """Bring in all terms. Was there any left?"""
         left = bool(self._waiting)
         for groups in self._waiting.values():
-            for phrases in groups:
-                self._enter(phrases)
+            for group in groups:
+                for phrase in group:
+                    self._enter(phrase)
         self._waiting.clear()
+        self._joined.clear()
         return left
 
-    def _enter(self, phrases: list[_Phrase]) -> None:
-        for phrase in phrases:
-            if phrase.order not in self._entered:
-                self._entered.add(phrase.order)
-                self._add(phrase)
+    def _enter(self, phrase: _Phrase, near: Container[str] | None = None) -> bool:
+        """Bring in a term, unless its second word has no form ``near``. Is it there?"""
+        if phrase.order in self._entered:
+            return True
+        if near is not None and phrase.second and not any(self._is_near(word, near) for word in phrase.second):
+            return False
+        self._entered.add(phrase.order)
+        self._add(phrase)
+        return True
+
+    def _is_near(self, word: str, near: Container[str]) -> bool:
+        return word in near or any(key in near for key in self.language.keys(word))
 
     def readings(self, surface: str) -> tuple[Reading, ...]:
         """The terms' words that a form in a text may be of."""
@@ -362,12 +390,19 @@ def _folded(text: str) -> str:
     return text if text.isascii() and "'" not in text and "_" not in text and "`" not in text else fold(text).text
 
 
-def _joined_heads(words: list[str], hyphens: bool) -> Iterator[str]:
+def _words(text: str) -> tuple[list[str], tuple[str, ...]]:
+    """A term's words, in small letters, and what may stand second in it, if that is plain."""
+    words = text.replace("-", " ").split(" ")
+    if "" in words or not "".join(words).isalnum():
+        return [word.replace(".", "") for word in tokenize(text).words], ()
+    return words, () if "-" in text else (words[1], "".join(words[1:3]))
+
+
+def _joined_heads(words: list[str], hyphens: bool) -> list[str]:
     """What a text may have for the beginning of a term besides its first word: the first two as one, or more."""
-    joined = words[0]
-    for word in words[1 : _MOST_JOINS + 1 if hyphens else 2]:
-        joined += word
-        yield joined
+    if not hyphens or len(words) < 3:
+        return ["".join(words[:2])] if len(words) > 1 else []
+    return list(accumulate(words[: _MOST_JOINS + 1]))[1:]
 
 
 def _bare(text: str, pos: str) -> str:

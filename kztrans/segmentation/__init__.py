@@ -16,10 +16,12 @@ from kztrans.languages import codes
 from kztrans.model import Document, Segment
 from kztrans.paragraphs import Paragraph, is_visible, paragraphs, paragraphs_of
 from kztrans.resources import srx_file
+from kztrans.segmentation.deferring import deferred
 from kztrans.segmentation.srx import Rule, Rules, load_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from kztrans.segmentation.engine import Decision
 
@@ -75,13 +77,12 @@ def explain(text: str, lang: str = "id", rules: Rules | None = None) -> list[Dec
 
 def explain_document(document: Document, rules: Rules | None = None) -> list[Decision]:
     """Every place of a document where a break rule matched, as ``explain`` tells them."""
-    from kztrans.segmentation.engine import Decision, decisions
-
+    engine = _engine()
     rules = rules or default_rules(document.lang)
     return [
-        Decision(paragraph.start + decision.position, decision.cut, decision.rule)
+        engine.Decision(paragraph.start + decision.position, decision.cut, decision.rule)
         for paragraph in paragraphs_of(document)
-        for decision in decisions(document.text[paragraph.start : paragraph.end], rules)
+        for decision in engine.decisions(document.text[paragraph.start : paragraph.end], rules)
     ]
 
 
@@ -102,13 +103,19 @@ def _default_rules(lang: str) -> Rules:
     return load_rules(rules_file(lang), lang)
 
 
+def _engine() -> ModuleType:
+    """The module that applies rules, but not xmlschema, slow to load, which choppa uses to validate files."""
+    with deferred("xmlschema"):
+        from kztrans.segmentation import engine
+
+    return engine
+
+
 def _segments(text: str, number: int, paragraph: Paragraph, rules: Rules) -> Iterator[Segment]:
     """The segments of one paragraph, without the white space around them."""
-    from kztrans.segmentation.engine import cuts
-
     inside = text[paragraph.start : paragraph.end]
     line, counted, begin = paragraph.line, 0, 0
-    for end in cuts(inside, rules):
+    for end in _engine().cuts(inside, rules):
         piece = inside[begin:end]
         content = piece.strip()
         if is_visible(content):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["ENCLITICS", "actives", "cores", "denasalised", "passive_bases", "syllables"]
+__all__ = ["ENCLITICS", "PARTICLES", "PRONOUNS", "actives", "cores", "denasalised", "passive_bases", "syllables"]
 
 PARTICLES = ("lah", "kah", "pun")
 PRONOUNS = ("nya", "ku", "mu")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from kztrans.languages.id.affixes import actives, cores, denasalised, passive_bases, syllables
+from kztrans.languages.id.affixes import PARTICLES, PRONOUNS, actives, cores, denasalised, passive_bases, syllables
 from kztrans.languages.id.exceptions import AGENTS, DIRECTED, IN_S, INTRANSITIVE, NO_APPLICATIVE, NOT_VERBS
 from kztrans.languages.id.reduplication import hyphenated, whole
 
@@ -47,6 +47,8 @@ def keys(form: str) -> tuple[str, ...]:
     >>> keys("diakuinya"), keys("mengakui")
     (('diakuinya', 'diakui', 'akuinya', 'akui', 'aku'), ('mengakui', 'akui', 'aku', 'kakui', 'kaku', 'ngakui', 'ngaku'))
     """
+    if not form.endswith(_AFFIXED) and not form.startswith(_VOICED) and "-" not in form:
+        return (form,)  # as most words are
     outer = _unclitic(form)
     found = [form, *outer]
     for base in (form, *outer):
@@ -61,6 +63,10 @@ def keys(form: str) -> tuple[str, ...]:
             elif stem.endswith("i"):
                 found.append(stem[:-1])
     return tuple(dict.fromkeys(found))
+
+
+_AFFIXED = (*PARTICLES, *PRONOUNS, "2", "kan", "i")
+"""How a form ends that may have something to take off."""
 
 
 def bases(form: str) -> tuple[str, ...]:
