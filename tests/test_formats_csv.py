@@ -45,7 +45,7 @@ def test_what_is_written() -> None:
         Unit("- Ya.", notes=("one", "two\nlines", "")),
     )
     assert csv.serialize(Catalog("id", "en", units)).decode("utf-8-sig") == (
-        "source:id,target:en,fuzzy,references,notes,comments\n"
+        "source:id,target:en,fuzzy,references,notes:escaped,comments\n"
         '"Kata “damai”, katanya.","The word ""peace"".",yes,a.txt:3,,\n'
         '\'- Ya.,,,,"one\ntwo\\nlines\n\\e",\n'
     )

@@ -175,3 +175,10 @@ def test_notes_with_markup_and_of_a_language(tmp_path: Path) -> None:
         + tuv("en", "One")
     )
     assert tmx.read(memory(tmp_path, unit)).units[0].comments == ("a b c", "dari sumber")
+
+
+def test_a_forbidden_character_costs_no_unit(tmp_path: Path) -> None:
+    path = memory(tmp_path, *(tuv("id", text) + tuv("en", "x") for text in ("Satu", "Rusak&#x1F;", "Tiga")))
+    run = CliRunner().invoke(cli, ["tm", "add", str(path), "--tm", str(tmp_path / "m.sqlite")])
+    assert "3 new" in run.stdout
+    assert "characters that XML forbids (now U+FFFD): 1" in run.stderr

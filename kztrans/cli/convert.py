@@ -31,6 +31,9 @@ Formats, by the files' endings:
 @click.option("-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [as IN says]")
 @click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
 @click.option("--xliff", metavar="VERSION", type=click.Choice(["2.0", "2.1", "1.2"]), help="XLIFF's version. [2.0]")
+@click.option(
+    "--columns", type=click.Choice(["weblate"]), help="CSV's columns as Weblate and Translate Toolkit have them."
+)
 @FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def convert(
@@ -40,6 +43,7 @@ def convert(
     target_lang: str,
     fuzzy: bool,
     xliff: str | None,
+    columns: str | None,
     force: bool,
     quiet: bool,
 ) -> None:
@@ -49,7 +53,7 @@ def convert(
     """
     from kztrans.jobs.convert import convert_file
 
-    result = convert_file(given, wanted, source_lang, target_lang, fuzzy, force, xliff or "")
+    result = convert_file(given, wanted, source_lang, target_lang, fuzzy, force, xliff or "", columns or "")
     if quiet:
         return
     for remark in result.remarks:

@@ -18,7 +18,7 @@ from kztrans import plugins
 from kztrans.errors import InputError
 from kztrans.model import Catalog
 
-__all__ = ["FORMATS", "Format", "format_of", "formats", "read"]
+__all__ = ["FORMATS", "WEBLATE", "Format", "format_of", "formats", "read"]
 
 
 class _Module(Protocol):
@@ -53,7 +53,7 @@ class Format:
     @property
     def module(self) -> _Module:
         """The module that reads and writes it."""
-        home = "kztrans.formats." if self in FORMATS else ""
+        home = "kztrans.formats." if self in (*FORMATS, WEBLATE) else ""
         return cast(_Module, import_module(home + self.module_name))
 
 
@@ -78,10 +78,29 @@ FORMATS = (
         tagged=True,
     ),
     Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2"), tagged=True),
-    Format("CSV", "csv", (".csv", ".tsv"), lacks=("headers", "header_comments", "codes")),
+    Format("CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes")),
+    Format("TSV", "tsv", (".tsv", ".tab"), lacks=("headers", "header_comments", "codes")),
     Format("HTML", "html", (".html", ".htm")),
 )
 """Every bilingual format of ours."""
+WEBLATE = Format(
+    "Weblate's CSV",
+    "weblate_csv",
+    (".csv",),
+    lacks=(
+        "flags",
+        "previous",
+        "previous_context",
+        "previous_plural",
+        "score",
+        "origin",
+        "headers",
+        "header_comments",
+        "codes",
+    ),
+    omits=("obsolete", "plural"),
+)
+"""CSV with the columns of other programs, for those who ask for it."""
 
 
 def formats() -> tuple[Format, ...]:

@@ -1,12 +1,14 @@
-r"""Bilingual CSV, a row a unit, for spreadsheets.
+r"""Bilingual CSV, a row a unit, for spreadsheets; ``tsv`` is the same with tabs, ``weblate_csv`` with other columns.
 
 The header row names the columns: ``source:id``, ``target:en`` (with the languages' codes, or without), and those of
 ``fields.FIELDS`` that occur. It is written in UTF-8 with a byte order mark, without which Excel takes it for another
 encoding, and with commas; it is read with commas, semicolons or tabs, and in whatever encoding it comes.
 
-A cell of several texts (notes, references …) has a line for each; there ``\n`` stands for a line break inside a text,
-``\\`` for a backslash and ``\e`` for a text that is empty. A cell that a spreadsheet would take for a formula is
-written with an apostrophe before it, and one more where it begins with apostrophes already; the reader takes one off:
+A cell of several texts (notes, references …) has a line for each. Where one of them has a line break of its own, or is
+empty, the column is called ``notes:escaped``: there ``\n`` stands for a line break inside a text, ``\\`` for a
+backslash and ``\e`` for a text that is empty. In any other column a backslash is a backslash. A cell that a spreadsheet
+would take for a formula is written with an apostrophe before it, and one more where it begins with apostrophes already;
+the reader takes one off:
 
 >>> guard("=1+1"), guard("- Ya."), guard("'=x"), unguard("'=1+1"), unguard("'tis")
 ("'=1+1", "'- Ya.", "''=x", '=1+1', "'tis")
@@ -16,11 +18,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kztrans.errors import InputError
+from kztrans.formats.delimited import needs_marks, quoted, records, separator_of
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
 from kztrans.formats.text import decode
+from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_bytes
 
@@ -28,10 +33,35 @@ __all__ = ["guard", "parse", "read", "serialize", "unguard"]
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 """How a cell begins that a spreadsheet may run: with an operator, white space before it or not (OWASP)."""
-_FIELD = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _ESCAPES = {"\\": "\\", "n": "\n", "r": "\r", "e": ""}
 _PLAIN_TEXTS = ("context", "previous", "previous_context", "previous_plural", "plural", "origin", "id")
 """Fields of one text that may be missing or empty, which differ."""
+_ESCAPED = "escaped"
+"""What stands behind the name of a column whose texts are escaped."""
+_OTHER_NAMES = {
+    "original": "source", "untranslated": "source", "source_text": "source", "source_string": "source",
+    "source_phrase": "source", "msgid": "source", "translation": "target", "translated": "target",
+    "target_text": "target", "target_string": "target", "msgstr": "target", "location": "references",
+    "locations": "references", "reference": "references", "developer_comments": "notes", "developer_comment": "notes",
+    "translator_comments": "comments", "translator_comment": "comments", "comment": "comments", "note": "notes",
+    "msgctxt": "context", "identifier": "id", "key": "id",
+}  # fmt: skip
+"""Names that other programs (Translate Toolkit, Weblate, Crowdin, Poedit) give to columns, and ours for them."""
+_PLACES = re.compile(r"(?:\S+:\d+\s*)+")
+_DOUBLED = re.compile(r"(?<!\\)(?:\\\\)+(?!\\)")
+_TOOLKIT = frozenset({"location", "translator_comments", "developer_comments"})
+"""Columns by which a file of Translate Toolkit's is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column holds."""
+
+    field: str
+    """A field of a unit, ``source`` or ``target``; empty where kztrans knows none for it."""
+    title: str
+    lang: str = ""
+    escaped: bool = False
 
 
 def read(path: str | os.PathLike[str]) -> Catalog:
@@ -50,30 +80,49 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
     (Unit(source='damai', target='peace', ...),)
     """
     text, _ = decode(data, path)
-    separator, text, skipped = _separator(text)
-    rows = _rows(text, separator, path, 1 + skipped)
-    _, titles = next(rows, (1, [""]))
-    columns = [_column(title) for title in titles]
+    separator, begin = separator_of(text)
+    rows = records(text[begin:], separator, path, 1 + bool(begin))
+    line, titles = next(((n, cells) for n, cells in rows if any(cells)), (1, [""]))
+    columns = _columns(titles)
     for needed in ("source", "target"):
-        if sum(name == needed for name, _ in columns) != 1:
+        if sum(column.field == needed for column in columns) != 1:
             raise InputError(
                 f"its first row names {', '.join(map(repr, titles[:8]))}, and not one column {needed!r}",
                 path=path,
-                line=1,
+                line=line,
                 remedy="name the columns 'source' and 'target' in the first row",
             )
-    languages = {name: lang for name, lang in columns if name in ("source", "target")}
-    units = tuple(_unit(columns, cells, line, path) for line, cells in rows if any(cells))
-    return Catalog(languages["source"], languages["target"], units)
+    languages = {column.field: column.lang for column in columns if column.lang}
+    doubled = {_key(title) for title in titles} >= _TOOLKIT and "\\" not in _DOUBLED.sub("", text)
+    plain = ((n, [cell.replace("\\\\", "\\") for cell in cells] if doubled else cells) for n, cells in rows)
+    units = tuple(_unit(columns, cells, line, path) for line, cells in plain if any(cells))
+    return Catalog(languages.get("source", ""), languages.get("target", ""), units)
 
 
-def serialize(catalog: Catalog) -> bytes:
+def serialize(catalog: Catalog, separator: str = ",") -> bytes:
     """The bytes of a CSV file with a catalogue's units; header fields are left out."""
-    records = [_record(unit) for unit in catalog.units]
-    used = [name for name in FIELDS if name in ("fuzzy", "notes", "comments") or any(name in r for r in records)]
-    titles = [_title("source", catalog.source_lang), _title("target", catalog.target_lang), *used]
-    lines = [titles] + [[record.get(name, "") for name in ("source", "target", *used)] for record in records]
-    return ("\ufeff" + "".join(",".join(map(_quoted, line)) + "\n" for line in lines)).encode("utf-8")
+    held = [[(name, text) for name, text in to_fields(unit) if name != "codes"] for unit in catalog.units]
+    present = {name for fields in held for name, _ in fields}
+    used = [name for name in FIELDS if name in ("fuzzy", "notes", "comments") or name in present]
+    escaped = {name for name in used if _needs_escapes(name, held)}
+    titles = [_title("source", catalog.source_lang), _title("target", catalog.target_lang)]
+    lines = [[*titles, *(f"{name}:{_ESCAPED}" if name in escaped else name for name in used)]]
+    for unit, fields in zip(catalog.units, held, strict=True):
+        texts: dict[str, list[str]] = {}
+        for name, text in fields:
+            texts.setdefault(name, []).append(_escape(text) if name in escaped else text)
+        cells = [unit.source, unit.target, *("\n".join(texts.get(name, ())) for name in used)]
+        lines.append([guard(cell) for cell in cells])
+    always = separator == "\t" and any(needs_marks(cell) for line in lines for cell in line)
+    return ("\ufeff" + "".join(quoted(line, separator, always) for line in lines)).encode("utf-8")
+
+
+def _needs_escapes(name: str, held: Sequence[Sequence[tuple[str, str]]]) -> bool:
+    """Has a column texts that cannot stand in it as they are?"""
+    if name not in LISTS and name not in _PLAIN_TEXTS:
+        return False
+    texts = [text for fields in held for own, text in fields if own == name]
+    return any(not text or (name in LISTS and ("\n" in text or "\r" in text)) for text in texts)
 
 
 def guard(text: str) -> str:
@@ -86,56 +135,70 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def _record(unit: Unit) -> dict[str, str]:
-    record: dict[str, str] = {}
-    for name, text in to_fields(unit):
-        if name == "codes":
-            continue
-        if name in LISTS:
-            record[name] = f"{record[name]}\n{_escape(text)}" if name in record else _escape(text)
-        else:
-            record[name] = _escape(text) if name in _PLAIN_TEXTS else text
-    return {name: guard(text) for name, text in ({"source": unit.source, "target": unit.target} | record).items()}
-
-
-def _unit(columns: list[tuple[str, str]], cells: list[str], line: int, path: str | os.PathLike[str] | None) -> Unit:
+def _unit(columns: Sequence[_Column], cells: list[str], line: int, path: str | os.PathLike[str] | None) -> Unit:
     values, fields = {"source": "", "target": ""}, []
-    if len(cells) > len(columns) and any(cells[len(columns) :]):
+    if any(cells[len(columns) :]):
         raise InputError(
             f"a row of {len(cells)} cells under {len(columns)} columns",
             path=path,
             line=line,
             remedy="put cells that hold a separator between quotation marks",
         )
-    for (name, title), cell in zip(columns, cells, strict=False):
+    for column, cell in zip(columns, cells, strict=False):
         text = unguard(cell)
-        if name in values:
-            values[name] = text
-        elif name in LISTS:
-            fields += [(name, _unescape(item)) for item in re.split(r"\r?\n", text)] if text else []
-        elif name in _PLAIN_TEXTS:
-            fields += [(name, _unescape(text))] if text else []
-        elif text and name:
-            fields.append((name, text))
+        if column.field in values:
+            values[column.field] = text
+        elif column.field in LISTS:
+            items = _items(column.field, text)
+            fields += [(column.field, _unescape(item) if column.escaped else item) for item in items]
+        elif text and column.field:
+            fields.append((column.field, _unescape(text) if column.escaped else text))
         elif text:
-            fields.append(("notes", f"{title}: {text}" if title else text))
+            fields.append(("notes", f"{column.title}: {text}" if column.title else text))
     try:
         return from_fields(values["source"], values["target"], fields)
     except ValueError as error:
         raise InputError(str(error), path=path, line=line, remedy="correct the cell") from error
 
 
+def _items(field: str, text: str) -> list[str]:
+    """The texts of a cell: one a line; places may stand in one line."""
+    if not text:
+        return []
+    if field == "references" and _PLACES.fullmatch(text):
+        return text.split()
+    return re.split(r"\r\n?|\n", text)
+
+
 def _title(name: str, lang: str) -> str:
     return f"{name}:{lang}" if lang else name
 
 
-def _column(title: str) -> tuple[str, str]:
-    """The field that a title names, and the language; for a title that kztrans does not know, ``""`` and the title."""
-    name, _, lang = unguard(title).strip().partition(":")
-    key = name.strip().lower().replace(" ", "_")
+def _columns(titles: Sequence[str]) -> list[_Column]:
+    """What columns hold. Another program's name for a field counts where no column has our own."""
+    found = [_column(title) for title in titles]
+    own = {column.field for column in found}
+    for number, column in enumerate(found):
+        other = _OTHER_NAMES.get(_key(column.title))
+        if not column.field and other and other not in own:
+            own.add(other)
+            found[number] = _Column(other, column.title)
+    return found
+
+
+def _column(title: str) -> _Column:
+    """The field that a title names, its language, and whether its texts are escaped."""
+    name, _, mark = unguard(title).strip().partition(":")
+    key = _key(name)
     if key in ("source", "target"):
-        return key, lang.strip()
-    return (key, "") if key in FIELDS and not lang else ("", title.strip())
+        return _Column(key, title, codes.canonical(mark) or mark.strip())
+    if key in FIELDS and key != "codes" and mark.strip() in ("", _ESCAPED):
+        return _Column(key, title, escaped=bool(mark))
+    return _Column("", title.strip())
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s_-]+", "_", title.strip().lower())
 
 
 def _escape(text: str) -> str:
@@ -145,46 +208,3 @@ def _escape(text: str) -> str:
 
 def _unescape(text: str) -> str:
     return re.sub(r"\\([\\nre])", lambda match: _ESCAPES[match.group(1)], text)
-
-
-def _quoted(cell: str) -> str:
-    if cell != cell.strip() or any(c in cell for c in '",;\t\n\r'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
-
-
-def _separator(text: str) -> tuple[str, str, int]:
-    """The separator, the text without a ``sep=`` line, and how many lines that were."""
-    said = re.match(r'"?sep=(.)"?\r?\n', text)
-    if said:
-        return said.group(1), text[said.end() :], 1
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    return max(",;\t", key=first.count), text, 0
-
-
-def _rows(text: str, separator: str, path: str | os.PathLike[str] | None, line: int) -> Iterator[tuple[int, list[str]]]:
-    """The records of a table (RFC 4180), each with the number of its first line."""
-    bare = re.compile(rf"[^{re.escape(separator)}\r\n]*")
-    position, begun, cells = 0, line, []
-    while position < len(text):
-        match = _FIELD.match(text, position)
-        cell = match.group(1).replace('""', '"') if match else ""
-        line += len(re.findall(r"\r\n?|\n", cell))
-        position = match.end() if match else position
-        rest = bare.match(text, position)
-        assert rest is not None
-        if not match and rest.group().startswith('"'):
-            raise InputError(
-                "a quotation mark that is not closed", path=path, line=begun, remedy="double the marks inside a cell"
-            )
-        cells.append(cell + rest.group())
-        position = rest.end()
-        if text[position : position + 1] == separator:
-            position += 1
-            if position < len(text):
-                continue
-            cells.append("")
-        yield begun, cells
-        position += 2 if text.startswith("\r\n", position) else 1
-        line += 1
-        begun, cells = line, []

@@ -58,11 +58,12 @@ def convert_file(
     fuzzy: bool = False,
     force: bool = False,
     dialect: str = "",
+    columns: str = "",
 ) -> Conversion:
     """Read one bilingual file, and write what it holds as another, both in the formats of their endings.
 
     ``fuzzy`` keeps fuzzy units where the format has no word for them; ``force`` replaces a file that is there;
-    ``dialect`` is one of the new format's.
+    ``dialect`` is one of the new format's, ``columns`` may be ``weblate`` for a CSV.
 
     Raises:
         InputError: a file cannot be read or written, its languages are not known, the new one is there already, or
@@ -70,6 +71,10 @@ def convert_file(
     """
     given, wanted = Path(given), Path(wanted)
     target_format = formats.format_of(wanted)
+    if columns == "weblate" and target_format.name == "CSV":
+        target_format = formats.WEBLATE
+    elif columns:
+        raise InputError("is no CSV with columns to choose", path=wanted, remedy="end its name in .csv")
     refuse_input(wanted, (given,))
     catalog = formats.read(given, source_lang, target_lang)
     _check(catalog, given)
