@@ -35,23 +35,23 @@ def found(source, target, check, glossary=None, others=()):
 # The measured promises -----------------------------------------------------------------------------------------------
 
 
-def test_two_hundred_correct_pairs_raise_at_most_four_false_alarms(glossary):
+def test_of_fifty_correct_pairs_at_most_one_raises_a_false_alarm(glossary):
     catalog = planted.correct()
-    assert len(catalog.units) == 200
+    assert len(catalog.units) > 200
     flagged = {f.unit for f in check_catalog(catalog, glossary) if f.severity != "info"}
-    assert len(flagged) <= 4, [catalog.units[n] for n in sorted(flagged)]
+    assert 50 * len(flagged) <= len(catalog.units), [catalog.units[n] for n in sorted(flagged)]
 
 
 def test_nineteen_in_twenty_planted_errors_are_found(glossary):
     catalog, errors = planted.planted()
-    assert len(errors) == 200
+    assert len(errors) > 200
     hits = {
         (f.unit, f.check)
         for f in check_catalog(catalog, glossary)
         if f.severity != "info" or f.check == "source-faults"
     }
     missed = [(check, catalog.units[n]) for n, check in errors.items() if (n, check) not in hits]
-    assert len(missed) <= 10, missed
+    assert 20 * len(missed) <= len(errors), missed
 
 
 def test_every_check_but_the_flag_has_planted_errors():
@@ -519,6 +519,40 @@ def test_other_checks_do_not_see_tags(glossary):
     ],
 )
 def test_language(source, target, check, wrong):
+    assert bool(found(source, target, check)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check", "wrong"),
+    [
+        ("Ia tidak datang.", "He did not come.", "negation", False),
+        ("Ia tidak datang.", "He came.", "negation", True),
+        ("Ia tidak datang.", "He failed to come.", "negation", False),
+        ("Alasannya tidak jelas.", "The reason is unclear.", "negation", False),
+        ("Penyebabnya tidak diketahui.", "The cause remains a mystery.", "negation", False),
+        ("Tidak hanya dokter yang mogok.", "Doctors went on strike as well.", "negation", False),
+        ("Mereka belum mencabut larangan itu.", "They have lifted the ban.", "negation", True),
+        ("Mereka belum mencabut larangan itu.", "They have yet to lift the ban.", "negation", False),
+        ("Hubungan mereka terputus.", "They were without relations.", "negation", False),
+        ("Saksi melihat terdakwa.", "The witness never saw the defendant.", "negation", True),
+        ("Rumah nomor 5 terbakar.", "House No. 5 burned down.", "negation", False),
+        ("Kapal itu diduga tenggelam.", "The ship is believed to have sunk.", "hedges", False),
+        ("Kapal itu diduga tenggelam.", "The ship sank.", "hedges", True),
+        ("Hal itu tidak mungkin.", "That cannot be.", "hedges", False),
+        ("Sekitar 30 orang tewas.", "Some 30 people died.", "hedges", False),
+        ("Sekitar 30 orang tewas.", "30 people died.", "hedges", True),
+        ("Sekitar tempat itu ada tentara.", "There are soldiers in that place.", "hedges", False),
+        ("Ia pergi sebelum hujan turun.", "She left before the rain.", "sequence", False),
+        ("Ia pergi sebelum hujan turun.", "She left after the rain.", "sequence", True),
+        ("Ia pergi sebelum hujan turun.", "The rain came after she had left.", "sequence", False),
+        ("Pascaperang, harga naik.", "Prices rose before the war.", "sequence", True),
+        ("Pekan lalu mereka menikah.", "They married last week.", "times", False),
+        ("Pekan lalu mereka menikah.", "They married last year.", "times", True),
+        ("Pekan lalu mereka menikah.", "They marry next week.", "times", True),
+        ("Pekan lalu mereka menikah.", "They married on 3 May.", "times", False),
+    ],
+)
+def test_denials_doubts_and_times(source, target, check, wrong):
     assert bool(found(source, target, check)) is wrong
 
 

@@ -62,6 +62,11 @@ class Coverage:
         return _left(self.source)
 
     @property
+    def matched(self) -> float:
+        """What the translation's words weigh that have a counterpart."""
+        return sum(token.weight for token in self.target if token.matched)
+
+    @property
     def added(self) -> float:
         """The same for the translation."""
         return _left(self.target)
@@ -130,6 +135,11 @@ class Counterparts:
             weight = 0.0 if lower in self._target.function_words else _weight(rank)
             right.append(Token(target[start:end], start, end, weight, rank is not None, number in met))
         return Coverage(tuple(left), tuple(right))
+
+    def knows(self, word: str, *, target: bool = False) -> bool:
+        """Do the books have a lower-case word of the source language, or of the target language, in any form?"""
+        known = self._target_rank if target else self._rank
+        return any(form in known for form in _forms(word, self._target if target else self._source))
 
     def _token(self, text: str, start: int, end: int, lower: str, matched: bool) -> Token:
         forms = self._source_forms(lower)

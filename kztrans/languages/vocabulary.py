@@ -73,6 +73,29 @@ class Vocabulary:
     """Acronyms that are another word in another language, by that language's code; an empty tuple: anything."""
     exonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Names of places that another language writes quite differently, by that language's code."""
+    negations: frozenset[str] = frozenset()
+    """Words that deny: ``tidak``, ``not``. In these sets, as in those below, ``*`` stands for any letters at the end of
+    a word or at its beginning: ``alleg*``, ``*n't``."""
+    not_negations: frozenset[str] = frozenset()
+    """Phrases with such a word that deny nothing, or are said without one elsewhere: ``tidak hanya``."""
+    negatives: frozenset[str] = frozenset()
+    """Words that deny in part, or that other languages may say with a denial: ``refuse``."""
+    negative_prefixes: tuple[str, ...] = ()
+    """Syllables that deny the word behind them."""
+    negative_endings: tuple[str, ...] = ()
+    """How what is behind such a syllable may end if it is no word by itself: ``-able``."""
+    hedges: frozenset[str] = frozenset()
+    """Words that leave open whether it is so."""
+    not_hedges: frozenset[str] = frozenset()
+    """Phrases with such a word that leave nothing open."""
+    approximators: frozenset[str] = frozenset()
+    """Words that say that a number is not exact."""
+    before: frozenset[str] = frozenset()
+    """Words that put a sentence before what follows them in time."""
+    after: frozenset[str] = frozenset()
+    """Words that put it after."""
+    relative_times: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Phrases such as ``pekan lalu``, with the unit of time and -1, 0 or 1 for past, present and future."""
     doubled: frozenset[str] = frozenset()
     """Words that may rightly come twice in a row."""
     titles: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kztrans.languages.en import modality
 from kztrans.languages.vocabulary import Vocabulary
 
 __all__ = ["VOCABULARY"]
@@ -122,6 +123,16 @@ VOCABULARY = Vocabulary(
     magnitudes={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     spans={"fortnight": (2, "week"), "an hour": (1, "hour")} | {f"a {unit}": (1, unit) for unit in _SPAN_UNITS},
     and_half=("and a half",),
+    negations=modality.NEGATIONS,
+    not_negations=modality.NOT_NEGATIONS,
+    negatives=modality.NEGATIVES,
+    hedges=modality.HEDGES,
+    negative_prefixes=("un", "in", "im", "ir", "il", "dis", "non-"),
+    negative_endings=("able", "ible", "ably", "ibly"),
+    approximators=modality.APPROXIMATORS,
+    before=modality.BEFORE,
+    after=modality.AFTER,
+    relative_times=modality.RELATIVE_TIMES,
     doubled=frozenset({"had", "that", "bye", "very", "no", "ha", "so", "well", "now", "many", "long"}),
     titles=frozenset(
         """president prime minister foreign chairman chairwoman governor general colonel secretary ambassador king queen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kztrans.languages.id import modality
 from kztrans.languages.vocabulary import Vocabulary
 
 __all__ = ["VOCABULARY"]
@@ -145,6 +146,15 @@ VOCABULARY = Vocabulary(
     number_prefixes=("ke", "ber"),
     acronyms={acronym: {"en": tuple(forms.split("|")) if forms else ()} for acronym, forms in _ACRONYMS.items()},
     exonyms={name: {"en": tuple(forms.split("|"))} for name, forms in _EXONYMS.items()},
+    negations=modality.NEGATIONS,
+    not_negations=modality.NOT_NEGATIONS,
+    negatives=modality.NEGATIVES,
+    hedges=modality.HEDGES,
+    not_hedges=modality.NOT_HEDGES,
+    approximators=modality.APPROXIMATORS,
+    before=modality.BEFORE,
+    after=modality.AFTER,
+    relative_times=modality.RELATIVE_TIMES,
     doubled=frozenset(),
     titles=frozenset(
         """anda bapak ibu pak bu presiden menteri perdana wakil ketua gubernur jenderal kolonel sekretaris duta besar

@@ -1,0 +1,46 @@
+"""Doubt that the translation lost: what was said to be possible or alleged has become a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair
+from kztrans.checks.phrases import outside, phrases
+from kztrans.checks.quantities import quantities
+
+__all__ = ["CHECK"]
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """A hedge without any in the translation; then an ``about`` before a number that the translation gives exactly."""
+    own, other = pair.source.vocabulary, pair.target.vocabulary
+    hedges = outside(phrases(pair.source.text, own.hedges), phrases(pair.source.text, own.not_hedges))
+    if hedges and other.hedges and not phrases(pair.target.text, other.hedges):
+        yield Problem(
+            f"“{hedges[0].text}” of the source is not in the translation, which states it as a fact", "keep the doubt"
+        )
+    about = [f for f in phrases(pair.source.text, own.approximators) if _before_number(f.end, pair)]
+    if about and other.approximators and not phrases(pair.target.text, other.approximators | other.hedges):
+        yield Problem(
+            f"“{about[0].text}” of the source is not in the translation, which is exact", "say that it is not"
+        )
+
+
+def _before_number(end: int, pair: Pair) -> bool:
+    """Does a number follow, which the translation has as well?"""
+    values = {quantity.value for quantity in quantities(pair.target.text, pair.target.lang)}
+    own = quantities(pair.source.text, pair.source.lang)
+    return any(0 <= q.start - end <= 4 and q.value in values for q in own)
+
+
+CHECK = Check(
+    name="hedges",
+    severity="warning",
+    summary="A doubt of the source (diduga, mungkin, sekitar) is not in the translation.",
+    help=(
+        "What is alleged, reported, possible or likely in the source must not become a fact, nor an estimate an exact "
+        "number. Any word of doubt in the translation is enough."
+    ),
+    find=find,
+)

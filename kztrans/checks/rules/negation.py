@@ -1,0 +1,97 @@
+"""Denials that the translation lost, or put in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kztrans.bilingual.counterparts import Token
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair, Side, View
+from kztrans.checks.phrases import Found, outside, phrases
+from kztrans.languages.vocabulary import Vocabulary
+
+__all__ = ["CHECK"]
+
+_NUMBER = re.compile(r"\.\s?\d")
+_REACH = 4
+"""Words behind a denial among which is what it denies."""
+_SHORTEST = 5
+"""Letters of a word behind a syllable that denies it: ``un-likely``, but not ``un-der``."""
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """A word of denial on one side, and on the other none, nor a word that may stand for one.
+
+    What is denied must have a counterpart: else the translation may say the same by a word of the opposite sense.
+    """
+    own, given = _strict(pair.source), _strict(pair.target)
+    if not (own or given) or not (pair.source.vocabulary.negations and pair.target.vocabulary.negations):
+        return
+    partly, other = _partly(pair.source), _partly(pair.target)
+    if own and not given and all(any(_same(p, o, pair) for p in partly) for o in other):
+        lost = [f for f in own if _kept(f, pair.coverage.source)]
+        if lost:
+            yield Problem(f"“{lost[0].text}” of the source is not in the translation", "deny what the source denies")
+    elif given and not own and all(any(_same(p, o, pair) for o in other) for p in partly):
+        added = [f for f in given if _kept(f, pair.coverage.target)]
+        if added:
+            yield Problem(f"“{added[0].text}” of the translation is not in the source", "say what the source says")
+
+
+def _same(source: str, target: str, pair: Pair) -> bool:
+    """Is a word that denies in part the other one's translation, so that it stands for no other denial?"""
+    return pair.view.counterparts.coverage(source, target).matched > 0
+
+
+def _strict(side: Side) -> list[Found]:
+    """The words of denial, without those in phrases that deny nothing and without ``No.`` for number."""
+    words = side.vocabulary
+    found = outside(phrases(side.text, words.negations), phrases(side.text, words.not_negations))
+    return [f for f in found if not _NUMBER.match(side.text, f.end)]
+
+
+def _kept(denial: Found, tokens: Sequence[Token]) -> bool:
+    """Has the first word behind it that says something a counterpart?"""
+    at = bisect_left(tokens, denial.end, key=lambda token: token.start)
+    following = (token for token in tokens[at : at + _REACH] if token.weight or not token.known)
+    return any(token.matched for _, token in zip(range(2), following, strict=False))
+
+
+def _partly(side: Side) -> list[str]:
+    """The words that deny in part, in any form, or by a syllable before them."""
+    strict = {f.start for f in _strict(side)}
+    found = [f.text for f in phrases(side.text, side.vocabulary.negatives) if f.start not in strict]
+    derived = (w for w in side.lower_words if any(form in _plain(side) for form in side.language.lemmas(w)[1:]))
+    return [*found, *derived, *_prefixed(side)]
+
+
+def _plain(side: Side) -> frozenset[str]:
+    return side.vocabulary.negatives - side.vocabulary.negations
+
+
+def _prefixed(side: Side) -> list[str]:
+    """The words that a syllable denies: ``unlikely``, ``indisputable``."""
+    target, words = side.lang == side.view.catalog.target_lang, side.vocabulary
+    return [word for word in side.lower_words if _denied(word, words, target, side.view)]
+
+
+def _denied(word: str, words: Vocabulary, target: bool, view: View) -> bool:
+    for prefix in words.negative_prefixes:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= _SHORTEST:
+            return rest.endswith(words.negative_endings) or view.counterparts.knows(rest, target=target)
+    return False
+
+
+CHECK = Check(
+    name="negation",
+    severity="warning",
+    summary="A denial of the source is not in the translation, or the translation has one of its own.",
+    help=(
+        "Looks for words such as tidak, bukan, tanpa and not, never, without; words that deny in part (refuse, fail, "
+        "unlikely) count on the other side. One that stands in any part of the sentence is enough."
+    ),
+    find=find,
+)

@@ -1,0 +1,35 @@
+"""Times told from today, and units of time: last week, next year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.pair import Pair, Side
+from kztrans.checks.phrases import Found, phrases
+
+__all__ = ["CHECK"]
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """A time of the source that is another one in the translation."""
+    source, target = _times(pair.source), _times(pair.target)
+    missing = [found for time, found in source.items() if time not in target]
+    other = [found for time, found in target.items() if time not in source]
+    if missing and other:
+        yield Problem(f"“{missing[0].text}” of the source is “{other[0].text}” in the translation", "correct the time")
+
+
+def _times(side: Side) -> dict[tuple[str, int], Found]:
+    known = side.vocabulary.relative_times
+    found = phrases(side.text, frozenset(known))
+    return {known[f.phrase]: f for f in reversed(found)}
+
+
+CHECK = Check(
+    name="times",
+    severity="warning",
+    summary="A time told from today (last week, next year) is another one in the translation.",
+    help="Compares the unit of time and whether it is past, present or to come. A date in its place is accepted.",
+    find=find,
+)
