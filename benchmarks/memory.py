@@ -3,8 +3,9 @@
     python benchmarks/memory.py [--units N] [--queries N] [--folder DIR]
 
 Writes a TMX file of made-up sentences, adds it to a new memory, and looks up sentences of four kinds: ones that are in
-it, ones with another number, ones with words changed, and new ones. Words follow Zipf's law; half of the sentences are
-made from templates, as in news. Adding and looking up run in processes of their own, so that each tells its own peak.
+it, ones with another number, ones with words changed, and new ones; and phrases of one to three words. Words follow
+Zipf's law; half of the sentences are made from templates, as in news. Adding and looking up run in processes of their
+own, so that each tells its own peak.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-KINDS = ("exact", "number", "edited", "new")
+KINDS = ("exact", "number", "edited", "new", "phrase")
 VOCABULARY, TEMPLATES, SEED = 60_000, 2000, 7
 
 
@@ -79,6 +80,12 @@ class Sentences:
                 del words[place]
         return " ".join(words)
 
+    def phrase(self, sentence: str) -> str:
+        """One to three words of the sentence that follow each other."""
+        words = sentence.rstrip(".").split()
+        begin = self.dice.randrange(len(words))
+        return " ".join(words[begin : begin + self.dice.randint(1, 3)])
+
     def renumbered(self, sentence: str) -> str:
         """The sentence with other numbers."""
         return " ".join(str(self.dice.randint(3001, 9999)) if w.isdigit() else w for w in sentence.split())
@@ -102,6 +109,7 @@ def write_tmx(path: Path, units: int, queries: int) -> None:
     with path.with_suffix(".queries").open("w", encoding="utf-8") as out:
         for text in sample:
             out.write(f"exact\t{text}\nedited\t{made.edited(text)}\nnew\t{made.sentence(templates=False)}\n")
+            out.write(f"phrase\t{made.phrase(text)}\n")
             if made.renumbered(text) != text:
                 out.write(f"number\t{made.renumbered(text)}\n")
 
@@ -133,7 +141,10 @@ def look_up(tmx: Path, memory: Path) -> None:
     with Memory(memory) as opened:
         for kind, text in lines:
             start = time.perf_counter()
-            found[kind] += bool(opened.lookup(text, "id", "en", threshold=75))
+            hits = (
+                opened.phrase(text, "id", "en") if kind == "phrase" else opened.lookup(text, "id", "en", threshold=75)
+            )
+            found[kind] += bool(hits)
             times[kind].append((time.perf_counter() - start) * 1000)
     print("look-up, ms    queries  found   median     95 %     99 %      max")
     for kind, all_times in [*times.items(), ("all", list(itertools.chain(*times.values())))]:

@@ -13,6 +13,7 @@ import pytest
 
 from kztrans.errors import InputError
 from kztrans.memory import Counts, Entry, Memory
+from kztrans.memory.schema import VERSION
 from kztrans.model import Unit
 
 PEACE = Unit("Perdamaian itu mahal.", "Peace is costly.")
@@ -186,9 +187,9 @@ def test_a_newer_memory(tmp_path: Path) -> None:
     path = tmp_path / "tm"
     Memory(path, create=True).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
-    with pytest.raises(InputError, match=r"memory of version 2; this kztrans knows 1; update kztrans"):
+    with pytest.raises(InputError, match=rf"memory of version {VERSION + 1}; this kztrans knows {VERSION}; update"):
         Memory(path)
 
 

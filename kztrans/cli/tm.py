@@ -19,6 +19,7 @@ from kztrans.errors import InputError
 
 if TYPE_CHECKING:
     from kztrans.memory import Counts, Match, Memory, Stats
+    from kztrans.memory.concordance import Side
 
 __all__ = ["default_memory", "tm"]
 
@@ -159,6 +160,14 @@ def _counted(counts: Counts) -> str:
 
 @tm.command()
 @click.argument("text")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--phrase", is_flag=True, help="Concordance: units in which TEXT stands, in any form of its words.")
+@click.option(
+    "--in",
+    "side",
+    type=click.Choice(["source", "target"]),
+    help="With --phrase, the language to look in. [sources, or else targets]",
+)
 @_tm_option
 @_language_options("id", "en")
 @click.option(
@@ -173,14 +182,32 @@ def _counted(counts: Counts) -> str:
     "--limit", metavar="N", type=click.IntRange(1), default=5, show_default=True, help="The most matches to show."
 )
 @_format_option
-def search(text: str, path: Path, source_lang: str, target_lang: str, threshold: int, limit: int, form: str) -> None:
-    """Show how text like TEXT was translated.
+def search(
+    text: str,
+    files: tuple[Path, ...],
+    phrase: bool,
+    side: Side | None,
+    path: Path,
+    source_lang: str,
+    target_lang: str,
+    threshold: int,
+    limit: int,
+    form: str,
+) -> None:
+    """Show how text like TEXT was translated, or with --phrase, where the words of TEXT stand.
+
+    --phrase looks in the memory and in the FILES named (PO, TMX, XLIFF, documents), in either language.
 
     The best match comes first. On a terminal, what TEXT lacks of the match is struck through in red, and what TEXT
     has instead is green and underlined.
     """
     from kztrans.memory import Memory
 
+    if phrase:
+        _search_phrase(text, files, side, path, (source_lang, target_lang), limit, form)
+        return
+    if files or side:
+        raise click.UsageError("FILES and --in go with --phrase")
     with Memory(path) as memory:
         matches = memory.lookup(text, source_lang, target_lang, threshold=threshold, limit=limit)
         missing = _missing_pair(memory, source_lang, target_lang)
@@ -190,6 +217,31 @@ def search(text: str, path: Path, source_lang: str, target_lang: str, threshold:
         click.echo("\n\n".join(_shown(match, text) for match in matches))
     else:
         click.echo(missing or f"nothing of {threshold} % or more", err=True)
+
+
+def _search_phrase(
+    text: str,
+    files: tuple[Path, ...],
+    side: Side | None,
+    path: Path,
+    languages: tuple[str, str],
+    limit: int,
+    form: str,
+) -> None:
+    from kztrans.cli import tm_phrase
+    from kztrans.memory import Memory
+
+    found = tm_phrase.search(text, path, files, languages, side, limit)
+    if form == "json":
+        click.echo(tm_phrase.as_json(found, languages))
+    elif found:
+        click.echo(tm_phrase.as_text(found, languages))
+    else:
+        missing = ""
+        if not files:
+            with Memory(path) as memory:
+                missing = _missing_pair(memory, *languages)
+        click.echo(missing or f"{text!r} stands nowhere", err=True)
 
 
 def _missing_pair(memory: Memory, source_lang: str, target_lang: str) -> str:

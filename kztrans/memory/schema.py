@@ -1,7 +1,8 @@
 """The SQLite file that a memory lives in: opened, made, refused.
 
 Tables: ``pair`` (languages), ``source`` (each different source once, in the form it is compared in), ``unit`` (its
-translations, in the order they came), ``origin`` (files and tools they came from), ``gram`` (FTS5, see ``index``).
+translations, in the order they came), ``origin`` (files and tools they came from), ``gram`` (FTS5, see ``index``),
+``form`` (FTS5) and ``word`` (see ``concordance``).
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kztrans.errors import InputError
+from kztrans.memory.migrations import CONCORDANCE, migrate
 
 __all__ = ["VERSION", "connect", "reported", "transaction"]
 
 APPLICATION_ID = 0x6B7A746D  # "kztm"
-VERSION = 1
+VERSION = 2
 """The file's format, in ``user_version``. Counts up with every change of a table or of what is indexed."""
 
 WAIT = 60.0
@@ -83,36 +85,52 @@ def connect(path: str | os.PathLike[str], create: bool) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    made = _is_memory(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    if not made:
+    made = _version(connection, path)
+    if made < VERSION and _is_writable(connection):
+        connection.execute("PRAGMA journal_mode = WAL")
         with transaction(connection):
-            if not _is_memory(connection, path):  # another process may have been here in between
+            made = _version(connection, path)  # another process may have been here in between
+            if made:
+                migrate(connection, made, VERSION)
+            else:
                 _create(connection)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
-def _is_memory(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> bool:
-    """Does the file hold a memory of this version? False where it is empty."""
+def _is_writable(connection: sqlite3.Connection) -> bool:
+    """A memory that may only be read stays as it is: what its version has can be read."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error):
+            return False
+        raise
+    return True
+
+
+def _version(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> int:
+    """The version of the memory that the file holds, 0 where it is empty."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application == APPLICATION_ID and version == VERSION:
-        return True
+    if application == APPLICATION_ID and 1 <= version <= VERSION:
+        return int(version)
     if application == APPLICATION_ID:
         remedy = "update kztrans, or name another file with --tm"
         raise InputError(f"is a memory of version {version}; this kztrans knows {VERSION}", path=path, remedy=remedy)
     if application or version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         remedy = "name another file with --tm"
         raise InputError("is an SQLite file of another program, not a memory", path=path, remedy=remedy)
-    return False
+    return 0
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    for statement in _TABLES.split(";\n"):
+    for statement in (_TABLES + CONCORDANCE).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 @contextlib.contextmanager

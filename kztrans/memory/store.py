@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kztrans.languages import codes
 from kztrans.memory import index, schema
+from kztrans.memory.concordance import Found, Side, find_phrase, ranked
 from kztrans.memory.entries import Entry, from_units
 from kztrans.memory.keys import digest, normalise
 from kztrans.memory.lookup import Match, find
@@ -25,6 +26,8 @@ __all__ = ["Counts", "Memory", "PairStats", "Stats", "Stored"]
 
 BATCH = 5000
 """Entries that are written in one transaction, and held in memory until then."""
+RANKED = 100
+"""The newest units with a phrase, among which the most useful are chosen."""
 BATCH_CHARACTERS = 4_000_000
 """Or as many as hold this much text."""
 
@@ -218,6 +221,30 @@ class Memory:
             )
             languages = (source_lang, target_lang)
             return find(self._connection, pair, languages, source, neighbours, threshold, limit)
+
+    def phrase(
+        self, text: str, source_lang: str, target_lang: str, side: Side | None = None, limit: int = 20
+    ) -> list[Found]:
+        """The units in which a word or phrase stands, in any form of its words, the most useful first.
+
+        First those that have it as it is written, then the others, the newest first; each pair of texts once.
+
+        Args:
+            text: the phrase, in either language.
+            side: where to look; None: in the sources, and where they have it in none, in the targets.
+            limit: the most units.
+        """
+        with schema.reported(self.path):
+            pair = self._pair(source_lang, target_lang)
+            if pair is None:
+                return []
+            span = (index.first_id(pair, 0), index.last_id(pair, index.MAX_LENGTH))
+            names = (codes.key(source_lang), codes.key(target_lang))
+            for where in (side,) if side else ("source", "target"):
+                found = find_phrase(self._connection, names, span, text, where, max(limit, RANKED))
+                if found:
+                    return ranked(found, text)[:limit]
+        return []
 
     def languages(self) -> list[tuple[str, str]]:
         """The pairs of languages that the memory holds, in the order they came."""

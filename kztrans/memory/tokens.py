@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["FIGURE", "Tokens", "split"]
+__all__ = ["FIGURE", "TOKEN", "Tokens", "fold", "split"]
 
 FIGURE = "#"
 """What any number written in figures is folded to."""
@@ -19,7 +19,7 @@ _UNSPACED = (
 )
 """Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han. Each character counts as a word."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’‘ʼ-][^\W\d_{_UNSPACED}]+)*|\S",
 )
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -40,9 +40,10 @@ def split(text: str) -> Tokens:
     >>> split("Negara-negara itu, 3,5 juta.")
     Tokens(written=['Negara-negara', 'itu', ',', '3,5', 'juta', '.'], folded=['negara-negara', 'itu', '#', 'juta'])
     """
-    written = _TOKEN.findall(text)
-    return Tokens(written, [_fold(token) for token in written if token[0].isalnum()])
+    written = TOKEN.findall(text)
+    return Tokens(written, [fold(token) for token in written if token[0].isalnum()])
 
 
-def _fold(token: str) -> str:
+def fold(token: str) -> str:
+    """A token without regard to case; a number is ``FIGURE``."""
     return FIGURE if token[0].isdecimal() else token.casefold().translate(_APOSTROPHES)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kztrans.errors import InputError
 from kztrans.languages import codes
+from kztrans.memory.concordance import add_words
 from kztrans.memory.entries import Entry
 from kztrans.memory.index import MAX_PAIR, first_id, grams, last_id
 from kztrans.memory.keys import storable
@@ -31,14 +32,18 @@ def write(connection: sqlite3.Connection, rows: list[Row], origin: str) -> int:
     origin_id = _origin_id(connection, storable(origin))
     sources, fresh = _source_ids(connection, rows, pairs)
     new = 0
+    written: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
     for row in rows:
         source = sources[pairs[row.pair], row.key]
         if source in fresh:
             fresh.remove(source)  # nothing can be there yet
         elif _is_known(connection, source, row.entry):
             continue
-        _insert(connection, source, row, origin_id)
+        number = _insert(connection, source, row, origin_id)
+        written.setdefault(row.pair, []).append((number, storable(row.entry.source), storable(row.entry.target)))
         new += 1
+    for pair, units in written.items():
+        add_words(connection, units, pair)
     return new
 
 
@@ -120,10 +125,11 @@ def _is_known(connection: sqlite3.Connection, source: int, entry: Entry) -> bool
     return True
 
 
-def _insert(connection: sqlite3.Connection, source: int, row: Row, origin: int) -> None:
+def _insert(connection: sqlite3.Connection, source: int, row: Row, origin: int) -> int:
+    """Put a unit into its table; its id."""
     entry = row.entry
     written = storable(entry.source)
-    connection.execute(
+    cursor = connection.execute(
         "INSERT INTO unit (source, text, target, previous, following, context, origin, tuid, changed, author)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -139,3 +145,4 @@ def _insert(connection: sqlite3.Connection, source: int, row: Row, origin: int) 
             storable(entry.author),
         ),
     )
+    return int(cursor.lastrowid or 0)

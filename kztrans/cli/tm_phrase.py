@@ -1,0 +1,76 @@
+"""``kztrans tm search --phrase``: a concordance, with the phrase and its counterpart marked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kztrans.memory.concordance import Found, Side
+
+__all__ = ["as_json", "as_text", "search"]
+
+AROUND = 160
+"""Characters shown on either side of what is marked."""
+Spans = Iterable[tuple[int, int]]
+
+
+def search(
+    text: str, memory: Path, files: tuple[Path, ...], languages: tuple[str, str], side: Side | None, limit: int
+) -> list[Found]:
+    """What a memory and files hold of a phrase: the memory's units first. Without files, the memory must be there."""
+    from kztrans.jobs.concordance import phrase_in_files
+    from kztrans.memory import Memory
+
+    found: list[Found] = []
+    if memory.exists() or not files:
+        with Memory(memory) as opened:
+            found = opened.phrase(text, *languages, side, limit)
+    if len(found) < limit and files:
+        found += phrase_in_files(files, text, *languages, side)[: limit - len(found)]
+    return found
+
+
+def as_text(found: list[Found], languages: tuple[str, str]) -> str:
+    """Source, translation and origin of each unit, what is marked in bold, or between asterisks in a file."""
+    from kztrans.memory.counterparts import counterpart
+
+    blocks = []
+    for unit in found:
+        other = counterpart(unit, *languages) if unit.target else ()
+        here, there = (unit.spans, other) if unit.side == "source" else (other, unit.spans)
+        note = ", ".join(filter(None, (unit.origin, unit.changed[:8], unit.author)))
+        lines = [_marked(unit.source, here), *([_marked(unit.target, there)] if unit.target else [])]
+        blocks.append("\n".join((*lines, click.style(f"    {note}", dim=True))))
+    return "\n\n".join(blocks)
+
+
+def as_json(found: list[Found], languages: tuple[str, str]) -> str:
+    """All of it, with ``counterpart``: the spans in the other side's text."""
+    from kztrans.memory.counterparts import counterpart
+
+    records = [asdict(unit) | {"counterpart": counterpart(unit, *languages) if unit.target else ()} for unit in found]
+    return json.dumps(records, ensure_ascii=False, indent=2)
+
+
+def _marked(text: str, spans: Spans) -> str:
+    """A text on one line, cut to what is around its marks."""
+    places = sorted(spans)
+    begin = max(0, places[0][0] - AROUND) if places else 0
+    end = min(len(text), places[-1][1] + AROUND) if places else 2 * AROUND
+    parts, at = ["…" if begin else ""], begin
+    for start, stop in places:
+        parts += [text[at:start], _bold(text[start:stop])]
+        at = stop
+    parts += [text[at:end], "…" if end < len(text) else ""]
+    return " ".join("".join(parts).split())
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True, fg="cyan") if sys.stdout.isatty() else f"*{text}*"

@@ -1,0 +1,165 @@
+"""A phrase in a memory and in files: in any form, in either language, marked on both sides."""
+
+import json
+import sqlite3
+
+import pytest
+from click.testing import CliRunner
+
+from kztrans.cli import cli
+from kztrans.errors import InputError
+from kztrans.memory import Memory, migrations, schema
+from kztrans.memory.phrases import Phrase
+from kztrans.model import Unit
+
+PAIRS = [
+    (
+        "Washington menjatuhkan sanksi sekunder kepada tiga bank.",
+        "Washington imposed secondary sanctions on three banks.",
+    ),
+    ("Sanksi-sanksi sekundernya belum dicabut.", "Its secondary sanctions have not been lifted."),
+    ("Jalur Tengah melewati Laut Kaspia.", "The Middle Corridor crosses the Caspian Sea."),
+    ("Astana tidak mengakui negara semu itu.", "Astana does not recognise that quasi-state."),
+    ("Negara-negara semu itu tidak diakui siapa pun.", "Nobody has recognised those quasi-states."),
+    ("Sanksi itu berat, kata sekretaris.", "The sanction is heavy, the secretary said."),
+    ("Ia pergi ke Baku pada 2022.", "He went to Baku in 2022."),
+]
+
+
+@pytest.fixture
+def memory(tmp_path):
+    path = tmp_path / "m.sqlite"
+    with Memory(path, create=True) as opened:
+        opened.add([Unit(*pair) for pair in PAIRS], "id", "en", "a.po")
+    return path
+
+
+def sources(memory, phrase, side=None):
+    with Memory(memory) as opened:
+        return [found.source for found in opened.phrase(phrase, "id", "en", side)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rows"),
+    [
+        ("sanksi sekunder", [0, 1]),
+        ("Sanksi-sanksi sekunder", [1, 0]),
+        ("Jalur Tengah", [2]),
+        ("mengakui", [3, 4]),
+        ("diakui", [4, 3]),
+        ("negara semu", [3, 4]),
+        ("secondary sanction", [1, 0]),
+        ("quasi-states", [4, 3]),
+        ("go to Baku", [6]),
+        ("2022", [6]),
+        ("2023", []),
+        ("sanksi berat", []),
+        ("tengah jalur", []),
+        ("", []),
+        ('" OR form:*', []),
+    ],
+)
+def test_a_phrase_in_any_form_as_it_is_written_first(memory, phrase, rows):
+    assert sources(memory, phrase) == [PAIRS[row][0] for row in rows]
+
+
+def test_only_in_one_language(memory):
+    assert sources(memory, "Baku", "target") == sources(memory, "Baku", "source") == [PAIRS[6][0]]
+    assert sources(memory, "sanction", "source") == []
+
+
+def test_each_pair_of_texts_once_the_newest_first(memory):
+    with Memory(memory) as opened:
+        opened.add([Unit(*PAIRS[0]), Unit("Sanksi sekunder lagi.", "Secondary sanctions again.")], "id", "en", "b.po")
+        found = opened.phrase("sanksi sekunder", "id", "en")
+        assert [unit.source for unit in found] == ["Sanksi sekunder lagi.", PAIRS[0][0], PAIRS[1][0]]
+        assert opened.phrase("sanksi sekunder", "id", "ru") == []
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, ["tm", "search", "--phrase", *map(str, arguments)], catch_exceptions=False)
+
+
+def test_both_sides_are_marked(memory):
+    output = run("sanksi sekunder", "--tm", memory).output
+    assert "menjatuhkan *sanksi sekunder* kepada" in output
+    assert "imposed *secondary sanctions* on" in output
+    assert "a.po" in output
+    output = run("quasi-state", "--tm", memory).output
+    assert "that *quasi-state*." in output
+
+
+def test_json_has_the_spans(memory):
+    (found,) = json.loads(run("Middle Corridor", "--tm", memory, "--format", "json").stdout)
+    (start, end), (first, last) = found["spans"][0], found["counterpart"][0]
+    assert (found["side"], found["target"][start:end]) == ("target", "Middle Corridor")
+    assert found["source"][first:last].lower().startswith("jalur")
+
+
+def test_files_are_looked_through_too(memory, tmp_path):
+    (tmp_path / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "Sanksi <b1>sekunder</b1> menyusul."\nmsgstr "Secondary …"\n\n'
+        '#~ msgid "Sanksi sekunder lama."\n#~ msgstr "Old."\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "b.id.txt").write_text("Rapat ditunda. Sanksi sekunder dibahas.\n", encoding="utf-8")
+    result = run("sanksi sekunder", tmp_path / "a.po", tmp_path / "b.id.txt", "--tm", tmp_path / "none.sqlite")
+    assert "*Sanksi sekunder* menyusul." in result.output
+    assert "*Sanksi sekunder* dibahas." in result.output
+    assert "b.id.txt:1" in result.output
+    assert "lama" not in result.output
+    assert run("sanksi sekunder", tmp_path / "a.po", "--tm", memory).output.count("sekunder") == 3
+
+
+def test_nothing_found_says_so(memory, tmp_path):
+    assert "stands nowhere" in run("gajah", "--tm", memory).stderr
+    assert "holds no translations from kk to en" in run("gajah", "--tm", memory, "-s", "kk").stderr
+    result = CliRunner().invoke(cli, ["tm", "search", "--phrase", "x", "--tm", str(tmp_path / "none")])
+    assert isinstance(result.exception, InputError)
+
+
+def downgraded(path):
+    """The memory as version 1 had it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE form")
+        connection.execute("DROP TABLE word")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+def test_a_memory_of_the_first_version_is_brought_forward(memory):
+    downgraded(memory)
+    assert sources(memory, "sanksi sekunder") == [PAIRS[0][0], PAIRS[1][0]]
+    with Memory(memory) as opened:
+        assert opened.lookup(PAIRS[0][0], "id", "en")[0].percent == 100
+
+
+def test_one_that_fails_half_way_stays_as_it_was(memory, monkeypatch):
+    downgraded(memory)
+    before = memory.read_bytes()
+
+    def fail(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(migrations, "add_words", fail)
+    with pytest.raises(InputError, match="full"):
+        Memory(memory)
+    monkeypatch.undo()
+    assert sqlite3.connect(memory).execute("PRAGMA user_version").fetchone() == (1,)
+    assert memory.read_bytes()[100:] == before[100:] or sources(memory, "Jalur Tengah")
+    assert sources(memory, "Jalur Tengah") == [PAIRS[2][0]]
+    assert schema.VERSION > 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang", "text", "found"),
+    [
+        ("bank", "id", "Perbankan dan bank-bank", ["bank-bank"]),
+        ("sanksi sekunder", "id", "sanksi, sekunder", ["sanksi, sekunder"]),
+        ("C5+1", "id", "KTT C5+1, bukan C6+1", ["C5+1"]),
+        ("leave", "en", "She left; he leaves, leaving it", ["left", "leaves", "leaving"]),
+        ("secondary sanction", "en", "a secondary-sanction threat", ["secondary-sanction"]),
+    ],
+)
+def test_phrases(phrase, lang, text, found):
+    assert [text[start:end] for start, end in Phrase(phrase, lang).spans(text)] == found
