@@ -90,6 +90,46 @@ def test_the_samples_terms_have_their_translations(sample: Extraction) -> None:
     assert found["Organisasi Perjanjian Keamanan Kolektif"] == "Collective Security Treaty Organization"
 
 
+WORDS = Lexicon(
+    {
+        "pabrik": ("factory",), "gula": ("sugar",), "harga": ("price",), "buruh": ("worker",), "mesin": ("machine",),
+        "peras": ("squeezing",), "baru": ("new",), "pemilik": ("owner",),
+    }
+)  # fmt: skip
+
+
+def proposed(source: str, target: str, *known: Concept) -> list[str]:
+    """Candidates with their translations."""
+    found = extract([Sentence(source, target)], Glossary(known), frequency=frequency, lexicon=WORDS).candidates
+    return [f"{c.term} = {c.translations[0].text}" for c in found]
+
+
+def test_no_word_that_is_common_and_no_phrase_without_a_clear_translation() -> None:
+    assert proposed("Gula itu manis, dan harga naik.", "The sugar is sweet, and the price rose.") == ["gula = sugar"]
+    assert proposed("Mereka menjual getah merah.", "They sell resin.") == []
+
+
+def test_the_translation_is_in_its_dictionary_form() -> None:
+    assert proposed("Mereka buruh pabrik.", "They are factory workers.") == ["buruh pabrik = factory worker"]
+
+
+def test_a_term_and_a_common_word_are_no_new_term() -> None:
+    mill = Concept("mill", (Term("pabrik gula", "id"), Term("sugar factory", "en")))
+    assert proposed("Mereka membangun pabrik gula baru.", "They build a new sugar factory.", mill) == []
+
+
+def test_the_names_of_a_person_are_one_candidate() -> None:
+    found = proposed(
+        "Kemarin Wuluh Ragil berbicara. Lalu Ragil pergi.", "Yesterday Wuluh Ragil spoke. Then Ragil left."
+    )
+    assert found == ["Wuluh Ragil = Wuluh Ragil"]
+
+
+def test_a_known_term_is_known_in_whatever_sense() -> None:
+    mill = Concept("mill", (Term("pabrik gula", "id"), Term("sugar factory", "en")), required=(("id", "tebu"),))
+    assert proposed("Mereka membangun pabrik gula.", "They build a sugar factory.", mill) == []
+
+
 def test_best_first(sample: Extraction) -> None:
     scores = [candidate.score for candidate in sample.candidates]
     assert scores == sorted(scores, reverse=True)
@@ -251,7 +291,7 @@ def test_lemmas_are_words_that_are_known() -> None:
     assert "mentah" in keys
 
 
-def test_without_wordfreq_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_wordfreq_the_lexicons_order_tells_what_is_frequent(monkeypatch: pytest.MonkeyPatch) -> None:
     original: Callable[..., Any] = builtins.__import__
 
     def without(name: str, *arguments: Any, **named: Any) -> Any:
@@ -260,11 +300,14 @@ def test_without_wordfreq_the_error_says_what_to_install(monkeypatch: pytest.Mon
         return original(name, *arguments, **named)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(InputError, match=r'pip install "kztrans\[extract\]"'):
-        general_frequency("id")
+    ranked = ["yang", "di dalam", *(f"kata{number}" for number in range(998)), "tebu"]
+    frequency = general_frequency("id", ranked)
+    assert frequency("yang") > 7.5
+    assert 5 < frequency("tebu") < 5.5
+    assert frequency("di dalam") == frequency("wuluh") == 0
 
 
-def test_a_language_without_frequencies() -> None:
+def test_a_language_of_which_nothing_is_known() -> None:
     with pytest.raises(InputError, match="'xx'"):
         general_frequency("xx")
 
@@ -385,7 +428,7 @@ def test_command_lists_and_saves(job: ExtractJob) -> None:
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0
     assert "pabrik gula → sugar factory" in result.output
-    assert "new concepts proposed" in result.output
+    assert "1 new concept proposed" in result.output
     listed = json.loads(
         CliRunner().invoke(cli, ["glossary", "extract", str(source), "--no-glossary", "--format", "json"]).stdout
     )

@@ -80,12 +80,12 @@ def _show(found: Extraction) -> None:
 
 
 def _pair(candidate: Candidate) -> str:
-    from kztrans.jobs.extract import SURE
+    from kztrans.glossary.extraction.worth import CLEAR
 
     best = candidate.translations[0] if candidate.translations else None
     if best is None:
         return candidate.term
-    return f"{candidate.term} → {best.text}" + ("" if best.score >= SURE else " (?)")
+    return f"{candidate.term} → {best.text}" + ("" if best.score >= CLEAR else " (?)")
 
 
 def _told(conflict: Conflict) -> str:

@@ -12,6 +12,7 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.glossary.columns import BETWEEN, layout, slug
 from kztrans.glossary.extraction import Candidate, Example, Extraction, Sentence, Translation, extract
+from kztrans.glossary.extraction.worth import is_clear
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.glossary.record import header, to_cells
 from kztrans.glossary.rows import parse
@@ -22,8 +23,6 @@ from kztrans.units.side import Side
 
 __all__ = ["ExtractJob", "proposal", "proposals", "run", "save", "sentences_of"]
 
-SURE = 0.75
-"""The least score of a translation that is proposed as a term; one below it is an alternative."""
 WORTH = 0.6
 """The least score of an alternative."""
 _PLACES = 10
@@ -50,7 +49,7 @@ def run(job: ExtractJob) -> Extraction:
     """Extract terms; nothing is written.
 
     Raises:
-        InputError: a file cannot be read, or wordfreq is not installed.
+        InputError: a file cannot be read, or nothing is known of the language.
     """
     glossary = Glossary.load() if job.glossary is None else job.glossary
     earlier = tuple(read_glossary(job.output)) if job.output and job.output.exists() else ()
@@ -150,7 +149,7 @@ def proposals(
 def proposal(candidate: Candidate, source_lang: str = "id", target_lang: str = "en") -> Concept:
     """A candidate as a proposed concept; what it was proposed for is in fields of their own (``extra``)."""
     best = candidate.translations[0] if candidate.translations else None
-    target = best.text if best and best.score >= SURE else ""
+    target = best.text if best and is_clear(best, candidate.term) else ""
     terms = [Term(candidate.term, source_lang)] + ([Term(target, target_lang)] if target else [])
     example = _best(candidate.examples, target)
     files = dict.fromkeys(PurePath(e.sentence.path).name for e in candidate.examples)

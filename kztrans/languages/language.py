@@ -113,6 +113,8 @@ class Language:
     """``inflects(form, lemma, pos)``: may ``form`` be an inflected form of ``lemma``, a word of that part of speech?"""
     fits: Callable[[str, str, str, str], bool] = _fits_anywhere
     """``fits(form, lemma, pos, before)``: may it be one after the word ``before``? Asked once ``inflects`` says yes."""
+    cited_so: frozenset[str] = frozenset()
+    """Inflected forms, lower case, that are words of their own and cited as they are: ``customs``."""
     hyphenated: Callable[[str, str], bool] = _two_words
     """``hyphenated(left, right)``: do two parts with a hyphen between them make one word, as reduplication does?"""
     directions: frozenset[str] = frozenset()

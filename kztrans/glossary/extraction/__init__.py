@@ -23,6 +23,7 @@ from kztrans.glossary.extraction.ranking import Scored, Span, rank
 from kztrans.glossary.extraction.termhood import Frequency, general_frequency, rarity
 from kztrans.glossary.extraction.values import Candidate, Conflict, Example, Extraction, Sentence, Translation
 from kztrans.glossary.extraction.words import Text, Vocabulary
+from kztrans.glossary.extraction.worth import Worth, person_names
 from kztrans.glossary.store import Glossary
 from kztrans.model import Concept
 
@@ -56,14 +57,14 @@ def extract(
         known: concepts that are no candidates either: those of an earlier extraction.
         limit: candidates at most, with those in ``known``: the same texts again give none that is new.
         min_count: occurrences of a candidate at least.
-        frequency: of general language; wordfreq's unless given.
+        frequency: of general language; unless given, wordfreq's, or the order of the lexicon where that is missing.
         lexicon: of general language; the base lexicon unless given.
 
     Raises:
-        InputError: wordfreq is wanted and not installed.
+        InputError: nothing is known of how frequent the language's words are.
     """
     usage = Usage(sentences, source_lang, target_lang, lexicon)
-    frequency = frequency or general_frequency(source_lang)
+    frequency = frequency or general_frequency(source_lang, usage.ranked)
     shape = languages.get(source_lang).term_shape
     found = {
         key: phrase
@@ -71,11 +72,13 @@ def extract(
         if len(phrase.places) >= min_count
     }
     values = c_values({key: len(p.places) for key, p in found.items()}, lambda key: found[key].shape)
-    ranked = rank(found, values, lambda key: rarity(key, frequency), _known_spans(usage, glossary, source_lang))
-    every, earlier = Glossary(glossary.concepts, used=_STATES), Glossary(known, used=_STATES)
+    spans = _known_spans(usage, glossary, source_lang)
+    ranked = rank(found, values, lambda key: rarity(key, frequency), spans)
+    every, earlier = _all_senses(glossary.concepts), Glossary(known, used=_STATES)
     fresh = (item for item in ranked if not _is_known(usage, item.phrase, every, source_lang))
-    pool = [(usage.candidate(item), item.phrase) for item in islice(fresh, _POOL * limit)]
-    pool.sort(key=lambda pair: (-pair[0].score, pair[0].key))
+    pool = usage.weighed(
+        [(usage.candidate(item), item.phrase) for item in islice(fresh, _POOL * limit)], spans, frequency
+    )
     new = (candidate for candidate, p in pool[:limit] if not _is_known(usage, p, earlier, source_lang))
     return Extraction(tuple(new), tuple(usage.conflicts(glossary)))
 
@@ -94,10 +97,12 @@ class Usage:
         self.langs = (source_lang, target_lang)
         source, target = languages.get(source_lang), languages.get(target_lang)
         words = base_lexicon(source.code, target.code) if lexicon is None else lexicon
+        self.ranked = tuple(words.entries)
+        """The words of general language, the most frequent first."""
         self.fixed = {tuple(head.split()) for head in words.entries if " " in head}
         """Phrases of general language that go together."""
         self.source: list[Text] = Vocabulary([s.source for s in sentences], source, words.entries.__contains__).texts
-        self.target: list[Text] = Vocabulary([s.target for s in sentences], target, words.words.__contains__).texts
+        self.target: list[Text] = Vocabulary([s.target for s in sentences], target, _small(words).__contains__).texts
         self._shape = source.term_shape
         self._bilingual = any(s.target for s in sentences)
         self._associations = Associations(
@@ -145,6 +150,21 @@ class Usage:
         trust = 1 - _TRUST + _TRUST * (translations[0].score if translations else 0.0)
         return replace(candidate, translations=translations, score=round(item.score * trust, 2))
 
+    def weighed(
+        self, pool: Sequence[tuple[Candidate, Phrase]], known: Sequence[Span], frequency: Frequency
+    ) -> list[tuple[Candidate, Phrase]]:
+        """The candidates that are worth a look, best first."""
+        persons = person_names(candidate for candidate, _ in pool)
+        language = languages.get(self.langs[0])
+        worth = Worth(language, frequency, frozenset(known), persons, self._bilingual)
+        kept = []
+        for candidate, phrase in pool:
+            number, start, end = phrase.places[0]
+            weight = worth.of(candidate, phrase, self.source[number].cited[start:end])
+            if weight:
+                kept.append((replace(candidate, score=round(candidate.score * weight, 2)), phrase))
+        return sorted(kept, key=lambda pair: (-pair[0].score, pair[0].key))
+
     def _pos(self, words: Sequence[str]) -> str:
         if all(word[:1].isupper() for word in words):
             return "proper noun"
@@ -160,6 +180,17 @@ class Usage:
             if number != last:
                 yield Example(self.sentences[number], *self.source[number].span(start, end))
             last = number
+
+
+def _small(lexicon: Lexicon) -> frozenset[str]:
+    """The words of translations that are written small there, or not only with a capital: no ``Kazakh``, ``China``."""
+    parts = [part for words in lexicon.entries.values() for word in words for part in word.replace("-", " ").split()]
+    return frozenset(part for part in parts if part.islower())
+
+
+def _all_senses(concepts: Iterable[Concept]) -> Glossary:
+    """A glossary whose terms are found in whatever sense."""
+    return Glossary([replace(concept, excluded=(), required=()) for concept in concepts], used=_STATES)
 
 
 def _known_spans(usage: Usage, glossary: Glossary, lang: str) -> list[Span]:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from kztrans.glossary.extraction.candidates import Key, Shape
 from kztrans.glossary.extraction.evidence import WordEvidence
 from kztrans.glossary.extraction.values import Translation
-from kztrans.glossary.extraction.words import Text, grams
+from kztrans.glossary.extraction.words import Text, grams, is_whole
 
 __all__ = ["Associations", "log_likelihood"]
 
@@ -26,6 +26,8 @@ _NO_CHANCE = 10.0
 """The log-likelihood ratio from which two words' keeping company is no chance."""
 _UNKNOWN = 0.8
 """What company is worth as evidence of meaning, where nothing is known of the words."""
+_INCOMPLETE = 0.8
+"""What is left of the evidence where a word of the phrase has no counterpart."""
 _SENTENCES = 200
 """Sentences looked at for one phrase."""
 
@@ -87,11 +89,11 @@ class Associations:
     def _phrases(self, number: int) -> Iterable[tuple[Key, int, int]]:
         text = self._target[number]
         for start, end in grams(text):
-            if self._shape(text.cited[start:end]) > 0:
+            if is_whole(text, start, end) and self._shape(text.cited[start:end]) > 0:
                 yield text.keys[start:end], start, end
 
     def _translation(self, spans: Places, score: float) -> Translation:
-        forms = Counter(self._target[n].form(start, end) for n, start, end in spans)
+        forms = Counter(self._target[n].dictionary_form(start, end) for n, start, end in spans)
         text = min(forms, key=lambda form: (-forms[form], len(form), form))
         return Translation(text, len({n for n, _, _ in spans}), round(score, 4))
 
@@ -121,6 +123,8 @@ class Associations:
         content = [word for word in key if self._counts(word)] or list(key)
         table = [[self._word(s, t) for t in content] for s in words]
         left = sum(max(row) for row in table) / len(words)
+        if len(words) > 1 and not all(map(max, table)):
+            left *= _INCOMPLETE
         right = sum(max(row[t] for row in table) for t in range(len(content))) / len(content)
         return 2 * left * right / (left + right) if left + right else 0.0
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kztrans.glossary.extraction.words import Text, grams
+from kztrans.glossary.extraction.words import Text, grams, is_whole
 
 __all__ = ["Phrase", "c_values", "phrases"]
 
@@ -42,7 +42,7 @@ def phrases(texts: Sequence[Text], shape: Shape, fixed: Container[Key] = frozens
         seams = {word for a, b in grams(text, 3) if b - a > 1 and text.keys[a:b] in fixed for word in range(a + 1, b)}
         for start, end in grams(text):
             words = text.cited[start:end]
-            if start in seams or end in seams or not all(_is_word(word) for word in words):
+            if start in seams or end in seams or not is_whole(text, start, end) or not all(map(_is_word, words)):
                 continue
             weight = shape(words)
             if weight > 0:

@@ -10,7 +10,7 @@ from kztrans.glossary.folding import Folded, fold
 from kztrans.glossary.tokens import CLOSED, Tokens, tokenize
 from kztrans.languages import Language
 
-__all__ = ["LONGEST", "Text", "Vocabulary", "grams"]
+__all__ = ["LONGEST", "Text", "Vocabulary", "grams", "is_whole"]
 
 LONGEST = 5
 """Words that a term has at most."""
@@ -46,6 +46,12 @@ class Text:
     def form(self, start: int, end: int) -> str:
         """Words as they are inflected, with the hyphens between them."""
         return self._joined(self.written, start, end)
+
+    def dictionary_form(self, start: int, end: int) -> str:
+        """Words with the last one as it is cited, and the one before ``of``: ``oil worker``, ``owner of land``."""
+        heads = {end - 1, *(at for at in range(start, end - 1) if self.cited[at + 1] == "of")}
+        words = [self.cited[at] if at in heads else word for at, word in enumerate(self.written)]
+        return self._joined(words, start, end)
 
     def _joined(self, words: Sequence[str], start: int, end: int) -> str:
         parts = [words[start]]
@@ -107,7 +113,8 @@ class Vocabulary:
         plain = tokens.initial(index) or tokens.in_capitals(index) or (word.isupper() and len(word) > 5)
         if plain and not self._is_name(lower):
             return self.lemma(lower)
-        if word.isupper() and (len(word) <= 5 or self._capitals[word]) and not tokens.in_capitals(index):
+        acronym = len(word) <= 5 or (self._capitals[word] and not self._capitals[word.title()])
+        if word.isupper() and acronym and not tokens.in_capitals(index):
             return word
         return self._capital_form(lower) if word.isupper() else self._without_clitic(word)
 
@@ -137,7 +144,7 @@ class Vocabulary:
         return found
 
     def _lemma(self, form: str) -> str:
-        if form in self.language.function_words:
+        if form in self.language.function_words or form in self.language.cited_so:
             return form
         doubled = "-" in form
         for base in self.language.bases(form):
@@ -146,6 +153,12 @@ class Vocabulary:
             if self._small[base] or self._known(base) or (doubled and form.startswith(base + "-")):
                 return base
         return form
+
+
+def is_whole(text: Text, start: int, end: int) -> bool:
+    """Is it no part of a word with hyphens (``multi-vector``), nor the sign of a currency (``US$``)?"""
+    before, after = text.tokens.gaps[start], text.tokens.gaps[end]
+    return not (before.endswith("-") or after.startswith(("-", "$")))
 
 
 def grams(text: Text, longest: int = LONGEST) -> Iterator[tuple[int, int]]:

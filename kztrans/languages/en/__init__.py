@@ -16,6 +16,14 @@ _FUNCTION_WORDS = frozenset(
     who why will with would you your""".split()
 )
 
+_PLURALS = frozenset(
+    """arms arts authorities barracks clothes customs damages data earnings economics elections elders
+    expenses finances forces funds goods headquarters hostilities means media mathematics minutes news
+    physics politics premises proceedings proceeds relations remains resources reserves rights riches savings services
+    species statistics studies supplies surroundings talks ties troops wages works affairs casualties credentials
+    telecommunications communications logistics states nations series crossroads games""".split()
+)
+
 LANGUAGE = Language(
     code="en",
     name="English",
@@ -25,6 +33,7 @@ LANGUAGE = Language(
     lemmas=lemmas,
     bases=keys,
     keys=keys,
+    cited_so=_PLURALS,
     inflects=inflects,
     directions=frozenset("west east north south".split()),
     in_name=in_name,

@@ -40,7 +40,9 @@ _OUTSIDE = frozenset(
     bagus baik-baik januari februari maret april mei juni juli agustus september oktober november desember senin
     selasa rabu kamis jumat sabtu minggu lusa kemarin besok mendatang silam ujar kata katanya ujarnya tutur
     tuturnya ucap ungkap tegas jelasnya tambahnya imbuh tulis lapor kutip ada adanya punya sebut maksud ingin mau
-    perlu tahu lihat pikir rasa coba jadi pakai dipakai minta dr prof tn ny""".split()
+    perlu tahu lihat pikir rasa coba jadi pakai dipakai minta dr prof tn ny per sehari sepekan seminggu sebulan setahun
+    semalam sejam sedetik segelintir sekelompok sepertiga seperempat seperlima kurang enggan mudah sulit mampu siap
+    sembarangan serupa rela wajar perketat perlukan tempuh menjelang jelang""".split()
 )
 """Words that no term holds, but for names: little words, numerals, days and months, words of saying."""
 
