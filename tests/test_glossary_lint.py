@@ -43,6 +43,7 @@ def test_ours_is_clean():
         ("repeated-term", concept("x", "laga|laga", "battle")),
         ("avoided-term", concept("x", "laga|!perang", "battle")),
         ("avoided-term", concept("x", "laga", "battle|!peace")),
+        ("own-term-avoided", concept("x", "Moskow", "Moscow|!Moskow", pos="proper noun")),
         ("missing-definition", concept("x", "laga", "battle", definition=" ")),
         ("self-reference", concept("x", "laga", "battle", definition="What battles are made of.")),
         ("circular-definition", concept("armed-conflict", "konflik", "conflict", definition="Fighting.")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kztrans.cli.counted import counted
+from kztrans.cli.glossary_accept import accept
 from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
@@ -46,6 +47,7 @@ def glossary() -> None:
     """
 
 
+glossary.add_command(accept)
 glossary.add_command(extract)
 glossary.add_command(review)
 

@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from kztrans.glossary.decisions import Change
 
-__all__ = ["review"]
+__all__ = ["now", "review", "user"]
 
 _STATES = ("approved", "rejected", "deprecated", "proposed", "unreviewed")
 
@@ -55,7 +55,7 @@ def review(
         raise click.UsageError("Name the concepts to decide on.")
     from kztrans.glossary import decisions
 
-    who, when = reviewer or _user(), date or _now()
+    who, when = reviewer or user(), date or now()
     wanted = "" if state == "unreviewed" else state
     for name in concepts or (None,):
         if wanted is None or name is None:
@@ -84,9 +84,9 @@ def _log(file: Path, concepts: tuple[str, ...], form: str) -> None:
         click.echo(f"{event.when}  {event.who}  {event.what}  {event.concept}{why}\n    {changes}")
 
 
-def _user() -> str:
+def user() -> str:
     return os.environ.get("USER") or os.environ.get("USERNAME") or ""
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

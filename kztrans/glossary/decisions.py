@@ -20,13 +20,26 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.glossary import history
 from kztrans.glossary.columns import layout
+from kztrans.glossary.headers import column
 from kztrans.glossary.history import WHEN, Event
 from kztrans.glossary.record import from_cells, header, to_cells
 from kztrans.glossary.rows import Table, parse
 from kztrans.locking import locked
 from kztrans.model import Concept
 
-__all__ = ["STATES", "Change", "Conflict", "add", "comment", "comment_of", "decide", "edit", "find_file", "undo"]
+__all__ = [
+    "STATES",
+    "Change",
+    "Conflict",
+    "add",
+    "comment",
+    "comment_of",
+    "decide",
+    "edit",
+    "find_file",
+    "remove",
+    "undo",
+]
 
 STATES = {"": "reopen", "proposed": "propose", "approved": "approve", "rejected": "reject", "deprecated": "deprecate"}
 """States of a concept, each with the name of the decision that leads there. ``""`` is not reviewed."""
@@ -102,7 +115,8 @@ def decide(
 
     Raises:
         Conflict: the concept is not what the reviewer saw.
-        InputError: there is no such concept or state, or the file cannot be read or written.
+        InputError: there is no such concept or state, it is to be approved and has no translation, or the file cannot
+            be read or written.
     """
     if state not in STATES:
         raise InputError(
@@ -124,6 +138,8 @@ def decide(
             differing = [n for n in {**then, **cells_now} if then.get(n, "") != cells_now.get(n, "")]
             if differing:
                 raise Conflict(path, concept_id, now, differing)
+        if state == "approved":
+            _translated(table, number, Path(path))
         return _changed(table, number, cells, by, STATES[state])
 
     return _run(path, change)
@@ -190,6 +206,26 @@ def add(path: str | os.PathLike[str], concept: Concept, *, reviewer: str, date: 
         return table.appended(cells), concept.id, by.event("add", concept.id, {}, cells)
 
     return _run(path, change, new=header(to_cells(concept, Path(path))))
+
+
+def remove(path: str | os.PathLike[str], concept: Concept, *, reviewer: str, date: str, comment: str = "") -> Change:
+    """Take a concept out of a file.
+
+    Raises:
+        Conflict: it is not, or no longer, this concept.
+        InputError: there is no such concept, or the file cannot be read or written.
+    """
+    by = _By.checked(reviewer, date, comment)
+
+    def change(table: Table) -> _Step:
+        number = _row(table, concept.id, Path(path))
+        now = _concept(table, number, Path(path))
+        if now != concept:
+            raise Conflict(path, concept.id, now, ["its row"])
+        cells = {name: text for name, text in table.cells(number).items() if text}
+        return table.without(number), None, by.event("remove", concept.id, cells, {})
+
+    return _run(path, change)
 
 
 def undo(
@@ -314,6 +350,21 @@ def _row(table: Table, concept_id: str, path: Path) -> int:
             f"concept {concept_id!r} is there twice", path=path, line=table.rows[found[1]].line, remedy="rename one"
         )
     return found[0]
+
+
+def _translated(table: Table, number: int, path: Path) -> None:
+    """Refuse to approve what has terms in one language only, in a table of more."""
+    concept = _concept(table, number, path)
+    held = [column(name) for name in table.names]
+    langs = dict.fromkeys(each.lang for each in held if each.kind == "term")
+    missing = [lang for lang in langs if not concept.in_lang(lang)]
+    if len(missing) == len(langs) - 1 > 0:
+        raise InputError(
+            f"concept {concept.id!r} has no term in {', '.join(map(repr, missing))}",
+            path=path,
+            line=table.rows[number].line,
+            remedy="add one, then approve it",
+        )
 
 
 def _free(table: Table, concept_id: str, path: Path) -> None:

@@ -91,6 +91,16 @@ def avoided_term(subject: Subject) -> Iterator[Found]:
             yield concept, f"{term.text!r} ({term.lang}) is avoided by {other.id}", "settle which of the two holds"
 
 
+@rule("own-term-avoided", "error")
+def own_term_avoided(subject: Subject) -> Iterator[Found]:
+    """A translation to avoid that is the concept's own term in the first language of the glossary."""
+    for concept in subject.concepts:
+        own = {_same(term.text) for lang in subject.langs[:1] for term in concept.in_lang(lang)[:1]}
+        for term in concept.terms:
+            if term.status not in _GOOD and term.lang not in subject.langs[:1] and _same(term.text) in own:
+                yield concept, f"{term.text!r} ({term.lang}) is its own term", "delete it: nobody would use it"
+
+
 @rule("missing-translation", "error")
 def missing_translation(subject: Subject) -> Iterator[Found]:
     """No term to use in a language that the glossary is in."""
