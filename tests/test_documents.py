@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -120,6 +121,17 @@ def test_whatever_is_translated_keeps_its_codes(made: list[Block], data: st.Data
         assert [(t.code.opening, inline.name_of(t.code.tag), t.role) for t in after] == before
         words = inline.without(translation.text, translation.codes)
         assert "".join(words.lower().split()) == "".join(inline.without(block.text, block.codes).lower().split())
+
+
+def test_units_stay_in_their_blocks_and_with_their_codes() -> None:
+    """A text that two blocks make up is not taken for what one of them says; nor one without a code for one with it."""
+    source = side(Block("Satu. Dua."), Block("Tiga. Satu."), Block("Dua. Tiga. Satu."))
+    units = [replace(u, target=u.source.upper()) for u in units_of(source, [(0,), (1,), (2, 3), (4,), (5, 6)])]
+    assert translated(source, units) == ["SATU. DUA.", "TIGA. SATU.", "DUA. TIGA. SATU."]
+    source = side(Block("Satu.<note3/>Satu.Satu.", (NOTE,)))
+    (joined, single) = units_of(source, [(0, 1), (2,)])
+    done = [replace(joined, target="One.<note1/>One."), replace(single, target="Last.")]
+    assert translated(source, done) == ["One.[1]One. Last."]
 
 
 B, A = Code("b1", opening="<b>", closing="</b>", optional=True), Code("a2", opening="<a>", closing="</a>")

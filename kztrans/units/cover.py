@@ -37,14 +37,21 @@ class _Cost(NamedTuple):
     without_unit: int = 0
     elsewhere: int = 0
     """Units that stand on another line, by their references."""
+    recoded: int = 0
+    """Units with other codes than the text has there."""
+    across: int = 0
+    """Runs that begin in one block and end in another."""
     runs: int = 0
 
-    def plus(self, without_unit: int, elsewhere: int) -> _Cost:
-        return _Cost(self.without_unit + without_unit, self.elsewhere + elsewhere, self.runs + 1)
+    def plus(self, without_unit: int, elsewhere: int = 0, recoded: int = 0, across: int = 0) -> _Cost:
+        """The cost of one more run."""
+        more = (without_unit, elsewhere, recoded, across, 1)
+        return _Cost(*(a + b for a, b in zip(self, more, strict=True)))
 
 
 def cover(side: Side, units: Sequence[Unit], names: Collection[str]) -> list[Run]:
-    """The runs that the segments fall into: fewest segments without a unit, then by references, then longest runs.
+    """The runs that the segments fall into: fewest segments without a unit, then by references, codes and
+    blocks, then longest runs.
 
     ``names`` are the paths that references to the text carry. Of several units of one source each place gets the one
     that it continues; a place that is new, and like none of theirs, gets none.
@@ -57,14 +64,16 @@ def cover(side: Side, units: Sequence[Unit], names: Collection[str]) -> list[Run
     count = len(side.segments)
     best: list[tuple[_Cost, int]] = [(_Cost(), 0)] * (count + 1)
     for first in range(count - 1, -1, -1):
-        ways = [(best[first + 1][0].plus(1, 0), 1)]
+        ways = [(best[first + 1][0].plus(1), 1)]
         for length in range(1, min(MAX_SEGMENTS, count - first) + 1):
             text = side.coded(range(first, first + length))
             key = unit_key(inline.without(text.text, text.codes))
             if key in by_source:
                 line = side.segments[first].line
                 away = not any(_stands_on(unit, line, names) for unit in by_source[key])
-                ways.append((best[first + length][0].plus(0, away), length))
+                across = side.segments[first].paragraph != side.segments[first + length - 1].paragraph
+                recoded = unit_key(text.text) not in by_source
+                ways.append((best[first + length][0].plus(0, away, recoded, across), length))
             if len(key) > longest:
                 break
         best[first] = min(ways)
@@ -109,4 +118,5 @@ def _words(place: Unit) -> str:
 
 
 def _stands_on(unit: Unit, line: int, names: Collection[str]) -> bool:
-    return any(reference.line == line and reference.path in names for reference in unit.references)
+    """Is a line among those that a unit names? One that names none stands anywhere."""
+    return not unit.references or any(r.line == line and r.path in names for r in unit.references)
