@@ -2,12 +2,14 @@
 
 import difflib
 import re
+import shutil
 import subprocess
 from datetime import datetime
 
 import polib
 import pytest
 from click.testing import CliRunner
+from omegat import Project
 from tools import needs
 
 from kztrans.cli import cli
@@ -224,6 +226,27 @@ def test_all_entries_emptied_at_once(pair):
     assert "2 emptied since the last run" in pair.align(target=False)
     pair.align("--refill", target=False)
     assert [(e.msgstr, e.fuzzy) for e in polib.pofile(str(pair.po))] == [(TALKS[1], True), (GRAIN[1], True)]
+
+
+def test_what_omegat_s_default_project_empties_comes_back(work):
+    """Its sentence segmenting is on, and somebody copies what it wrote over the PO."""
+    project = Project(work.po.parent, sentences=True)
+    work.texts(
+        f"{TALKS[0]} {GRAIN[0]}\nHari sudah malam.\nKapal itu berlabuh.", f"{JOINED}\nNight fell.\nThe ship docked."
+    )
+    work.align()
+    work.translate("Kapal itu berlabuh.", "The ship lay at anchor.", fuzzy=True)
+    work.align()
+    before = [(e.msgid, e.msgstr) for e in polib.pofile(str(work.po))]
+    shutil.copy(work.po, project.source / "b.po")
+    project.translate()
+    shutil.copy(project.target / "b.po", work.po)
+    lost = [e.msgid for e in polib.pofile(str(work.po)) if not e.msgstr]
+    assert lost
+    assert f"{len(lost)} emptied since the last run" in work.align()
+    assert set(lost) == set(work.obsolete())
+    work.align("--refill")
+    assert [(e.msgid, e.msgstr) for e in polib.pofile(str(work.po))] == before
 
 
 # 4. Suggestions that help
