@@ -84,12 +84,27 @@ def test_a_text_alone(run, news):
 
 
 def test_the_memory_of_an_untranslated_text_holds_what_is_right_word_for_word(run, news):
-    rows = ["concept,pos,id,en", "un,noun,Sidang Umum PBB | Sidang Umum,UN General Assembly | General Assembly"]
-    (news / "mine.csv").write_text("\n".join([*rows, "reef,noun,terumbu karang,coral reef", ""]), encoding="utf-8")
-    (news / "un.id.txt").write_text("Sidang Umum membahas terumbu karang. Terumbu karang itu rusak.", encoding="utf-8")
+    """Terms pair with what they really are: by their kinds, and only where a word means one thing."""
+    rows = """concept,pos,id,en,id:abbr,en:abbr,id:short,en:short,id:variant,id:not,risk
+ga,noun,Sidang Umum PBB | Sidang Umum Perserikatan Bangsa-Bangsa,UN General Assembly | United Nations General Assembly,,,Majelis Umum | Sidang Umum,General Assembly,,,
+un,noun,Perserikatan Bangsa-Bangsa,United Nations,PBB,UN,,,,,
+osce,noun,Organisasi Keamanan,Organization for Security,OSCE,,,,,,
+reef,noun,terumbu karang,coral reef,,,,,karang laut,,
+side,noun,sisi,side,,,,,,,also a page
+bank,noun,tepi,bank,,,,,,,
+edge,noun,tepi,edge,,,,,,,
+"""
+    (news / "mine.csv").write_text(rows, encoding="utf-8")
+    text = "Sidang Umum PBB dan Majelis Umum, Sidang Umum, OSCE, PBB, karang laut.\nTerumbu karang di sisi tepi itu rusak.\n"
+    (news / "un.id.txt").write_text(text, encoding="utf-8")
     run("un.id.txt", "-g", "mine.csv")
     memory = tmx.read(news / "locales/un.id-en.tmx")
-    assert [(u.source, u.target) for u in memory.units] == [("terumbu karang", "coral reef")]
+    assert [(u.source, u.target) for u in memory.units] == [
+        ("Sidang Umum PBB", "UN General Assembly"),
+        ("Majelis Umum", "General Assembly"),
+        ("PBB", "UN"),
+        ("terumbu karang", "coral reef"),
+    ]
 
 
 def test_a_second_run_changes_no_byte(run, news):

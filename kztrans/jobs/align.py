@@ -77,7 +77,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         _refuse_another_text(old, fresh, job, files.po)
     sentences = [segment.text for segment in right.segments] if right else []
     catalog, report = merged(old, fresh, record, sentences, job.refill)
-    terms = () if target else notes.term_units(hits, job.source_lang, job.target_lang)
+    terms = () if target else notes.term_units(hits, glossary.concepts, job.source_lang, job.target_lang)
     return AlignResult(
         source=left,
         target=right,

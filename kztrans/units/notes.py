@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from kztrans.bilingual.obvious import Obvious, alike
 from kztrans.configuration import NoteSettings
 from kztrans.glossary.offers import advice_for, in_kind, offered, others
-from kztrans.model import Concept, TermHit, Unit
+from kztrans.model import Concept, Term, TermHit, Unit
 
 if TYPE_CHECKING:
     from kztrans.bilingual.lexicon import Lexicon
@@ -197,15 +198,30 @@ _LEAST = 12
 """Characters below which the beginning of a text says nothing."""
 
 
-def term_units(hits: Iterable[TermHit], source_lang: str, target_lang: str) -> list[Unit]:
+def term_units(hits: Iterable[TermHit], concepts: Iterable[Concept], source_lang: str, target_lang: str) -> list[Unit]:
     """The glossary's pairs that a memory may fill in, as units, each once, in the order of their first hit.
 
-    Only what is right word for word: the preferred term of either language, and only where the text has that very
-    term. Of a synonym nobody has said which target term is its own.
+    Only what is right word for word, whatever stands around it: the first term of a kind and the first one of the same
+    kind, full form with full form, abbreviation with abbreviation. Of a synonym nobody has said which target term is
+    its own, and a word that means something else as well, by the glossary's ``concepts``, has none of its own.
     """
-    pairs = dict.fromkeys(
-        (hit.term.text, target)
-        for hit in hits
-        if hit.term.text == hit.concept.preferred(source_lang) and (target := hit.concept.preferred(target_lang))
+    pairs: dict[str, str] = {}
+    for hit in hits:
+        concept, term = hit.concept, hit.term
+        target = _counterpart(concept, term, source_lang, target_lang)
+        if target and not concept.risk and not any(lang == source_lang for lang, _ in concept.required):
+            pairs.setdefault(term.text, target)
+    meanings = Counter(
+        text
+        for concept in concepts
+        for text in {t.text for t in concept.terms if t.text in pairs and t.lang == source_lang}
     )
-    return [Unit(source=source, target=target, origin="glossary") for source, target in pairs]
+    return [Unit(source, target, origin="glossary") for source, target in pairs.items() if meanings[source] <= 1]
+
+
+def _counterpart(concept: Concept, term: Term, source_lang: str, target_lang: str) -> str:
+    """The first term of the target of a term's kind, if the term is the first of its kind itself."""
+    if term.type not in ("full", "abbreviation", "short"):
+        return ""
+    own, other = in_kind(concept, term.type, source_lang), in_kind(concept, term.type, target_lang)
+    return other[0] if own and other and own[0] == term.text else ""
