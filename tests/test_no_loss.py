@@ -487,3 +487,58 @@ def test_no_number_is_put_in_where_words_changed_too(work):
     work.texts(changed)
     work.align(target=False)
     assert work.entry(changed).msgstr == GRAIN[1]
+
+
+# Files of an older kztrans
+
+
+@pytest.fixture
+def older(pair):
+    """A PO and a TMX as an older kztrans left them: another note, no record in the header, no origins."""
+    pair.texts(f"{TALKS[0]} {GRAIN[0]}\nHari sudah malam.", f"{TALKS[1]} {GRAIN[1]}")
+    pair.align()
+    text = pair.po.read_text(encoding="utf-8")
+    assert "No counterpart found in the target text." in text
+    pair.po.write_text(
+        text.replace("No counterpart found in the target text.", "The target text leaves this out."), encoding="utf-8"
+    )
+    memory = pair.tmx.read_text(encoding="utf-8")
+    pair.tmx.write_text(
+        re.sub(r'\s*<prop type="x-(kztrans-\w+|origin|confidence)">.*</prop>', "", memory), encoding="utf-8"
+    )
+    return pair
+
+
+def test_an_older_file_s_note_is_read_as_today_s(older):
+    assert "emptied" not in older.align()
+    entry = older.entry("Hari sudah malam.")
+    assert (entry.msgstr, entry.comment) == ("", "No counterpart found in the target text.")
+    assert older.memory() == dict((TALKS, GRAIN))
+
+
+def test_what_an_older_file_left_empty_is_filled_in(older):
+    older.target.write_text(f"{TALKS[1]} {GRAIN[1]}\nNight had fallen.\n", encoding="utf-8")
+    older.align()
+    entry = older.entry("Hari sudah malam.")
+    assert (entry.msgstr, entry.comment) == ("Night had fallen.", "")
+
+
+def test_what_a_person_emptied_in_an_older_file_stays_empty(older):
+    older.translate(GRAIN[0], "")
+    memory = older.tmx.read_text(encoding="utf-8")
+    older.tmx.write_text(
+        re.sub(rf"(?s)\s*<tu tuid=\"[^\"]*\">(?:(?!</tu>).)*{re.escape(GRAIN[0])}.*?</tu>", "", memory),
+        encoding="utf-8",
+    )
+    assert "1 emptied since the last run" in older.align()
+    assert older.entry(GRAIN[0]).msgstr == ""
+    assert older.obsolete() == {GRAIN[0]: GRAIN[1]}
+    assert "unchanged" in older.align()
+
+
+def test_an_older_file_s_translations_are_its_translators(older):
+    older.texts(f"{TALKS[0]} {GRAIN[0].replace('Iran', 'Tiongkok')}\nHari sudah malam.")
+    older.align()
+    changed = older.entry(GRAIN[0].replace("Iran", "Tiongkok"))
+    assert (changed.msgstr, changed.fuzzy, changed.previous_msgid) == (GRAIN[1], True, GRAIN[0])
+    assert older.obsolete() == {GRAIN[0]: GRAIN[1]}

@@ -20,6 +20,7 @@ from kztrans.merging.emptied import with_emptied
 from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
 from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
 from kztrans.merging.merge import ALIGNED_WITH, merge
+from kztrans.merging.older import current
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
@@ -113,7 +114,7 @@ def save(
             catalog = known[1] if known and known[0] == before else po.parse(before, po_path)
             name = po_path.stem
             record = read_record(tmx_path, name)
-            seen = with_emptied(catalog, record)
+            seen = with_emptied(current(catalog), record)
             changed = change(seen)
             if changed == seen:
                 return Saved(catalog, before)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kztrans.formats import po
 from kztrans.merging import emptied
 from kztrans.merging.finishing import finished
+from kztrans.merging.older import current
 from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
 from kztrans.merging.steps import STEPS, Key, State, left_over
@@ -50,6 +51,7 @@ def merge(
         target: the sentences of the target text, where there is one.
         refill: give emptied entries back what they had, as fuzzy.
     """
+    old = current(old)
     state = _started(old, new, record, target, refill)
     for step in STEPS:
         step(state)

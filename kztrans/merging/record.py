@@ -4,7 +4,8 @@ It lies in the TMX, which editors of the PO never touch: the units that kztrans 
 were done, with where each came from, and properties of the header hold those that were doubtful. A text that differs
 from the record is a person's; one that the record has and the PO has not any more was taken out since.
 
-Without a record (a TMX that is gone, or an older kztrans's) everything counts as a person's.
+Without a record (a TMX that is gone, or an older kztrans's) what is there counts as a person's, and so does what is
+missing though the aligner had filled it in.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Record:
     name: str = ""
     written: Mapping[str, Written] = field(default_factory=dict)
     known: bool = False
-    """Is there a record? Without one nothing is known of who wrote what."""
+    """Is there a record of a text that was aligned? Without one nothing is known of what was emptied."""
     target: frozenset[str] = frozenset()
     """Digests of the sentences that the target text had when there last was one."""
 
@@ -119,7 +120,7 @@ def read(path: Path, name: str) -> Record:
         if draft:
             written[draft[0]] = draft[1]
     target = frozenset(word for kind, text in props if kind == TARGET for word in text.split())
-    return Record(name, written, True, target)
+    return Record(name, written, bool(target), target)
 
 
 def properties(units: Iterable[Unit], name: str, target: Iterable[str]) -> Iterator[tuple[str, str]]:
