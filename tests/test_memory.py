@@ -206,8 +206,8 @@ def test_a_damaged_memory(tmp_path: Path) -> None:
 
 def test_a_full_disk_keeps_what_was_there(memory: Memory) -> None:
     memory.add([PEACE], "id", "en", "a.po")
-    pages = memory._connection.execute("PRAGMA page_count").fetchone()[0]
-    memory._connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+    pages = memory.connection.execute("PRAGMA page_count").fetchone()[0]
+    memory.connection.execute(f"PRAGMA max_page_count = {pages + 20}")
     with pytest.raises(InputError, match="the disk is full; make room"):
         memory.add_entries((entry(f"Kalimat ke {i} yang panjang", str(i)) for i in range(4000)), "x")
     assert memory.lookup(PEACE.source, "id", "en")[0].percent == 100

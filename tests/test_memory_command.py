@@ -9,7 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from kztrans.cli.tm import default_memory, tm
+from kztrans.cli.memory_option import default_memory
+from kztrans.cli.tm import tm
 from kztrans.errors import InputError
 
 PO = """\

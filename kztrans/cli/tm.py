@@ -14,33 +14,16 @@ import click
 
 from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.memory_option import TM
 from kztrans.cli.output import FORCE, put
+from kztrans.cli.tm_care import COMMANDS
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
     from kztrans.memory import Counts, Match, Memory, Stats
     from kztrans.memory.concordance import Side
 
-__all__ = ["default_memory", "tm"]
-
-
-def default_memory() -> Path:
-    """The memory that is used where none is named, in the user's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("kztrans", appauthor=False) / "memory.sqlite"
-
-
-def _tm_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--tm",
-        "path",
-        metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
-        envvar="KZTRANS_TM",
-        default=default_memory,
-        help="The memory; without it $KZTRANS_TM, or memory.sqlite in your data folder.",
-    )(command)
+__all__ = ["tm"]
 
 
 def _language_options(source: str | None, target: str | None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -73,7 +56,7 @@ def tm() -> None:
 
 @tm.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path(path_type=Path))
-@_tm_option
+@TM
 @_language_options(None, None)
 @click.option("--fuzzy", is_flag=True, help="Add translations marked fuzzy too.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -168,7 +151,7 @@ def _counted(counts: Counts) -> str:
     type=click.Choice(["source", "target"]),
     help="With --phrase, the language to look in. [sources, or else targets]",
 )
-@_tm_option
+@TM
 @_language_options("id", "en")
 @click.option(
     "--threshold",
@@ -290,7 +273,7 @@ def _is_terminal() -> bool:
 
 @tm.command()
 @click.argument("out", metavar="OUT.tmx", type=click.Path(dir_okay=False, path_type=Path))
-@_tm_option
+@TM
 @_language_options(None, None)
 @FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -312,7 +295,7 @@ def export(out: Path, path: Path, source_lang: str, target_lang: str, force: boo
 
 
 @tm.command()
-@_tm_option
+@TM
 @_format_option
 def stats(path: Path, form: str) -> None:
     """Tell what the memory holds."""
@@ -333,3 +316,7 @@ def _summary(held: Stats) -> Sequence[str]:
         for p in held.pairs
     ]
     return lines + [f"{count:10}  {name or '(no origin)'}" for name, count in held.origins]
+
+
+for _command in COMMANDS:
+    tm.add_command(_command)

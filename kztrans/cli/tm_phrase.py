@@ -45,7 +45,8 @@ def as_text(found: list[Found], languages: tuple[str, str]) -> str:
     for unit in found:
         other = counterpart(unit, *languages) if unit.target else ()
         here, there = (unit.spans, other) if unit.side == "source" else (other, unit.spans)
-        note = ", ".join(filter(None, (unit.origin, unit.changed[:8], unit.author)))
+        number = f"unit {unit.unit}" if unit.unit else ""
+        note = ", ".join(filter(None, (unit.origin, unit.changed[:8], unit.author, number)))
         lines = [_marked(unit.source, here), *([_marked(unit.target, there)] if unit.target else [])]
         blocks.append("\n".join((*lines, click.style(f"    {note}", dim=True))))
     return "\n\n".join(blocks)

@@ -115,7 +115,8 @@ class Memory:
             InputError: there is none, it is something else than a memory, or a newer kztrans made it.
         """
         self.path = Path(path)
-        self._connection = schema.connect(path, create)
+        self.connection = schema.connect(path, create)
+        """The SQLite file, for the modules of this room."""
 
     def __enter__(self) -> Self:
         return self
@@ -127,7 +128,7 @@ class Memory:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self.connection.close()
 
     def add(
         self, units: Iterable[Unit], source_lang: str, target_lang: str, origin: str = "", *, fuzzy: bool = False
@@ -220,7 +221,7 @@ class Memory:
                 None if following is None else digest(normalise(following)),
             )
             languages = (source_lang, target_lang)
-            return find(self._connection, pair, languages, source, neighbours, threshold, limit)
+            return find(self.connection, pair, languages, source, neighbours, threshold, limit)
 
     def phrase(
         self, text: str, source_lang: str, target_lang: str, side: Side | None = None, limit: int = 20
@@ -241,7 +242,7 @@ class Memory:
             span = (index.first_id(pair, 0), index.last_id(pair, index.MAX_LENGTH))
             names = (codes.key(source_lang), codes.key(target_lang))
             for where in (side,) if side else ("source", "target"):
-                found = find_phrase(self._connection, names, span, text, where, max(limit, RANKED))
+                found = find_phrase(self.connection, names, span, text, where, max(limit, RANKED))
                 if found:
                     return ranked(found, text)[:limit]
         return []
@@ -249,7 +250,7 @@ class Memory:
     def languages(self) -> list[tuple[str, str]]:
         """The pairs of languages that the memory holds, in the order they came."""
         with schema.reported(self.path):
-            return list(self._connection.execute("SELECT source_lang, target_lang FROM pair ORDER BY id"))
+            return list(self.connection.execute("SELECT source_lang, target_lang FROM pair ORDER BY id"))
 
     def units(self, source_lang: str, target_lang: str) -> Iterator[Stored]:
         """All units of a pair of languages in the order they were added, read as they are asked for."""
@@ -264,9 +265,9 @@ class Memory:
             if pair is None:
                 return
             span = (index.first_id(pair, 0), index.last_id(pair, index.MAX_LENGTH))
-            last = self._connection.execute("SELECT max(id) FROM unit").fetchone()[0] or 0
+            last = self.connection.execute("SELECT max(id) FROM unit").fetchone()[0] or 0
             for start in range(0, last, BATCH):  # no reader stays open while the caller is busy
-                for row in self._connection.execute(sql, (start, start + BATCH, *span)).fetchall():
+                for row in self.connection.execute(sql, (start, start + BATCH, *span)).fetchall():
                     yield Stored(*row)
 
     def stats(self) -> Stats:
@@ -279,23 +280,23 @@ class Memory:
                 FROM pair p ORDER BY p.id
             """
             bits = index.LENGTH_BITS + index.SEQUENCE_BITS
-            pairs = tuple(PairStats(*row) for row in self._connection.execute(counts, {"bits": bits}))
+            pairs = tuple(PairStats(*row) for row in self.connection.execute(counts, {"bits": bits}))
             by_origin = """
                 SELECT o.name, count(*) FROM unit u JOIN origin o ON o.id = u.origin GROUP BY o.id ORDER BY 2 DESC, o.id
             """
-            origins = self._connection.execute(by_origin).fetchall()
+            origins = self.connection.execute(by_origin).fetchall()
         size = sum(p.stat().st_size for s in ("", "-wal") if (p := Path(f"{self.path}{s}")).exists())
         return Stats(str(self.path), size, pairs, tuple(origins))
 
     def _pair(self, source_lang: str, target_lang: str) -> int | None:
-        return pair_of(self._connection, (codes.key(source_lang), codes.key(target_lang)))
+        return pair_of(self.connection, (codes.key(source_lang), codes.key(target_lang)))
 
     def _write(self, rows: list[Row], origin: str) -> int:
         """Put rows into the tables in one transaction; how many of them were new."""
         if not rows:
             return 0
-        with schema.reported(self.path), schema.transaction(self._connection):
-            return write(self._connection, rows, origin)
+        with schema.reported(self.path), schema.transaction(self.connection):
+            return write(self.connection, rows, origin)
 
 
 def _prepared(entry: Entry, fuzzy: bool) -> tuple[Row | None, Counts]:

@@ -1,0 +1,163 @@
+"""What is wrong with units of a memory: broken characters, no translation, another language, another sentence, twice.
+
+Each kind is a function from units to the faults that it finds; ``faults`` runs them one after the other, and a unit
+that one has named is not asked about by the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kztrans import languages
+from kztrans.languages import Language
+from kztrans.memory.care import Held
+from kztrans.memory.keys import normalise
+from kztrans.memory.tokens import split
+
+__all__ = ["KINDS", "Fault", "faults"]
+
+TOGETHER = 400
+"""Units that are aligned with each other at a time."""
+DOUBTFUL = 0.2
+"""A pair of which the aligner is less sure than this is named."""
+_BROKEN = re.compile(
+    "[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]|&(?:amp;)?(?:lt|gt|quot|#\\d+);"
+)
+_MOJIBAKE = re.compile("[ÃÂâÐÑðï][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a unit."""
+
+    unit: Held
+    kind: str
+    reason: str
+
+
+def broken(units: Sequence[Held]) -> Iterator[Fault]:
+    """Characters that no text has, or that another encoding would have: ``Ã©`` for ``é``."""
+    for unit in units:
+        for side, text in (("source", unit.source), ("target", unit.target)):
+            if found := _BROKEN.search(text) or (_MOJIBAKE.search(text) if _is_mojibake(text) else None):
+                yield Fault(unit, "broken", f"the {side} has {found.group()!r}")
+                break
+
+
+def _is_mojibake(text: str) -> bool:
+    """Do its bytes, as Windows wrote them, read as UTF-8?"""
+    for run in re.findall(r"[^\x00-\x7f]+", text):
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                if len(run.encode(encoding).decode("utf-8")) < len(run):
+                    return True
+            except UnicodeError:
+                continue
+    return False
+
+
+def untranslated(units: Sequence[Held]) -> Iterator[Fault]:
+    """The target is the source, and has words of the source's language; names and figures may stay."""
+    for unit in units:
+        if normalise(unit.source).casefold() == normalise(unit.target).casefold():
+            words = split(normalise(unit.source)).folded
+            own = languages.get(unit.source_lang).function_words
+            theirs = languages.get(unit.target_lang).function_words
+            if len(words) >= 3 and sum(w in own for w in words) > sum(w in theirs for w in words):
+                yield Fault(unit, "untranslated", "the target is the source")
+
+
+def language(units: Sequence[Held]) -> Iterator[Fault]:
+    """A side has words or letters of another language than its own."""
+    for unit in units:
+        sides = (languages.get(unit.source_lang), languages.get(unit.target_lang))
+        for side, text, (own, other) in (("source", unit.source, sides), ("target", unit.target, sides[::-1])):
+            if reason := _other_language(text, own, other):
+                yield Fault(unit, "language", f"the {side} {reason}")
+                break
+
+
+def _other_language(text: str, own: Language, other: Language) -> str:
+    words = split(normalise(text)).folded
+    if not own.function_words or len(words) < 4:
+        return ""
+    here, there = (sum(word in known.function_words for word in words) for known in (own, other))
+    if there >= 2 and there > 2 * here:
+        return f"looks {other.name}"
+    letters = [c for c in text if c.isalpha()]
+    if sum(c > "\u024f" for c in letters) > len(letters) / 2:
+        return f"is not written as {own.name} is"
+    if here == 0 and there == 0 and len(words) >= 15:
+        return f"has no little word of {own.name}"
+    return ""
+
+
+def misaligned(units: Sequence[Held]) -> Iterator[Fault]:
+    """The aligner, given the units in their order as two texts, pairs a source with another target or with none."""
+    for pair, group in groupby(units, key=lambda unit: (unit.source_lang, unit.target_lang)):
+        held = list(group)
+        for start in range(0, len(held), TOGETHER):
+            yield from _misaligned(held[start : start + TOGETHER], *pair)
+
+
+def _misaligned(units: Sequence[Held], source_lang: str, target_lang: str) -> Iterator[Fault]:
+    from kztrans.alignment import align
+
+    beads = align(
+        [unit.source for unit in units],
+        [unit.target for unit in units],
+        source_lang=source_lang,
+        target_lang=target_lang,
+    )
+    partner = {n: bead for bead in beads for n in bead.source}
+    for n, unit in enumerate(units):
+        bead = partner.get(n)
+        if bead is None or n not in bead.target:
+            yield Fault(unit, "misaligned", "the target translates something else")
+        elif bead.kind == "1-1" and bead.score < DOUBTFUL:
+            yield Fault(unit, "misaligned", f"the aligner is {bead.score:.0%} sure that they belong together")
+
+
+def duplicate(units: Sequence[Held]) -> Iterator[Fault]:
+    """Source and target are those of a later unit but for case, marks and white space."""
+    last: dict[tuple[str, ...], int] = {}
+    for unit in units:
+        last[_folded(unit)] = unit.id
+    for unit in units:
+        if last[_folded(unit)] != unit.id:
+            yield Fault(unit, "duplicate", f"unit {last[_folded(unit)]} says the same")
+
+
+def _folded(unit: Held) -> tuple[str, ...]:
+    """The words of both sides; figures as they are written."""
+
+    def words(text: str) -> list[str]:
+        return [token.casefold() for token in split(normalise(text)).written if token[0].isalnum()]
+
+    return (unit.source_lang, unit.target_lang, *words(unit.source), "\0", *words(unit.target))
+
+
+KINDS: dict[str, Callable[[Sequence[Held]], Iterator[Fault]]] = {
+    "broken": broken,
+    "untranslated": untranslated,
+    "language": language,
+    "duplicate": duplicate,
+    "misaligned": misaligned,
+}
+"""Name to what finds it; the later ones are given only what the earlier ones have not named."""
+
+
+def faults(units: Sequence[Held], kinds: Sequence[str] = ()) -> list[Fault]:
+    """What is wrong with units, each named once, in the order of ``KINDS`` and then of the units."""
+    found: list[Fault] = []
+    rest = list(units)
+    for name, find in KINDS.items():
+        if not kinds or name in kinds:
+            new = list(find(rest))
+            named = {fault.unit.id for fault in new}
+            rest = [unit for unit in rest if unit.id not in named]
+            found += new
+    return found

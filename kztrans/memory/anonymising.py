@@ -1,0 +1,76 @@
+"""Who wrote a memory's units, and who is named in them, forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kztrans.errors import InputError
+from kztrans.memory import schema
+from kztrans.memory.care import Held, delete, units
+from kztrans.memory.entries import Entry
+from kztrans.memory.store import Memory
+from kztrans.reading import read_bytes
+
+__all__ = ["HIDDEN", "Hidden", "anonymised", "names_of"]
+
+HIDDEN = "…"
+"""What stands in place of what is not to be known."""
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many units there were with something to hide."""
+
+    authors: int = 0
+    texts: int = 0
+
+
+def names_of(path: Path) -> tuple[str, ...]:
+    """The names of a list, one a line.
+
+    Raises:
+        InputError: it cannot be read, is not UTF-8, or is empty.
+    """
+    try:
+        text = read_bytes(path, "a list of names").decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8", path=path, remedy="save it as UTF-8") from error
+    names = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    if not names:
+        raise InputError("has no names", path=path, remedy="write one a line")
+    return names
+
+
+def anonymised(memory: Memory, names: Sequence[str] = (), apply: bool = False) -> Hidden:
+    """Take authors out, and put ``HIDDEN`` for mail addresses and names; without ``apply``, only count them."""
+    pattern = _pattern(names)
+    authors = 0
+    changed: list[tuple[Held, str, str]] = []
+    for unit in units(memory):
+        authors += bool(unit.author)
+        source, target = (pattern.sub(HIDDEN, text) for text in (unit.source, unit.target))
+        if (source, target) != (unit.source, unit.target):
+            changed.append((unit, source, target))
+    if apply:
+        with schema.reported(memory.path):
+            memory.connection.execute("UPDATE unit SET author = ''")
+        _replace(memory, changed)
+    return Hidden(authors, len(changed))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+    return re.compile(rf"{_MAIL.pattern}|(?<!\w)(?:{words})(?!\w)", re.I) if words else _MAIL
+
+
+def _replace(memory: Memory, changed: Sequence[tuple[Held, str, str]]) -> None:
+    """New units in place of the old ones, of the same origin and date, without neighbours: their hashes tell them."""
+    for unit, source, target in changed:
+        entry = Entry(source, target, unit.source_lang, unit.target_lang, changed=unit.changed)
+        memory.add_entries([entry], unit.origin)
+    delete(memory, [unit for unit, _, _ in changed])

@@ -1,0 +1,180 @@
+"""Units of a memory chosen, changed and taken out, with a copy of the file kept first."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztrans.errors import InputError
+from kztrans.memory import schema
+from kztrans.memory.concordance import add_words, forget_words
+from kztrans.memory.index import grams
+from kztrans.memory.keys import storable
+from kztrans.memory.tokens import split
+
+if TYPE_CHECKING:
+    from kztrans.memory.store import Memory
+
+__all__ = ["Held", "Selection", "back_up", "delete", "edit", "select"]
+
+BATCH = 5000
+
+_UNITS = """
+SELECT u.id, coalesce(u.text, s.key), u.target, p.source_lang, p.target_lang, o.name, u.changed, u.author
+FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin JOIN pair p ON p.id = s.id >> 52
+WHERE u.id > ? AND u.id <= ? ORDER BY u.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A unit as a memory holds it."""
+
+    id: int
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    origin: str
+    changed: str
+    author: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which units are meant: those for which everything holds that is said here."""
+
+    ids: tuple[int, ...] = ()
+    origin: str = ""
+    """A pattern of file names, ``old/*.tmx``."""
+    before: str = ""
+    """A date, ``2024-05-01``: changed before it. A unit without a date is in no span of time."""
+    after: str = ""
+    expression: str = ""
+    """A regular expression that is found in the source or the target."""
+
+    def __bool__(self) -> bool:
+        return any((self.ids, self.origin, self.before, self.after, self.expression))
+
+    def holds(self, unit: Held) -> bool:
+        """Is the unit meant?"""
+        date = unit.changed[:8]
+        return (
+            (not self.ids or unit.id in self.ids)
+            and (not self.origin or fnmatchcase(unit.origin, self.origin))
+            and (not self.before or "" < date < _day(self.before))
+            and (not self.after or date >= _day(self.after))
+            and (not self.expression or self._found(unit))
+        )
+
+    def _found(self, unit: Held) -> bool:
+        import regex
+
+        try:
+            pattern = regex.compile(self.expression)
+            return any(pattern.search(text, timeout=LIMIT) for text in (unit.source, unit.target))
+        except regex.error as error:
+            raise InputError(f"{self.expression!r} is no regular expression: {error}", remedy="mend it") from error
+        except TimeoutError as error:
+            raise InputError(
+                f"{self.expression!r} takes too long on unit {unit.id}", remedy="write it simpler"
+            ) from error
+
+
+LIMIT = 1.0
+"""Seconds that an expression may take on one text."""
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+
+
+def _day(text: str) -> str:
+    match = _DAY.fullmatch(text)
+    if not match:
+        raise InputError(f"{text!r} is no date", remedy="write it like 2024-05-01")
+    return "".join(match.groups())
+
+
+def select(memory: Memory, selection: Selection) -> Iterator[Held]:
+    """The units that are meant, in the order they were added.
+
+    Raises:
+        InputError: a date or an expression is none.
+    """
+    for unit in units(memory):
+        if selection.holds(unit):
+            yield unit
+
+
+def units(memory: Memory) -> Iterator[Held]:
+    """All units of a memory, of all pairs of languages, in the order they were added."""
+    with schema.reported(memory.path):
+        connection = memory.connection
+        last = connection.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0]
+        for start in range(0, last, BATCH):
+            for row in connection.execute(_UNITS, (start, start + BATCH)).fetchall():
+                yield Held(*row)
+
+
+def delete(memory: Memory, chosen: Iterable[Held]) -> int:
+    """Take units out; how many there were."""
+    with schema.reported(memory.path), schema.transaction(memory.connection):
+        return sum(_delete(memory.connection, unit) for unit in chosen)
+
+
+def _delete(connection: sqlite3.Connection, unit: Held) -> bool:
+    row = connection.execute("SELECT source FROM unit WHERE id = ?", (unit.id,)).fetchone()
+    if row is None:
+        return False
+    connection.execute("DELETE FROM unit WHERE id = ?", (unit.id,))
+    forget_words(connection, [(unit.id, unit.source, unit.target)])
+    if connection.execute("SELECT 1 FROM unit WHERE source = ? LIMIT 1", row).fetchone() is None:
+        key = connection.execute("SELECT key FROM source WHERE id = ?", row).fetchone()[0]
+        connection.execute("DELETE FROM source WHERE id = ?", row)
+        terms = " ".join(grams(split(key).folded))
+        connection.execute("INSERT INTO gram (gram, rowid, terms) VALUES ('delete', ?, ?)", (*row, terms))
+    return True
+
+
+def edit(memory: Memory, unit: Held, target: str, author: str | None = None) -> None:
+    """Give a unit another target, and another author where one is named.
+
+    Raises:
+        InputError: the target is empty.
+    """
+    if not target.strip():
+        raise InputError("the new target is empty", remedy="delete the unit instead")
+    with schema.reported(memory.path), schema.transaction(memory.connection):
+        connection = memory.connection
+        forget_words(connection, [(unit.id, unit.source, unit.target)])
+        name = unit.author if author is None else author
+        sql = "UPDATE unit SET target = ?, author = ? WHERE id = ?"
+        connection.execute(sql, (storable(target), storable(name), unit.id))
+        pair = (unit.source_lang, unit.target_lang)
+        add_words(connection, [(unit.id, unit.source, storable(target))], pair)
+
+
+def back_up(memory: Memory) -> Path:
+    """A copy of the memory beside it, under the first name that is free: ``memory.backup-1.sqlite``."""
+    path = memory.path
+    for number in count(1):
+        copy = path.with_name(f"{path.stem}.backup-{number}{path.suffix}")
+        if not copy.exists():
+            break
+    with schema.reported(copy):
+        half = copy.with_name(f".{copy.name}.{os.getpid()}.tmp")
+        try:
+            connection = sqlite3.connect(half)
+            try:
+                memory.connection.backup(connection)
+            finally:
+                connection.close()
+            half.replace(copy)
+        finally:
+            half.unlink(missing_ok=True)
+    return copy

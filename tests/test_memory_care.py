@@ -1,0 +1,202 @@
+"""Care of a memory: units changed, taken out, cleaned, merged, made anonymous; a copy is kept of what was."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kztrans.cli import cli
+from kztrans.errors import InputError
+from kztrans.memory import Entry, Memory, care
+from kztrans.resources import sample_files
+from kztrans.segmentation import segment
+
+ENTRIES = [
+    Entry("Rapat ditunda.", "The meeting was postponed.", "id", "en", changed="20230105T000000Z", author="Ani"),
+    Entry("Harga gas naik.", "Gas prices rose.", "id", "en", changed="20240601T000000Z", author="Budi"),
+    Entry("Surat ke ani@contoh.id dibalas Ani Lestari.", "Mail to ani@contoh.id was answered.", "id", "en"),
+]
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "m.sqlite"
+    with Memory(path, create=True) as memory:
+        memory.add_entries(ENTRIES[:1], "old/a.tmx")
+        memory.add_entries(ENTRIES[1:], "new/b.po")
+    return path
+
+
+def run(path, *arguments):
+    result = CliRunner().invoke(cli, ["tm", *map(str, arguments), "--tm", str(path)])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def held(path):
+    with Memory(path) as memory:
+        return {unit.source: unit.target for unit in care.units(memory)}
+
+
+def best(path, text):
+    with Memory(path) as memory:
+        return [match.target for match in memory.lookup(text, "id", "en", threshold=70)]
+
+
+def phrase(path, text):
+    with Memory(path) as memory:
+        return [found.target for found in memory.phrase(text, "id", "en")]
+
+
+def test_edit(path):
+    output = run(path, "edit", 2, "The price of gas rose.", "--author", "Citra").output
+    assert "was Gas prices rose." in output
+    assert best(path, "Harga gas naik.") == ["The price of gas rose."]
+    assert phrase(path, "price") == ["The price of gas rose."]
+    assert phrase(path, "prices") == ["The price of gas rose."]
+    with Memory(path) as memory:
+        assert next(care.select(memory, care.Selection(ids=(2,)))).author == "Citra"
+    for wrong in ((9, "x"), (2, " ")):
+        with pytest.raises(InputError):
+            run(path, "edit", *wrong)
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        (("--id", 1, "--id", 3), {0, 2}),
+        (("--origin", "old/*"), {0}),
+        (("--before", "2024-01-01"), {0}),
+        (("--after", "20240101"), {1}),
+        (("--match", r"(?i)GAS\b"), {1}),
+        (("--match", "meeting|Mail"), {0, 2}),
+        (("--origin", "new/*", "--match", "gas"), {1}),
+        (("--origin", "none"), set()),
+    ],
+)
+def test_delete_shows_then_does(path, options, rows):
+    before = held(path)
+    shown = run(path, "delete", *options).output
+    assert held(path) == before
+    assert {n for n, entry in enumerate(ENTRIES) if entry.target in shown} == rows
+    run(path, "delete", *options, "--apply")
+    gone = {ENTRIES[n].source for n in rows}
+    assert held(path) == {source: target for source, target in before.items() if source not in gone}
+    for n, entry in enumerate(ENTRIES):
+        assert (entry.target in best(path, entry.source)) == (n not in rows)
+        assert (entry.target in phrase(path, entry.target)) == (n not in rows)
+    backup = path.with_name("m.backup-1.sqlite")
+    assert backup.exists() == bool(rows)
+    if rows:
+        assert held(backup) == before
+
+
+def test_what_was_deleted_can_be_added_again(path):
+    run(path, "delete", "--match", ".", "--apply")
+    assert held(path) == {}
+    with Memory(path) as memory:
+        assert memory.add_entries(ENTRIES, "c.po").new == 3
+    assert best(path, "Harga gas turun.") == ["Gas prices rose."] or best(path, "Harga gas naik.") == [
+        "Gas prices rose."
+    ]
+
+
+@pytest.mark.parametrize("options", [(), ("--before", "May"), ("--match", "(")])
+def test_delete_wants_a_selection_that_is_one(path, options):
+    if options:
+        with pytest.raises(InputError):
+            run(path, "delete", *options)
+    else:
+        assert run(path, "delete").exit_code == 2
+
+
+def test_a_second_backup_has_another_name(path):
+    run(path, "delete", "--id", 1, "--apply")
+    run(path, "delete", "--id", 2, "--apply")
+    assert len(held(path.with_name("m.backup-1.sqlite"))) == 3
+    assert len(held(path.with_name("m.backup-2.sqlite"))) == 2
+
+
+FAULTS = {
+    "broken": [
+        ("Presiden tiba di JosÃ© kemarin.", "The president arrived in José."),
+        ("Harga naik lagi.", "Prices r\ufffdse again."),
+        ("Kapal itu &lt;b&gt;tenggelam&lt;/b&gt;.", "The ship sank."),
+    ],
+    "untranslated": [("Para menteri itu akan bertemu di Astana.", "Para menteri itu akan bertemu di Astana.")],
+    "language": [
+        ("The ministers will meet again in the spring.", "The ministers meet again in spring."),
+        ("Hujan turun deras sepanjang malam itu.", "Hujan deras telah turun di kota itu sejak malam."),
+        ("Pelabuhan itu ditutup untuk sementara.", "Порт был временно закрыт для всех судов."),
+    ],
+}
+
+
+def test_clean(tmp_path):
+    path = tmp_path / "m.sqlite"
+    source, target = (p.read_text("utf-8") for p in sample_files())
+    left, right = ([s.text for s in segment(text, lang)] for text, lang in ((source, "id"), (target, "en")))
+    from kztrans.alignment import align
+
+    pairs = [
+        (left[bead.source[0]], right[bead.target[0]])
+        for bead in align(left, right)
+        if bead.kind == "1-1" and bead.score > 0.9
+    ]
+    pairs = list(dict.fromkeys(pairs))
+    assert len(pairs) > 40
+    twice = [(pairs[3][0].upper(), pairs[3][1])]
+    good = pairs[:20] + pairs[24:]
+    swapped = [(pairs[20][0], pairs[22][1]), (pairs[21][0], pairs[23][1])]
+    planted = [pair for pairs in FAULTS.values() for pair in pairs]
+    with Memory(path, create=True) as memory:
+        entries = [Entry(*pair, "id", "en") for pair in [*twice, *good[:25], *swapped, *planted, *good[25:]]]
+        memory.add_entries(entries, "a.po")
+    found = json.loads(run(path, "clean", "--format", "json").stdout)
+    kinds = {(fault["source"], fault["target"]): fault["kind"] for fault in found}
+    for kind, wrong in FAULTS.items():
+        assert [kinds.get(pair) for pair in wrong] == [kind] * len(wrong)
+    assert kinds[twice[0]] == "duplicate"
+    assert [kinds.get(pair) for pair in swapped] == ["misaligned"] * 2
+    assert not set(kinds) & set(good)
+    assert "nothing was deleted" in run(path, "clean").output
+    assert len(held(path)) == len(entries)
+    run(path, "clean", "--kind", "broken", "--apply")
+    assert len(held(path)) == len(entries) - 3
+    run(path, "clean", "--apply")
+    assert "nothing to clean" in run(path, "clean").output
+    assert [(s, t) for s, t in held(path).items()] == good
+
+
+def test_merge(path, tmp_path):
+    other = tmp_path / "other.sqlite"
+    with Memory(other, create=True) as memory:
+        memory.add_entries([ENTRIES[0]], "x.tmx")
+        memory.add_entries([Entry("Sanksi dicabut.", "Sanctions were lifted.", "id", "en", author="Dewi")], "y.tmx")
+        memory.add_entries([Entry("Bir.", "One.", "kk", "en")], "z.tmx")
+    output = run(path, "merge", other).output
+    assert "3 units read, 2 new, 1 already there" in output
+    assert held(path)["Sanksi dicabut."] == "Sanctions were lifted."
+    with Memory(path) as memory:
+        (unit,) = care.select(memory, care.Selection(expression="Sanksi"))
+        assert (unit.origin, unit.author) == ("y.tmx", "Dewi")
+        assert ("kk", "en") in memory.languages()
+    with pytest.raises(InputError, match="the memory itself"):
+        run(path, "merge", path)
+
+
+def test_anonymise(path, tmp_path):
+    names = tmp_path / "names.txt"
+    names.write_text("Ani\nAni Lestari\n", encoding="utf-8")
+    assert "2 with an author, 1 with an address or a name; nothing was changed" in run(path, "anonymise").output
+    assert any("ani@contoh.id" in source for source in held(path))
+    run(path, "anonymise", "--names", names, "--apply")
+    assert held(path)["Surat ke … dibalas …."] == "Mail to … was answered."
+    assert phrase(path, "ani") == []
+    with Memory(path) as memory:
+        assert {unit.author for unit in care.units(memory)} == {""}
+    assert "2 with an author" in run(path.with_name("m.backup-1.sqlite"), "anonymise").output
+    names.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="has no names"):
+        run(path, "anonymise", "--names", names)
