@@ -38,6 +38,7 @@ from typing import Any
 from kztrans.counting.rates import RATES
 from kztrans.errors import InputError
 from kztrans.model import Severity
+from kztrans.reading import read_bytes
 
 __all__ = ["CheckSettings", "Configuration", "GlossarySettings", "NoteSettings", "StatsSettings", "find", "read"]
 
@@ -124,7 +125,7 @@ def find(folder: Path) -> Configuration:
         own, shared = place / "kztrans.toml", place / "pyproject.toml"
         if own.is_file():
             return read(own)
-        if shared.is_file() and "kztrans" in _load(shared).get("tool", {}):
+        if shared.is_file() and _own(_load(shared)) is not None:
             return read(shared)
     return Configuration(start)
 
@@ -136,7 +137,9 @@ def read(path: Path) -> Configuration:
         InputError: it cannot be read, or says what kztrans does not know.
     """
     data = _load(path)
-    table = data.get("tool", {}).get("kztrans", {}) if path.name == "pyproject.toml" else data
+    table = _own(data) if path.name == "pyproject.toml" else data
+    if table is None:
+        table = {}
     _known(table, ("check", "glossary", "notes", "stats"), "", path)
     return Configuration(
         path.parent,
@@ -148,15 +151,19 @@ def read(path: Path) -> Configuration:
     )
 
 
+def _own(data: dict[str, Any]) -> Any:
+    """The table ``[tool.kztrans]``; None where there is none."""
+    tool = data.get("tool")
+    return tool.get("kztrans") if isinstance(tool, dict) else None
+
+
 def _load(path: Path) -> dict[str, Any]:
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        data: dict[str, Any] = toml.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+        data: dict[str, Any] = toml.loads(read_bytes(path, "a TOML file").decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8", path=path, remedy="save it as UTF-8") from error
-    except toml.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # the one for numbers without end, the other for nesting
         raise InputError(f"is not valid TOML: {error}", path=path, remedy="mend it") from error
     return data
 
@@ -175,7 +182,7 @@ def _check(table: Any, path: Path) -> CheckSettings:
     if error is not None:
         raise InputError(str(error), path=path)
     for name, level in levels.items():
-        if level not in _SEVERITIES:
+        if not isinstance(level, str) or level not in _SEVERITIES:
             raise InputError(f"check.severity.{name} is {level!r}", path=path, remedy="write error, warning or info")
     strict = table.get("strict", False)
     if not isinstance(strict, bool):

@@ -5,10 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import IO
 
 from kztrans.errors import InputError
 
-__all__ = ["read_bytes", "read_if_there", "refuse_endless"]
+__all__ = ["Stream", "read_bytes", "read_if_there", "refuse_endless"]
+
+
+class Stream:
+    """A binary file to be read from, without its name: lxml takes no name that is not UTF-8."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.read = stream.read
+        self.close = stream.close
 
 
 def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:
@@ -20,6 +29,8 @@ def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:
     try:
         refuse_endless(path, kind)
         return Path(path).read_bytes()
+    except IsADirectoryError as error:
+        raise InputError("is a folder, not a file", path=path, remedy=f"name {kind}") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy=f"name {kind}") from error
     except ValueError as error:  # a NUL in its name
@@ -32,7 +43,12 @@ def read_if_there(path: str | os.PathLike[str], kind: str) -> bytes | None:
     Raises:
         InputError: it cannot be read, or it is a device or a pipe.
     """
-    return read_bytes(path, kind) if os.path.lexists(path) else None
+    try:
+        return read_bytes(path, kind)
+    except InputError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
 
 
 def refuse_endless(path: str | os.PathLike[str], kind: str) -> None:

@@ -7,17 +7,20 @@ nothing else nearby, of which the heaviest chain that rises on both sides is tak
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.errors import InputError
+from kztrans.reading import read_bytes
 
 __all__ = ["checked", "heaviest_chain", "read_anchors"]
+
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 def read_anchors(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
@@ -26,17 +29,17 @@ def read_anchors(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
     Raises:
         InputError: the file cannot be read, or a line is not a pair of line numbers, or the pairs cross.
     """
+    data = read_bytes(path, "a file of anchors")
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise InputError(f"cannot be read: {reason}", path=path) from error
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError("cannot be read: not UTF-8", path=path, remedy="save it as UTF-8") from error
     found: list[tuple[int, int]] = []
     for number, line in enumerate(lines, 1):
         row = line.split("#")[0].replace(",", " ").split()
         if not row:
             continue
-        if len(row) != 2 or not all(cell.isdecimal() and int(cell) > 0 for cell in row):
+        if len(row) != 2 or not all(map(_NUMBER.fullmatch, row)):
             remedy = "write a source line's number and a target line's, from 1, with a tab between them"
             raise InputError("not a pair of line numbers", path=path, line=number, remedy=remedy)
         found.append((int(row[0]), int(row[1])))

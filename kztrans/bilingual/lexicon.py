@@ -14,11 +14,11 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from kztrans import resources
 from kztrans.errors import InputError
 from kztrans.languages import codes
+from kztrans.reading import read_bytes
 
 __all__ = ["Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"]
 
@@ -73,9 +73,7 @@ def read_lexicon(path: str | os.PathLike[str]) -> Lexicon:
         InputError: the file cannot be read, is not UTF-8, or a line is not an entry.
     """
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+        text = read_bytes(path, "a word list").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             f"not UTF-8 at byte {error.start}", path=path, remedy="save the lexicon as UTF-8 and try again"

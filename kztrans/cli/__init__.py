@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from kztrans import __version__
+from kztrans.cli import outcome
 from kztrans.errors import InputError
 
 __all__ = ["cli", "main"]
@@ -35,6 +36,14 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """A group that knows its commands' names and lines, and imports a command when it is needed."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with outcome.told_apart():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with outcome.told_apart():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(COMMANDS)
@@ -53,12 +62,17 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, expose_value=False, help="Show where in kztrans an unforeseen error came from.")
 @click.version_option(__version__, prog_name="kztrans")
 def cli() -> None:
     """Segment Indonesian texts, align them with English through a curated glossary, and write PO and TMX.
 
     Start with `kztrans align --sample`, or `kztrans align SOURCE TARGET` on your own texts.
     """
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        raise InputError("the working folder is gone", remedy="change to one that is there") from None
 
 
 _GARBAGE = (200_000, 20, 20)
@@ -66,20 +80,18 @@ _GARBAGE = (200_000, 20, 20)
 
 
 def main() -> None:
-    """Run the command line: 0 done, 1 findings, 2 wrong usage or input."""
+    """Run the command line; ``outcome`` tells what its exit codes mean."""
     gc.set_threshold(*_GARBAGE)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a name that is not UTF-8, a terminal that is not
-    try:
-        cli(prog_name="kztrans")
-    except InputError as error:
-        click.echo(f"kztrans: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        click.echo(f"kztrans: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that no more is said at the exit
-        sys.exit(2)
+    arguments, debug = _without_debug(sys.argv[1:])
+    outcome.with_streams()
+    sys.exit(outcome.worked(lambda: cli.main(arguments, prog_name="kztrans", standalone_mode=False), debug))
+
+
+def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
+    """Arguments without ``--debug``, which may stand anywhere among them.
+
+    >>> _without_debug(["check", "a.po", "--debug"]), _without_debug(["check", "--", "--debug"])
+    ((['check', 'a.po'], True), (['check', '--', '--debug'], False))
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return [a for n, a in enumerate(arguments) if n >= end or a != "--debug"], "--debug" in arguments[:end]

@@ -16,6 +16,7 @@ from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
+from kztrans.cli.text_option import TEXT
 
 if TYPE_CHECKING:
     from kztrans.model import Concept
@@ -54,7 +55,7 @@ glossary.add_command(review)
 
 @glossary.command("list", epilog="Example: kztrans glossary list --domain energy")
 @_FILES
-@click.option("--domain", help="Only concepts of this domain.")
+@click.option("--domain", type=TEXT, help="Only concepts of this domain.")
 @_SOURCE
 @_TARGET
 @_FORM
@@ -70,7 +71,7 @@ def list_(files: Sequence[str], domain: str | None, source_lang: str, target_lan
 
 
 @glossary.command("search", epilog='Example: kztrans glossary search "negara-negara semunya"')
-@click.argument("query")
+@click.argument("query", type=TEXT)
 @_FILES
 @click.option("-l", "--lang", type=LANGUAGE, help="Search terms of this language only.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="Most entries to show.")
@@ -192,7 +193,7 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
     type=click.Choice(["csv", "tbx", "tbx2008", "omegat", "po", "md"]),
     help="Kind of file; by its ending if not given.",
 )
-@click.option("--domain", help="Only concepts of this domain.")
+@click.option("--domain", type=TEXT, help="Only concepts of this domain.")
 @_SOURCE
 @_TARGET
 @FORCE

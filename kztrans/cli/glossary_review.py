@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kztrans.cli.text_option import TEXT
+
 if TYPE_CHECKING:
     from kztrans.glossary.decisions import Change
 
@@ -22,12 +24,14 @@ _STATES = ("approved", "rejected", "deprecated", "proposed", "unreviewed")
     "review", epilog="Example: kztrans glossary review terms.csv quasi-state --state approved --reviewer Ani"
 )
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...", type=TEXT)
 @click.option("--state", type=click.Choice(_STATES), help="What is decided on the concepts.")
 @click.option("--undo", is_flag=True, help="Undo the file's last event, or the last one of each concept named.")
 @click.option("--log", is_flag=True, help="Show the history: of the file, or of the concepts named.")
-@click.option("-r", "--reviewer", envvar="KZTRANS_REVIEWER", metavar="NAME", help="You; or set $KZTRANS_REVIEWER.")
-@click.option("-m", "--comment", default="", metavar="TEXT", help="Why.")
+@click.option(
+    "-r", "--reviewer", envvar="KZTRANS_REVIEWER", metavar="NAME", type=TEXT, help="You; or set $KZTRANS_REVIEWER."
+)
+@click.option("-m", "--comment", default="", metavar="TEXT", type=TEXT, help="Why.")
 @click.option("--date", metavar="DATE", help="YYYY-MM-DD, or a time in UTC; now if none.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def review(

@@ -9,6 +9,7 @@ import click
 from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
+from kztrans.cli.text_option import TEXT
 
 __all__ = ["lexicon"]
 
@@ -69,7 +70,7 @@ def learn(
 
 
 @lexicon.command()
-@click.argument("word")
+@click.argument("word", type=TEXT)
 @click.option(
     "--lexicon", "extra", type=click.Path(path_type=Path), help="A word list to look in before the base lexicon."
 )

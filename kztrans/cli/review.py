@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.progress import steps
+from kztrans.cli.text_option import TEXT
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ Open the printed address in a browser on this machine. Ctrl-C ends it; everythin
     help="Glossary file to review (CSV; others are shown only); may be given several times. [FOLDER/glossary/*.csv]",
 )
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
-@click.option("--as", "reviewer", metavar="NAME", help="Name that your decisions carry. [your user name]")
+@click.option("--as", "reviewer", metavar="NAME", type=TEXT, help="Name that your decisions carry. [your user name]")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on 127.0.0.1. [any that is free]")
 @click.option("--browser/--no-browser", default=True, help="Open the browser.  [default: browser]")
 @click.option("-q", "--quiet", is_flag=True, help="Print the address and nothing else.")

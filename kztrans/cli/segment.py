@@ -85,6 +85,8 @@ def _read(file: str, lang: str) -> Document:
     if file != "-":
         return documents.read(file, lang)
     name = "standard input"
+    if sys.stdin is None:
+        raise InputError("is closed", path=name, remedy="pipe a text into the command")
     data = sys.stdin.buffer.read()
     if not data.strip():
         raise InputError("is empty", path=name, remedy="pipe a text into the command")

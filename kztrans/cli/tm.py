@@ -17,6 +17,7 @@ from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.memory_option import TM
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.tm_care import COMMANDS
+from kztrans.cli.text_option import TEXT
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _counted(counts: Counts) -> str:
 
 
 @tm.command()
-@click.argument("text")
+@click.argument("text", type=TEXT)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--phrase", is_flag=True, help="Concordance: units in which TEXT stands, in any form of its words.")
 @click.option(

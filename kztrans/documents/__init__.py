@@ -29,6 +29,7 @@ from kztrans import inline, plugins
 from kztrans.documents.refused import refuse
 from kztrans.errors import InputError
 from kztrans.model import Block, Code, Document
+from kztrans.reading import read_if_there
 
 __all__ = [
     "DOCUMENTS",
@@ -171,17 +172,10 @@ def load(path: str | os.PathLike[str]) -> bytes:
     Raises:
         InputError: there is no such file, or it cannot be read.
     """
-    try:
-        if Path(path).is_char_device():
-            raise InputError("is a device, not a file", path=path, remedy="name a document")
-        return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("no such file", path=path, remedy="check the name and the folder") from error
-    except IsADirectoryError as error:
-        raise InputError("is a folder, not a file", path=path, remedy="name a document") from error
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its permissions") from error
+    data = read_if_there(path, "a document")
+    if data is None:
+        raise InputError("no such file", path=path, remedy="check the name and the folder")
+    return data
 
 
 def assembled(blocks: Sequence[Block], path: str, lang: str) -> Document:

@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 import polib
@@ -23,6 +22,7 @@ from kztrans.formats.po_grammar import RawEntry
 from kztrans.formats.po_layout import Layout, layout_of, wrapped
 from kztrans.languages import codes
 from kztrans.model import Catalog, Reference, Unit
+from kztrans.reading import read_bytes
 
 __all__ = ["NEVER_REVISED", "SOURCE_LANGUAGE", "header", "language", "parse", "read", "serialize"]
 
@@ -52,11 +52,7 @@ def read(path: str | os.PathLike[str]) -> Catalog:
     Raises:
         InputError: there is no such file, or it is not PO; the message names the line.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a PO file") from error
-    return parse(data, path)
+    return parse(read_bytes(path, "a PO file"), path)
 
 
 def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.model import Document
+from kztrans.reading import read_if_there
 
 __all__ = ["decode", "read"]
 
@@ -31,17 +31,9 @@ def read(path: str | os.PathLike[str], lang: str, shown: str | None = None) -> D
     Raises:
         InputError: there is no such file, it cannot be read, is empty, or is not text.
     """
-    try:
-        if Path(path).is_char_device():
-            raise InputError("is a device, not a file", path=path, remedy="name a text file")
-        data = Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("no such file", path=path, remedy="check the name and the folder") from error
-    except IsADirectoryError as error:
-        raise InputError("is a folder, not a file", path=path, remedy="name a text file") from error
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its permissions") from error
+    data = read_if_there(path, "a text file")
+    if data is None:
+        raise InputError("no such file", path=path, remedy="check the name and the folder")
     text, encoding = decode(data, path)
     if not text.strip():
         what = "is empty" if not data else "holds nothing but white space"

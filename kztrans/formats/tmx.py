@@ -22,6 +22,7 @@ from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.formats.xml_input import Input, fault
 from kztrans.languages import codes
 from kztrans.model import Catalog, Code, Unit
+from kztrans.reading import read_bytes, refuse_endless
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -182,6 +183,7 @@ def iterate(path: str | os.PathLike[str], losses: Counter[str] | None = None) ->
         InputError: there is no such file, it is not TMX, or it is broken; the message names the line.
     """
     try:
+        refuse_endless(path, "a TMX file")
         with Path(path).open("rb") as stream:
             yield from _iterate(stream, path, Counter() if losses is None else losses)
     except OSError as error:
@@ -277,10 +279,7 @@ def _root(path: str | os.PathLike[str]) -> etree._Element:
 
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(Path(path).read_bytes(), parser)
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(f"cannot be read: {reason}", path=path, remedy="move it away") from error
+        root = etree.fromstring(read_bytes(path, "a TMX file"), parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or None
         raise InputError(

@@ -26,6 +26,7 @@ from kztrans.glossary.record import from_cells, header, to_cells
 from kztrans.glossary.rows import Table, parse
 from kztrans.locking import locked
 from kztrans.model import Concept
+from kztrans.reading import read_if_there
 
 __all__ = [
     "STATES",
@@ -313,14 +314,12 @@ def _write(path: Path, old: bytes, table: Table, event: Event) -> Event:
 
 
 def _bytes(path: Path, new: bytes | None = None) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        if new is not None:
-            return new
-        raise InputError("no such file", path=path, remedy="check the name and the folder") from error
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a CSV file") from error
+    data = read_if_there(path, "a CSV file")
+    if data is not None:
+        return data
+    if new is None:
+        raise InputError("no such file", path=path, remedy="check the name and the folder")
+    return new
 
 
 def _table(data: bytes, path: Path) -> Table:

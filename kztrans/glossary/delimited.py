@@ -10,6 +10,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.glossary.columns import Sheet, cells_of, columns_of, layout
 from kztrans.model import Concept
+from kztrans.reading import read_bytes
 
 __all__ = ["read_delimited", "to_csv", "to_omegat"]
 
@@ -30,10 +31,7 @@ def read_delimited(path: Path) -> Sheet:
 
 
 def _decoded(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=path, remedy="name a glossary file") from error
+    data = read_bytes(path, "a glossary file")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)

@@ -24,6 +24,7 @@ from typing import Any
 
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
+from kztrans.reading import read_if_there
 
 __all__ = ["WHEN", "Cells", "Event", "append", "history_path", "line", "parse", "read", "standing"]
 
@@ -100,7 +101,7 @@ def read(path: str | os.PathLike[str], concept: str | None = None) -> list[Event
         InputError: the history cannot be read, or a line of it is not an event.
     """
     place = history_path(path)
-    events = parse(_bytes(place), place)
+    events = parse(read_if_there(place, "a history") or b"", place)
     return events if concept is None else _of(events, concept)
 
 
@@ -116,7 +117,7 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Event
 def append(path: str | os.PathLike[str], event: Event) -> Event:
     """Append to the history of a glossary's file, which the caller has locked; the event as it is recorded."""
     place = history_path(path)
-    data = _bytes(place)
+    data = read_if_there(place, "a history") or b""
     if data and not data.endswith(b"\n"):
         data += b"\n"
     lines = set(data.split(b"\n"))
@@ -150,15 +151,6 @@ def _of(events: list[Event], concept: str) -> list[Event]:
     return found[::-1]
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
-
-
 def _event(row: bytes, path: str | os.PathLike[str] | None, number: int) -> Event:
     try:
         fields = json.loads(row)
@@ -174,7 +166,7 @@ def _event(row: bytes, path: str | os.PathLike[str] | None, number: int) -> Even
             undoes=str(fields.get("undoes", "")),
             again=int(fields.get("again", 0)),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InputError(
             "is not an event of a history",
             path=path,

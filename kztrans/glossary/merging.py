@@ -13,6 +13,7 @@ from kztrans.glossary.delimited import to_csv
 from kztrans.glossary.readers import read_table
 from kztrans.glossary.rows import parse
 from kztrans.model import Concept
+from kztrans.reading import read_bytes
 
 __all__ = ["Merged", "import_into", "merged"]
 
@@ -51,7 +52,7 @@ def import_into(path: Path, concepts: Sequence[Concept], columns: Sequence[str],
             "has no column 'concept'", path=path, remedy="name a glossary of kztrans's form, or a new file"
         )
     result = merged(known, concepts)
-    table = parse(path.read_bytes(), path)
+    table = parse(read_bytes(path, "a glossary file"), path)
     for concept in result.new:
         cells = cells_of(concept)
         if concept.domain == path.stem and "domain" not in own:

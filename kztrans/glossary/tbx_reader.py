@@ -19,6 +19,7 @@ from kztrans.glossary.headers import TYPES
 from kztrans.glossary.tbx import LISTS, OWN, XML_LANG
 from kztrans.languages import codes
 from kztrans.model import Concept, Status, Term, TermType
+from kztrans.reading import Stream, refuse_endless
 
 __all__ = ["read_tbx"]
 
@@ -77,6 +78,7 @@ def read_tbx(path: Path) -> tuple[list[Concept], tuple[str, ...]]:
 
 def _refuse_entities(path: Path) -> None:
     try:
+        refuse_endless(path, "a TBX file")
         with path.open("rb") as stream:
             prolog = stream.read(_PROLOG)
     except OSError as error:
@@ -88,7 +90,12 @@ def _refuse_entities(path: Path) -> None:
 def _closed(stream: IO[bytes], path: Path) -> Iterator[etree._Element]:
     """Entries and header paragraphs as they close; everything else is let go of."""
     context = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        Stream(stream),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     inside = 0
     count = 0

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kztrans.errors import InputError
 from kztrans.glossary.columns import Sheet
+from kztrans.glossary.xlsx_limits import check_package
+from kztrans.reading import refuse_endless
 
 __all__ = ["read_xlsx"]
 
-_LARGEST = 200_000_000
-"""Bytes of a workbook, unpacked, at most."""
 _MOST_ROWS = 200_000
 
 
@@ -30,7 +29,13 @@ def read_xlsx(path: Path) -> list[Sheet]:
         raise InputError(
             "reading Excel files needs openpyxl", path=path, remedy='pip install "kztrans[xlsx]"'
         ) from error
-    _check_package(path)
+    try:
+        refuse_endless(path, "an Excel workbook")
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", path=path, remedy="name a glossary file") from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=path, remedy="name a glossary file") from error
+    check_package(path)
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
         sheets = [(sheet.title, list(_rows(sheet, path))) for sheet in workbook.worksheets]
@@ -38,36 +43,15 @@ def read_xlsx(path: Path) -> list[Sheet]:
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers do
-        reason = f"not an Excel workbook that can be read: {error}".splitlines()[0]
-        raise InputError(reason, path=path, remedy="save it again as .xlsx, or as CSV UTF-8") from error
+        what = f"not an Excel workbook that can be read: {error}"
+        raise InputError(what, path=path, remedy="save it again as .xlsx, or as CSV UTF-8") from error
     filled = [(title, rows) for title, rows in sheets if rows]
     domain = path.stem
     return [Sheet(f"{path}[{title}]", domain if len(filled) == 1 else title, rows) for title, rows in filled]
 
 
-def _check_package(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as package:
-            members = package.infolist()
-            size = sum(member.file_size for member in members)
-            if size > _LARGEST:
-                raise InputError(
-                    f"{size // 1_000_000} MB when unpacked", path=path, remedy="split it, or save it as CSV UTF-8"
-                )
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    with package.open(member) as part:
-                        if b"<!DOCTYPE" in part.read(1 << 16):
-                            raise InputError(
-                                f"{member.filename} declares a DTD", path=path, remedy="save it again as .xlsx"
-                            )
-    except FileNotFoundError as error:
-        raise InputError("there is no such file", path=path, remedy="name a glossary file") from error
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"not an Excel workbook: {error}", path=path, remedy="save it again as .xlsx") from error
-
-
 def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
+    sheet.reset_dimensions()  # what a sheet says of its size may be wrong
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > _MOST_ROWS:
             raise InputError(f"more than {_MOST_ROWS} rows", path=path, line=number, remedy="save it as CSV UTF-8")

@@ -21,6 +21,7 @@ from kztrans.jobs.folder import Texts
 from kztrans.jobs.naming import outputs
 from kztrans.jobs.writing import changed, write
 from kztrans.merging.hand_beads import beads_path
+from kztrans.reading import read_bytes
 
 __all__ = ["Outcome", "jobs", "run_all"]
 
@@ -81,8 +82,8 @@ class _Remembered:
 
     def is_current(self, job: AlignJob, inputs: str) -> bool:
         try:
-            known = json.loads(self._file(job).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            known = json.loads(read_bytes(self._file(job), "another file"))
+        except (InputError, ValueError, RecursionError):
             return False
         return bool(known == {"inputs": inputs, "outputs": _outputs(job)} and None not in known["outputs"])
 
@@ -124,6 +125,6 @@ def _outputs(job: AlignJob) -> list[str | None]:
 
 def _digest(path: Path) -> str | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(read_bytes(path, "another file")).hexdigest()
+    except InputError:
         return None

@@ -19,6 +19,7 @@ from kztrans.glossary.rows import parse
 from kztrans.glossary.store import Glossary
 from kztrans.locking import locked
 from kztrans.model import Catalog, Concept, Term
+from kztrans.reading import read_if_there
 from kztrans.units.side import Side
 
 __all__ = ["ExtractJob", "proposal", "proposals", "run", "save", "sentences_of"]
@@ -212,7 +213,9 @@ def save(extraction: Extraction, job: ExtractJob, path: str | os.PathLike[str]) 
         concepts = proposals(extraction.candidates, taken, job.source_lang, job.target_lang)
         cells = [to_cells(replace(concept, domain=place.stem), place) for concept in concepts]
         blank = {"concept": "", "pos": "", job.source_lang: "", job.target_lang: ""}
-        data = place.read_bytes() if earlier or place.exists() else header(blank | (cells[0] if cells else {}))
+        data = read_if_there(place, "a file of proposals")
+        if data is None:
+            data = header(blank | (cells[0] if cells else {}))
         table = parse(data, place)
         names = layout(table.columns, (job.source_lang, job.target_lang)) or ()
         if "concept" not in names:

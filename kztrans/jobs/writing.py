@@ -11,6 +11,7 @@ from kztrans.formats import po
 from kztrans.jobs.align_job import AlignResult
 from kztrans.merging.memory import tmx_bytes
 from kztrans.model import Catalog
+from kztrans.reading import read_if_there
 
 __all__ = ["bytes_of", "changed", "write"]
 
@@ -66,10 +67,4 @@ def write(result: AlignResult) -> tuple[Path, ...]:
 
 def bytes_of(path: Path) -> bytes | None:
     """What a file holds; None where there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(f"cannot be read: {reason}", path=path, remedy="check its folder and permissions") from error
+    return read_if_there(path, "another file")

@@ -18,11 +18,12 @@ __all__ = ["Match", "find"]
 
 COMPARED = 200
 """Candidates that are read and compared at a time, those of the nearest length first."""
+# A damaged file may hold numbers where texts belong: the casts keep it from being more than a wrong text.
 
 _UNITS = """
-SELECT coalesce(u.text, s.key), u.target,
+SELECT CAST(coalesce(u.text, s.key) AS TEXT), CAST(u.target AS TEXT),
     u.previous IS :previous AND u.following IS :following AND coalesce(:previous, :following) IS NOT NULL AS context,
-    o.name, u.tuid, u.changed, u.author
+    CAST(o.name AS TEXT), CAST(u.tuid AS TEXT), CAST(u.changed AS TEXT), CAST(u.author AS TEXT)
 FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin
 WHERE u.source = :source
 ORDER BY context DESC, (u.previous IS NOT NULL AND u.previous IS :previous)
@@ -120,7 +121,7 @@ def _percentages(
     connection: sqlite3.Connection, new: Tokens, key: str, identifiers: list[int], floor: int
 ) -> dict[int, int]:
     """The likeness of sources to the new text, by id: those that reach the floor and are not the same text."""
-    sql = f"SELECT id, key FROM source WHERE id IN ({','.join(map(str, identifiers))})"
+    sql = f"SELECT id, CAST(key AS TEXT) FROM source WHERE id IN ({','.join(map(str, identifiers))})"
     found = ((identifier, percent(new, split(old), floor)) for identifier, old in connection.execute(sql) if old != key)
     return {identifier: value for identifier, value in found if value}
 

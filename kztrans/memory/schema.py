@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.memory.migrations import CONCORDANCE, migrate
+from kztrans.reading import refuse_endless
 
 __all__ = ["VERSION", "connect", "reported", "transaction"]
 
@@ -25,6 +26,7 @@ VERSION = 2
 WAIT = 60.0
 """Seconds to wait for another process that is writing."""
 CACHE_KIB = 32 * 1024
+_ANEW = "bring it back from a backup, or make it anew from your PO and TMX files"
 
 _TABLES = """
 CREATE TABLE pair (
@@ -67,6 +69,8 @@ def connect(path: str | os.PathLike[str], create: bool) -> sqlite3.Connection:
     file = Path(path)
     if not create and not file.exists():
         raise InputError("there is no such memory", path=path, remedy="make one with 'kztrans tm add'")
+    if file.exists():
+        refuse_endless(file, "a memory")
     with reported(path):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -151,11 +155,15 @@ def reported(path: str | os.PathLike[str]) -> Iterator[None]:
     """What SQLite says, as an error that the user can do something about."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OverflowError) as error:
         reason, remedy = str(error), "what was in the memory is untouched"
         for sign, better, what_to_do in (
             ("not a database", "is not an SQLite file", "name another file with --tm"),
-            ("malformed", "is damaged", "bring it back from a backup, or make it anew from your PO and TMX files"),
+            ("too large to convert", "is damaged", _ANEW),
+            ("Could not decode", "is damaged", _ANEW),
+            ("no such table", "is damaged", _ANEW),
+            ("no such column", "is damaged", _ANEW),
+            ("malformed", "is damaged", _ANEW),
             ("locked", "is being written by another process", "try again later"),
             ("no such module: fts5", "needs SQLite with FTS5, which this Python lacks", "install a Python that has it"),
             ("readonly", "cannot be written", "ask for the right to write it, or name another file with --tm"),

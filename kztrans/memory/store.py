@@ -250,13 +250,15 @@ class Memory:
     def languages(self) -> list[tuple[str, str]]:
         """The pairs of languages that the memory holds, in the order they came."""
         with schema.reported(self.path):
-            return list(self.connection.execute("SELECT source_lang, target_lang FROM pair ORDER BY id"))
+            sql = "SELECT CAST(source_lang AS TEXT), CAST(target_lang AS TEXT) FROM pair ORDER BY id"
+            return list(self.connection.execute(sql))
 
     def units(self, source_lang: str, target_lang: str) -> Iterator[Stored]:
         """All units of a pair of languages in the order they were added, read as they are asked for."""
         sql = """
-            SELECT coalesce(u.text, s.key), u.target, o.name, u.previous, u.following, u.context, u.tuid, u.changed,
-                u.author
+            SELECT CAST(coalesce(u.text, s.key) AS TEXT), CAST(u.target AS TEXT), CAST(o.name AS TEXT),
+                CAST(u.previous AS INTEGER), CAST(u.following AS INTEGER), CAST(u.context AS TEXT),
+                CAST(u.tuid AS TEXT), CAST(u.changed AS TEXT), CAST(u.author AS TEXT)
             FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin
             WHERE u.id > ? AND u.id <= ? AND s.id BETWEEN ? AND ? ORDER BY u.id
         """
@@ -274,7 +276,7 @@ class Memory:
         """How much the memory holds, of what, from where."""
         with schema.reported(self.path):
             counts = """
-                SELECT p.source_lang, p.target_lang,
+                SELECT CAST(p.source_lang AS TEXT), CAST(p.target_lang AS TEXT),
                     (SELECT count(*) FROM unit WHERE source BETWEEN p.id << :bits AND ((p.id + 1) << :bits) - 1),
                     (SELECT count(*) FROM source WHERE id BETWEEN p.id << :bits AND ((p.id + 1) << :bits) - 1)
                 FROM pair p ORDER BY p.id
@@ -282,7 +284,8 @@ class Memory:
             bits = index.LENGTH_BITS + index.SEQUENCE_BITS
             pairs = tuple(PairStats(*row) for row in self.connection.execute(counts, {"bits": bits}))
             by_origin = """
-                SELECT o.name, count(*) FROM unit u JOIN origin o ON o.id = u.origin GROUP BY o.id ORDER BY 2 DESC, o.id
+                SELECT CAST(o.name AS TEXT), count(*) FROM unit u JOIN origin o ON o.id = u.origin
+                GROUP BY o.id ORDER BY 2 DESC, o.id
             """
             origins = self.connection.execute(by_origin).fetchall()
         size = sum(p.stat().st_size for s in ("", "-wal") if (p := Path(f"{self.path}{s}")).exists())

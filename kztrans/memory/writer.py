@@ -49,7 +49,9 @@ def write(connection: sqlite3.Connection, rows: list[Row], origin: str) -> int:
 
 def pair_of(connection: sqlite3.Connection, wanted: tuple[str, str]) -> int | None:
     """The id of a pair of languages, under whatever codes it was written."""
-    pairs = connection.execute("SELECT id, source_lang, target_lang FROM pair ORDER BY id").fetchall()
+    pairs = connection.execute(
+        "SELECT id, CAST(source_lang AS TEXT), CAST(target_lang AS TEXT) FROM pair ORDER BY id"
+    ).fetchall()
     found = [
         (tuple(names) != wanted, int(number)) for number, *names in pairs if tuple(map(codes.key, names)) == wanted
     ]
@@ -113,7 +115,7 @@ def _last_used(connection: sqlite3.Connection, low: int, high: int) -> int:
 def _is_known(connection: sqlite3.Connection, source: int, entry: Entry) -> bool:
     """Is this translation there, between these neighbours? If so, it takes the entry's date where that is later."""
     row = connection.execute(
-        "SELECT id, changed FROM unit"
+        "SELECT id, CAST(changed AS TEXT) FROM unit"
         " WHERE source = ? AND previous IS ? AND following IS ? AND target = ? AND context IS ?",
         (source, entry.previous, entry.following, storable(entry.target), entry.context),
     ).fetchone()

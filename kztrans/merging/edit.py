@@ -23,6 +23,7 @@ from kztrans.merging.merge import ALIGNED_WITH, merge
 from kztrans.merging.older import current
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
+from kztrans.reading import read_if_there
 from kztrans.units.keys import unit_key
 
 __all__ = ["Saved", "UnitChanged", "ignore", "rebead", "replace_unit", "save", "translate", "unit_name"]
@@ -110,7 +111,7 @@ def save(
     """
     with locked(po_path):
         for _ in range(TRIES):
-            before = po_path.read_bytes() if po_path.exists() else b""
+            before = read_if_there(po_path, "a PO file") or b""
             catalog = known[1] if known and known[0] == before else po.parse(before, po_path)
             name = po_path.stem
             record = read_record(tmx_path, name)
@@ -124,7 +125,7 @@ def save(
             terms = terms_in(tmx_path, catalog.source_lang, catalog.target_lang)
             known_units = replace(after, units=units)
             memory = tmx_bytes(known_units, memory_of(known_units, name, terms), tmx_path, record)
-            if (po_path.read_bytes() if po_path.exists() else b"") == before:
+            if (read_if_there(po_path, "a PO file") or b"") == before:
                 written = [
                     path for path, content in ((po_path, data), (tmx_path, memory)) if write_atomic(path, content)
                 ]

@@ -21,6 +21,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.merging.passages import Place, Text, placed
 from kztrans.model import Bead
+from kztrans.reading import read_if_there
 from kztrans.units.side import Side
 
 __all__ = ["HandBead", "beads_path", "fixed_beads", "hand_beads", "parse", "read", "serialize", "settled"]
@@ -58,13 +59,7 @@ def read(path: str | os.PathLike[str]) -> tuple[HandBead, ...]:
     Raises:
         InputError: it cannot be read, or a line of it is no bead.
     """
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
-    return parse(data, path)
+    return parse(read_if_there(path, "a file of beads") or b"", path)
 
 
 def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[HandBead, ...]:

@@ -25,6 +25,7 @@ from kztrans.merging import bead_operations, hand_beads
 from kztrans.merging.edit import rebead, save, unit_name
 from kztrans.model import Bead, Catalog, Unit
 from kztrans.model import Document as Text
+from kztrans.reading import read_if_there
 from kztrans.review.files import FileCache
 from kztrans.review.heavy import done
 from kztrans.review.interface import mark
@@ -290,7 +291,7 @@ def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:
 
 
 def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+    return read_if_there(path, "another file") or b""
 
 
 def _job(document: Document, source: Path, target: Path) -> AlignJob:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kztrans.errors import InputError
+from kztrans.reading import read_bytes
 
 __all__ = ["FileCache", "Held"]
 
@@ -50,7 +51,7 @@ class FileCache(Generic[T]):
             if held is not None and self._stamps.get(path, (None, 0.0))[0] == stamp and self._trusted(path, stamp):
                 return held
             read_at = time.time()
-            data = _bytes(path)
+            data = read_bytes(path, "another file")
             if held is None or held.data != data:
                 held = Held(data, self._parse(data, path), _digest(data))
                 self._held[path] = held
@@ -73,13 +74,6 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     except OSError as error:
         raise _unreadable(path, error) from error
     return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -83,5 +83,5 @@ def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """A relative reference, or a ``file:`` URI where the path is absolute."""
-    quoted = quote(path.replace("\\", "/"), safe="/")
+    quoted = quote(path.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{quoted}" if quoted.startswith("/") else quoted
