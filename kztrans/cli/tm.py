@@ -16,8 +16,8 @@ from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.memory_option import TM
 from kztrans.cli.output import FORCE, put
-from kztrans.cli.tm_care import COMMANDS
 from kztrans.cli.text_option import TEXT
+from kztrans.cli.tm_care import COMMANDS
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
