@@ -55,6 +55,11 @@ def said(page: str, number: int, text: str, lang: str = "") -> str:
         ("<x-unsur>a</x-unsur> b", ["<xunsur1>a</xunsur1> b"]),
         ("&nbsp; <p>\u00a0", []),
         ("<p title='' alt>x", ["x"]),
+        (
+            "<p>Ya<sup><a href='#n1'>[1]</a></sup>, <a href=x#y><i>*</i></a> <a href=#n2>2 hal</a>",
+            ["Ya<note1/>, <note2/> <a3>2 hal</a3>"],
+        ),
+        ("<p><a name=a href=#b>1</a> Catatan", ["Catatan"]),
     ],
 )
 def test_what_is_read(page: str, expected: list[str]) -> None:

@@ -42,6 +42,7 @@ _META = frozenset(
     """description keywords og:title og:description og:image:alt og:site_name twitter:title twitter:description
     twitter:image:alt""".split()
 )
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|\*{1,3}|[†‡§])[\])]?")
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _WHITE = " \t\n\r\f"
 _SPACE = re.compile(f"[{_WHITE}]+")
@@ -107,7 +108,7 @@ class Page:
         while number < len(self.tokens):
             token, last = self.tokens[number], number
             kind = self._kind(token)
-            if self._is_untouched(number):
+            if self._is_untouched(number) or self._is_note(number):
                 last = self._matches.get(number, number)
                 kind = "break" if token.name in BLOCKS else "kept"
             yield _Item(kind, number, last)
@@ -132,6 +133,15 @@ class Page:
             return True
         said = {a.name: a.value for a in self.attributes(number)}
         return said.get("translate", "").lower() == "no" or "notranslate" in said.get("class", "").split()
+
+    def _is_note(self, number: int) -> bool:
+        """Is an element the mark of a note: a link within the page that says no more than a number or an asterisk?"""
+        token, end = self.tokens[number], self._matches.get(number, -1)
+        if token.name != "a" or not number < end < number + 12:
+            return False
+        inside = (self._words(_Item("text", n, n)) for n in range(number, end) if self.tokens[n].kind == "text")
+        here = any(a.name == "href" and "#" in a.value for a in self.attributes(number))
+        return here and _NOTE.fullmatch("".join(inside).strip()) is not None
 
     # --- a run of text between two blocks -------------------------------------------------------------------------
 
@@ -237,6 +247,8 @@ class Page:
     def _code(self, item: _Item) -> Code:
         token = self.tokens[item.first]
         name = NAMES.get(token.name, _NOT_LETTERS.sub("", token.name)[:12] or "x")
+        if item.kind != "start" and any(self._is_note(number) for number in range(item.first, item.last + 1)):
+            name = "note"
         last = item.partner if item.partner >= 0 else item.last
         return Code(
             name,
@@ -284,6 +296,8 @@ def _is_read(token: Token, name: str, values: dict[str, str]) -> bool:
     """Is an attribute's value for people?"""
     if token.name == "meta":
         return name == "content" and (values.get("name") or values.get("property") or "").lower() in _META
+    if token.name == "div" and name == "title":
+        return values["title"] not in ("header", "footer")  # LibreOffice's marks
     if token.name == "input" and name == "value":
         return values.get("type", "").lower() in _BUTTONS
     return name in _READ or (name == "label" and token.name in ("option", "optgroup", "track"))
