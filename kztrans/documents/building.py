@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import unescape
 
 from kztrans import inline
+from kztrans.formats.character_references import unescape
 from kztrans.inline import Role
 from kztrans.model import Block, Code
 

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 from posixpath import join, normpath
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from kztrans.documents.archive import Archive
 from kztrans.documents.refused import refuse
 from kztrans.documents.xml_nodes import escaped, utf8
 from kztrans.errors import InputError
+from kztrans.formats.character_references import unescape
 from kztrans.model import Block
 
 __all__ = ["read", "write"]

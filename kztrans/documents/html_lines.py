@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import Literal
 
 from kztrans.documents.building import Builder
 from kztrans.documents.markup import VOID, Attribute, Token, attributes, matches, tokens
+from kztrans.formats.character_references import unescape
 from kztrans.model import Block, Code
 
 __all__ = ["Line", "Page"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
+
+from kztrans.formats.character_references import unescape
 
 __all__ = ["VOID", "Attribute", "Token", "attributes", "matches", "tokens"]
 

@@ -12,12 +12,13 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import escape
 
 from kztrans import inline
 from kztrans.documents import Translation
 from kztrans.documents.building import Builder, filled
 from kztrans.documents.encodings import Edit, Encoded
+from kztrans.formats.character_references import unescape
 from kztrans.inline import Role
 from kztrans.model import Block, Code
 

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 
 from kztrans import __version__, languages
 from kztrans.errors import InputError
+from kztrans.formats.character_references import bounded
 from kztrans.formats.fields import from_fields, to_fields
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_bytes
@@ -77,7 +78,7 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError("is not UTF-8", path=path, line=line, remedy="save it as UTF-8") from error
     page = _Page(path)
-    page.feed(text.replace("\r\n", "\n"))
+    page.feed(bounded(text.replace("\r\n", "\n")))
     page.close()
     if page.languages is None:
         raise InputError(

@@ -43,7 +43,7 @@ _PRIVATE = range(0x10FE00, 0x100000, -0x100)
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
 _TRAILING_SPACE = re.compile(r"^(#\.?) +$", re.MULTILINE)
-_SCORE_NOTE = re.compile(r"^Alignment confidence: (\d+) %")
+_SCORE_NOTE = re.compile(r"^Alignment confidence: ([0-9]{1,3}) %")
 
 
 def read(path: str | os.PathLike[str]) -> Catalog:
