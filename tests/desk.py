@@ -15,12 +15,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import polib
+from desk_omegat import Project
 
 from kztrans.bilingual.lexicon import Lexicon
 from kztrans.formats import po, tmx
 from kztrans.glossary import Glossary
 from kztrans.jobs.align import run as align
 from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.omegat import lay_out, take_back
 from kztrans.jobs.render import render_file
 from kztrans.jobs.writing import changed, write
 from kztrans.memory import Memory
@@ -136,6 +138,11 @@ class Desk:
     target_since: dict[str, int] = field(default_factory=dict)
     owners: dict[str, set[Place]] = field(default_factory=dict)
     last: AlignJob | None = None
+    project: Project | None = None
+    pending: set[str] = field(default_factory=set)
+    """Words that are in OmegaT's project alone."""
+    given_up: set[str] = field(default_factory=set)
+    """Words that were overwritten there."""
 
     # --- files ----------------------------------------------------------------------------------------------------
 
@@ -502,6 +509,58 @@ class Desk:
                     entry.flags.remove("fuzzy")
         file.save()
         self._forget_what_is_gone()
+
+    def omegat_project(self, back: bool) -> None:
+        """A session in a project that kztrans laid out; ``back``: what was done in it is taken back."""
+        if not self.po.exists():
+            return
+        if self.project is None:
+            self.project = Project(self.folder / "work")
+            lay_out(self.project.folder, [self.po], GLOSSARIES[0])
+        project = self.project
+        project.load()
+        for entry, alone in project.chosen(self.rng):
+            self._enter(project, entry, alone)
+        project.save(write=self.rng.random() < 0.5)
+        if back:
+            self._taken_back(project)
+
+    def _enter(self, project: Project, entry: polib.POEntry, alone: bool) -> None:
+        for token in TOKEN.findall(f"{project.shown(entry)} {entry.msgstr}"):
+            if entry.msgid in self.made_for.get(token, ()):
+                self.pending.discard(token)
+                self.given_up.add(token)
+        if entry.fuzzy and entry.msgstr and self.rng.random() < 0.4:
+            text = entry.msgstr
+            for token in TOKEN.findall(text):
+                self.made_for.setdefault(token, set()).add(entry.msgid)
+                self.given_up.discard(token)
+        else:
+            self.count += 1
+            token = f"P{self.count}"
+            self.pending.add(token)
+            self.made_for[token] = {entry.msgid}
+            first = entry if alone else polib.POEntry(msgid=entry.msgid)
+            self.owners[token] = set(self._places_of(first))
+            text = f"{token} in OmegaT."
+        project.enter(entry, text, alone)
+        self.confirmed.add((entry.msgid, text))
+
+    def _taken_back(self, project: Project) -> None:
+        before = self.live()
+        self.wrote -= self.given_up
+        take_back(project.folder)
+        self.wrote |= self.pending
+        self.pending, self.given_up = set(), set()
+        self._nothing_lost()
+        for key, unit in self.live().items():
+            sure = (unit.source, unit.target) in self.confirmed
+            assert _work(unit) == _work(before[key]) or unit.fuzzy or sure, f"(b) out of OmegaT: {unit}"
+            assert unit.target or not before[key].target, f"(c) emptied: {unit}"
+        lay_out(project.folder, [], GLOSSARIES[0])
+        data = self.po.read_bytes()
+        take_back(project.folder)
+        assert self.po.read_bytes() == data, "(d) taken back twice"
 
     def gettext(self, *command: str) -> None:
         """One of gettext's programs over the PO."""

@@ -90,6 +90,10 @@ class Life(RuleBasedStateMachine):
     def omegat(self, seed):
         self.by(seed).omegat()
 
+    @rule(seed=seeds, back=st.booleans())
+    def omegat_project(self, seed, back):
+        self.by(seed).omegat_project(back)
+
     @rule(command=st.sampled_from(GETTEXT))
     def gettext(self, command):
         if shutil.which(command[0]):
