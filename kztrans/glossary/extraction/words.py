@@ -123,6 +123,8 @@ class Vocabulary:
             return self._capital[lower] > self._small[lower]
         if self._initial[lower] >= _OFTEN and self._joined[lower] == self._initial[lower]:
             return True  # always at the head of a sentence, and of a name
+        if self.lemma(lower) != lower:
+            return False
         return not any(self._known(base) for base in self.language.lemmas(lower))
 
     def _capital_form(self, lower: str) -> str:
