@@ -168,3 +168,11 @@ def test_an_unknown_language_knows_only_the_word_itself() -> None:
     kazakh = get("kk")
     assert kazakh.inflects("Мемлекет", "мемлекет", "noun")
     assert not kazakh.inflects("мемлекеттер", "мемлекет", "noun")
+
+
+def test_the_head_that_a_base_of_one_syllable_takes_is_no_other_words() -> None:
+    inflects = get("id").inflects
+    assert inflects("dikenang", "mengenang", "verb")
+    assert inflects("dilap", "mengelap", "verb")
+    assert not inflects("menang", "mengenang", "verb")
+    assert not inflects("merek", "mengerek", "verb")

@@ -128,8 +128,8 @@ def syllables(text: str) -> int:
 def actives(base: str) -> tuple[str, ...]:
     """The forms with meN- that a base may take; more than one where loanwords keep the head that others lose.
 
-    >>> actives("kirim"), actives("akui"), actives("sanksi")
-    (('mengirim', 'mengkirim'), ('mengakui',), ('menyanksi', 'mensanksi'))
+    >>> actives("kirim"), actives("akui"), actives("sanksi"), actives("lap")
+    (('mengirim', 'mengkirim'), ('mengakui',), ('menyanksi', 'mensanksi'), ('mengelap',))
     """
     if not base or not base[0].isalpha():
         return ()
@@ -151,6 +151,7 @@ def actives(base: str) -> tuple[str, ...]:
     else:
         found = ["me" + base]
     if syllables(base.removesuffix("kan")) == 1:
+        found = [] if head in _KEPT["me"] else found  # mengelap, but menang and merek are other words
         found.append("menge" + base)
     if base.startswith("per"):
         found.append("mem" + rest)
