@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.text_option import TEXT
+from kztrans.errors import InputError
 
 if TYPE_CHECKING:
     from kztrans.glossary.decisions import Change
@@ -76,8 +78,11 @@ def _told(change: Change) -> str:
 
 
 def _log(file: Path, concepts: tuple[str, ...], form: str) -> None:
-    from kztrans.glossary import history
+    from kztrans.glossary import history, recording
+    from kztrans.locking import locked
 
+    with suppress(InputError), locked(file):  # which says what the history lacks, where it may be written
+        recording.settle(file)
     events = [event for name in concepts or (None,) for event in history.read(file, name)]
     if form == "json":
         click.echo(json.dumps([json.loads(history.line(event)) for event in events], ensure_ascii=False, indent=2))

@@ -16,9 +16,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
-from kztrans.glossary import history
+from kztrans.glossary import history, recording
 from kztrans.glossary.columns import layout
 from kztrans.glossary.headers import column
 from kztrans.glossary.history import WHEN, Event
@@ -284,6 +283,9 @@ def find_file(paths: Iterable[str | os.PathLike[str]], concept_id: str) -> Path 
     return None
 
 
+TRIES = 50
+"""How often a change is made anew where a program without the lock writes the file in between."""
+
 _Step = tuple[Table, "str | None", "Event | None"]
 """A table as it is to be, the identifier of the concept concerned (None: taken out), and what is to be recorded."""
 
@@ -292,25 +294,17 @@ def _run(path: str | os.PathLike[str], change: Callable[[Table], _Step], new: by
     """Read, change, write, record; all over again where somebody without the lock wrote meanwhile."""
     place = Path(path)
     with locked(place):
-        while True:
+        recording.settle(place)
+        for _ in range(TRIES):
             data = _bytes(place, new)
             table, name, event = change(_table(data, place))
             concept = None if name is None else _concept(table, table.find("concept", name)[0], place)
             if event is not None:
                 if _bytes(place, new) != data:
                     continue
-                event = _write(place, data, table, event)
+                event = recording.record(place, data if place.exists() else None, table.data(), event)
             return Change(concept, event)
-
-
-def _write(path: Path, old: bytes, table: Table, event: Event) -> Event:
-    """Write the file, then its history; where that cannot be written, the file is put back."""
-    write_atomic(path, table.data())
-    try:
-        return history.append(path, event)
-    except InputError:
-        write_atomic(path, old)
-        raise
+    raise InputError("is written all the time by another program", path=place, remedy="wait for it to end")
 
 
 def _bytes(path: Path, new: bytes | None = None) -> bytes:

@@ -26,7 +26,7 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.reading import read_if_there
 
-__all__ = ["WHEN", "Cells", "Event", "append", "history_path", "line", "parse", "read", "standing"]
+__all__ = ["WHEN", "Cells", "Event", "append", "history_path", "line", "numbered", "parse", "read", "standing"]
 
 Cells = tuple[tuple[str, str], ...]
 """Columns with their texts, in the order of the file's columns."""
@@ -114,17 +114,25 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Event
     return sorted(events, key=lambda event: event.when)
 
 
-def append(path: str | os.PathLike[str], event: Event) -> Event:
-    """Append to the history of a glossary's file, which the caller has locked; the event as it is recorded."""
-    place = history_path(path)
-    data = read_if_there(place, "a history") or b""
-    if data and not data.endswith(b"\n"):
-        data += b"\n"
-    lines = set(data.split(b"\n"))
+def numbered(path: str | os.PathLike[str], event: Event) -> Event:
+    """An event as the history of a glossary's file would record it: told apart from those that say the very same."""
+    lines = set(_held(path).split(b"\n"))
     while _encoded(event).rstrip(b"\n") in lines:
         event = replace(event, again=event.again + 1)
-    write_atomic(place, data + _encoded(event))
     return event
+
+
+def append(path: str | os.PathLike[str], event: Event) -> Event:
+    """Append to the history of a glossary's file, which the caller has locked; the event as it is recorded."""
+    event, data = numbered(path, event), _held(path)
+    if data and not data.endswith(b"\n"):
+        data += b"\n"
+    write_atomic(history_path(path), data + _encoded(event))
+    return event
+
+
+def _held(path: str | os.PathLike[str]) -> bytes:
+    return read_if_there(history_path(path), "a history") or b""
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

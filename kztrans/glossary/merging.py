@@ -8,14 +8,19 @@ from pathlib import Path
 
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
+from kztrans.glossary import recording
 from kztrans.glossary.columns import cells_of
 from kztrans.glossary.delimited import to_csv
 from kztrans.glossary.readers import read_table
 from kztrans.glossary.rows import parse
+from kztrans.locking import changing
 from kztrans.model import Concept
-from kztrans.reading import read_bytes
+from kztrans.reading import read_if_there
 
 __all__ = ["Merged", "import_into", "merged"]
+
+TRIES = 50
+"""How often concepts are added anew where a program without the lock writes the file in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +48,39 @@ def import_into(path: Path, concepts: Sequence[Concept], columns: Sequence[str],
         InputError: the file there is no glossary of our form.
     """
     concepts = [replace(c, domain=path.stem) if c.domain == domain else c for c in concepts]
-    if not path.exists():
-        write_atomic(path, to_csv(concepts, path.stem, columns if "concept" in columns else ()))
-        return Merged(tuple(concepts), 0, 0, ())
+    with changing(path):
+        recording.settle(path)
+        for _ in range(TRIES):
+            before = read_if_there(path, "a glossary file")
+            if before is None:
+                result, data = Merged(tuple(concepts), 0, 0, ()), to_csv(concepts, path.stem, _own(columns))
+            else:
+                result, data = _added(path, before, concepts)
+            if read_if_there(path, "a glossary file") == before:
+                write_atomic(path, data)
+                return result
+    raise InputError("is written all the time by another program", path=path, remedy="wait for it to end")
+
+
+def _own(columns: Sequence[str]) -> Sequence[str]:
+    return columns if "concept" in columns else ()
+
+
+def _added(path: Path, data: bytes, concepts: Sequence[Concept]) -> tuple[Merged, bytes]:
+    """What adding concepts to a file makes of its bytes."""
     known, own = read_table(path)
     if "concept" not in own:
         raise InputError(
             "has no column 'concept'", path=path, remedy="name a glossary of kztrans's form, or a new file"
         )
     result = merged(known, concepts)
-    table = parse(read_bytes(path, "a glossary file"), path)
+    table = parse(data, path)
     for concept in result.new:
         cells = cells_of(concept)
         if concept.domain == path.stem and "domain" not in own:
             del cells["domain"]
         table = table.appended(cells)
-    write_atomic(path, table.data())
-    return result
+    return result, table.data()
 
 
 def merged(known: Sequence[Concept], new: Sequence[Concept]) -> Merged:

@@ -57,6 +57,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     files = outputs(job)
     before = bytes_of(files.po)
     old = None if before is None else po.parse(before, files.po)
+    tmx_before = bytes_of(files.tmx)
     record = read_record(files.tmx, files.po.stem)
     progress("aligning")
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
@@ -89,6 +90,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         merged=report,
         record=replace(record, target=digests(sentences) if right else record.target),
         po_before=before,
+        tmx_before=tmx_before,
         warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ())),
         reuse=reuse,
     )

@@ -87,6 +87,8 @@ class AlignResult:
     """The document's name and target text, as they are to be remembered."""
     po_before: bytes | None
     """What the PO held when it was read; None where there was none."""
+    tmx_before: bytes | None
+    """What the TMX held; None where there was none."""
     warnings: tuple[str, ...] = ()
     reuse: Reuse | None = None
     """What the translation memory filled in, where there is one."""

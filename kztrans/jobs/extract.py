@@ -17,7 +17,7 @@ from kztrans.glossary.readers import read as read_glossary
 from kztrans.glossary.record import header, to_cells
 from kztrans.glossary.rows import parse
 from kztrans.glossary.store import Glossary
-from kztrans.locking import locked
+from kztrans.locking import changing
 from kztrans.model import Catalog, Concept, Term
 from kztrans.reading import read_if_there
 from kztrans.units.side import Side
@@ -205,12 +205,13 @@ def save(extraction: Extraction, job: ExtractJob, path: str | os.PathLike[str]) 
         InputError: the file cannot be read or written, or is none of a glossary's own form.
     """
     place = Path(path)
-    place.parent.mkdir(parents=True, exist_ok=True)
     glossary = Glossary.load() if job.glossary is None else job.glossary
-    with locked(place):
+    with changing(place):
         earlier = list(read_glossary(place)) if place.exists() else []
         taken = [concept.id for concept in (*glossary.concepts, *earlier)]
-        concepts = proposals(extraction.candidates, taken, job.source_lang, job.target_lang)
+        there = {term.text.casefold() for concept in earlier for term in concept.in_lang(job.source_lang)}
+        fresh = [found for found in extraction.candidates if found.term.casefold() not in there]
+        concepts = proposals(fresh, taken, job.source_lang, job.target_lang)
         cells = [to_cells(replace(concept, domain=place.stem), place) for concept in concepts]
         blank = {"concept": "", "pos": "", job.source_lang: "", job.target_lang: ""}
         data = read_if_there(place, "a file of proposals")

@@ -9,6 +9,7 @@ from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.jobs.align_job import AlignResult
+from kztrans.locking import changing
 from kztrans.merging.memory import tmx_bytes
 from kztrans.model import Catalog
 from kztrans.reading import read_if_there
@@ -57,11 +58,14 @@ def write(result: AlignResult) -> tuple[Path, ...]:
     Raises:
         InputError: a file cannot be written, or the PO was changed since it was read.
     """
-    files = _changes(result)
-    for path, data in files:
-        if path == result.outputs.po and bytes_of(path) != result.po_before:
-            raise InputError("was changed while kztrans worked", path=path, remedy="run the command again")
-        write_atomic(path, data)
+    outputs = result.outputs
+    with changing(outputs.tmx, outputs.po):
+        for path, before in ((outputs.po, result.po_before), (outputs.tmx, result.tmx_before)):
+            if bytes_of(path) != before:
+                raise InputError("was changed while kztrans worked", path=path, remedy="run the command again")
+        files = _changes(result)
+        for path, data in files:
+            write_atomic(path, data)
     return tuple(path for path, _ in files)
 
 
