@@ -11,6 +11,9 @@ definitions = true                    # a term's meaning where it first comes
 repeat = true                         # shortly again wherever it comes again
 obvious = false                       # names spelled alike, words of any dictionary
 
+[tool.kztrans.memory.penalties]       # per cent that matches of these origins lose
+"machine/*.tmx" = 10
+
 [tool.kztrans.stats.rates]            # what a word of a band costs, of a new word's price
 "100" = 0.2
 
@@ -40,7 +43,16 @@ from kztrans.errors import InputError
 from kztrans.model import Severity
 from kztrans.reading import read_bytes
 
-__all__ = ["CheckSettings", "Configuration", "GlossarySettings", "NoteSettings", "StatsSettings", "find", "read"]
+__all__ = [
+    "CheckSettings",
+    "Configuration",
+    "GlossarySettings",
+    "MemorySettings",
+    "NoteSettings",
+    "StatsSettings",
+    "find",
+    "read",
+]
 
 _STATES = ("unreviewed", "proposed", "approved", "rejected", "deprecated")
 
@@ -102,6 +114,14 @@ class StatsSettings:
 
 
 @dataclass(frozen=True)
+class MemorySettings:
+    """What a project says of its memories."""
+
+    penalties: tuple[tuple[str, int], ...] = ()
+    """Patterns of the origins of units, with the per cent that their matches lose."""
+
+
+@dataclass(frozen=True)
 class Configuration:
     """What a project's configuration says."""
 
@@ -112,6 +132,7 @@ class Configuration:
     glossary: GlossarySettings = GlossarySettings()
     notes: NoteSettings = NoteSettings()
     stats: StatsSettings = StatsSettings()
+    memory: MemorySettings = MemorySettings()
 
 
 def find(folder: Path) -> Configuration:
@@ -140,7 +161,7 @@ def read(path: Path) -> Configuration:
     table = _own(data) if path.name == "pyproject.toml" else data
     if table is None:
         table = {}
-    _known(table, ("check", "glossary", "notes", "stats"), "", path)
+    _known(table, ("check", "glossary", "memory", "notes", "stats"), "", path)
     return Configuration(
         path.parent,
         path,
@@ -148,6 +169,7 @@ def read(path: Path) -> Configuration:
         _glossary(table.get("glossary", {}), path),
         _notes(table.get("notes", {}), path),
         _stats(table.get("stats", {}), path),
+        _memory(table.get("memory", {}), path),
     )
 
 
@@ -219,6 +241,16 @@ def _notes(table: Any, path: Path) -> NoteSettings:
         if least is not None and (isinstance(value, bool) or not isinstance(value, int) or value < least):
             raise InputError(f"notes.{name} is {value!r}", path=path, remedy=f"write a whole number from {least}")
     return NoteSettings(**table)
+
+
+def _memory(table: Any, path: Path) -> MemorySettings:
+    _known(table, ("penalties",), "memory.", path)
+    penalties = _table(table.get("penalties", {}), "memory.penalties", path)
+    for pattern, value in penalties.items():
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100:
+            what = f"memory.penalties.{pattern!r} is {value!r}"
+            raise InputError(what, path=path, remedy="write a whole number from 0 to 100")
+    return MemorySettings(tuple(penalties.items()))
 
 
 def _stats(table: Any, path: Path) -> StatsSettings:

@@ -200,3 +200,24 @@ def test_anonymise(path, tmp_path):
     names.write_text("\n", encoding="utf-8")
     with pytest.raises(InputError, match="has no names"):
         run(path, "anonymise", "--names", names)
+
+
+def test_add_other_formats_and_documents_in_pairs(tmp_path):
+    path = tmp_path / "new.sqlite"
+    (tmp_path / "a.csv").write_text("source,target\nRapat ditunda.,The meeting was postponed.\n", encoding="utf-8")
+    (tmp_path / "a.id.md").write_text("# Harga\n\nHarga gas **naik**. Menteri datang.\n", encoding="utf-8")
+    (tmp_path / "a.en.txt").write_text("Prices\n\nGas prices rose. The minister came.\n", encoding="utf-8")
+    pair = (tmp_path / "a.id.md", tmp_path / "a.en.txt")
+    output = run(path, "add", tmp_path / "a.csv", "--pair", *pair, "-s", "id", "-t", "en").output
+    assert "2 of 2 files" in output
+    assert held(path)["Rapat ditunda."] == "The meeting was postponed."
+    assert held(path)["Harga gas naik."] == "Gas prices rose."
+
+
+def test_an_add_that_fails_leaves_no_new_memory(path, tmp_path):
+    (tmp_path / "bad.tmx").write_text("<tmx", encoding="utf-8")
+    new = tmp_path / "new.sqlite"
+    assert run(new, "add", tmp_path / "bad.tmx").exit_code == 2
+    assert not list(tmp_path.glob("new.sqlite*"))
+    assert run(path, "add", tmp_path / "bad.tmx").exit_code == 2
+    assert len(held(path)) == 3

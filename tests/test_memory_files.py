@@ -125,7 +125,7 @@ def test_neighbours_that_omegat_names(tmp_path: Path) -> None:
 
 
 def test_other_files(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is neither PO nor TMX"):
+    with pytest.raises(InputError, match="is no bilingual file"):
         read_entries(written(tmp_path / "a.txt", "Satu."))
     with pytest.raises(InputError, match="cannot be read"):
         list(read_entries(tmp_path / "b.tmx"))

@@ -29,6 +29,11 @@ Examples:
 A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
 
 
+MACHINE_HELP = (
+    "Command that translates, a line in, a line out, what nothing else has; marked fuzzy and checked at once."
+)
+
+
 @click.command(epilog=EPILOG)
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @click.argument("target", required=False, type=click.Path(path_type=Path))
@@ -76,6 +81,14 @@ A second run keeps all that translators wrote: see `kztrans align --dry-run`."""
     show_default=True,
     help="Per cent of likeness from which a match in the memory is filled in, as fuzzy.",
 )
+@click.option(
+    "--tm-exact",
+    type=click.Choice(["done", "fuzzy"]),
+    default="done",
+    show_default=True,
+    help="Is the translation of the same text done, or to be confirmed?",
+)
+@click.option("--mt", default="", metavar="COMMAND", help=MACHINE_HELP)
 @click.option("--refill", is_flag=True, help="Give entries that were emptied since back what they had, as fuzzy.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--explain", type=int, metavar="N", help="Show why bead N is one, and write nothing.")
@@ -106,6 +119,8 @@ def align(
     min_confidence: float,
     tm: Path | None,
     tm_threshold: int,
+    tm_exact: str,
+    mt: str,
     refill: bool,
     dry_run: bool,
     explain: int | None,
@@ -142,6 +157,9 @@ def align(
         min_confidence=min_confidence,
         memory=tm,
         threshold=tm_threshold,
+        exact_fuzzy=tm_exact == "fuzzy",
+        penalties=settings.memory.penalties,
+        machine=mt,
         notes=settings.notes,
         refill=refill,
     )

@@ -32,6 +32,8 @@ def as_text(result: AlignResult, changed: tuple[Path, ...], dry_run: bool, verbo
         rows.append(
             ("memory", f"{counted(found.context, 'match')} in context, {found.exact} exact, {found.fuzzy} fuzzy")
         )
+    if result.machine:
+        rows.append(("machine", f"{counted(result.machine, 'entry')} translated, fuzzy"))
     rows.append(
         ("entries", f"{translated + fuzzy + empty}: {translated} translated, {fuzzy} fuzzy, {empty} untranslated")
     )

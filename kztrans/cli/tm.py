@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from kztrans.cli.tm_care import COMMANDS
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
-    from kztrans.memory import Counts, Match, Memory, Stats
+    from kztrans.memory import Counts, Entry, Match, Memory, Stats
     from kztrans.memory.concordance import Side
 
 __all__ = ["tm"]
@@ -56,16 +56,32 @@ def tm() -> None:
 
 
 @tm.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILES...", type=click.Path(path_type=Path))
+@click.option(
+    "--pair",
+    "pairs",
+    multiple=True,
+    nargs=2,
+    metavar="SOURCE TARGET",
+    type=click.Path(path_type=Path),
+    help="A document and its translation, to be aligned; may be given several times.",
+)
 @TM
 @_language_options(None, None)
 @click.option("--fuzzy", is_flag=True, help="Add translations marked fuzzy too.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @_format_option
 def add(
-    files: tuple[Path, ...], path: Path, source_lang: str, target_lang: str, fuzzy: bool, quiet: bool, form: str
+    files: tuple[Path, ...],
+    pairs: tuple[tuple[Path, Path], ...],
+    path: Path,
+    source_lang: str,
+    target_lang: str,
+    fuzzy: bool,
+    quiet: bool,
+    form: str,
 ) -> None:
-    """Add the translations of PO and TMX files.
+    """Add the translations of PO, TMX, XLIFF and CSV files, and of documents in pairs.
 
     TMX may be of any version, encoding and size. Fuzzy and untranslated entries are left out. Languages are the
     file's own; -s and -t name them for a PO file whose header does not or is wrong, and choose among those of a TMX
@@ -73,33 +89,60 @@ def add(
     """
     from kztrans.memory import Memory
 
+    if not files and not pairs:
+        raise click.UsageError("name FILES, or two documents with --pair")
     done: dict[str, Counts] = {}
     failed = False
+    is_new = not path.exists()
     with Memory(path, create=True) as memory:
-        for file in files:
+        given: list[Path | tuple[Path, Path]] = [*files, *pairs]
+        for file in given:
             try:
-                done[str(file)] = _add_one(memory, file, source_lang, target_lang, fuzzy)
+                counts = _add_one(memory, file, source_lang, target_lang, fuzzy)
+                done[_name(file)] = counts
             except InputError as error:
                 click.echo(f"kztrans: {error}", err=True)
                 failed = True
             else:
                 if form == "text" and not quiet:
-                    click.echo(f"{file}: {_counted(done[str(file)])}")
+                    click.echo(f"{_name(file)}: {_counted(counts)}")
+        is_empty = is_new and failed and not memory.languages()
+    if is_empty:  # nothing could be added: no file is left behind
+        for end in ("", "-wal", "-shm"):
+            Path(f"{path}{end}").unlink(missing_ok=True)
     if form == "json":
         click.echo(
             json.dumps({name: {**asdict(c), "skipped": c.skipped} for name, c in done.items()}, ensure_ascii=False)
         )
-    elif not quiet and len(files) > 1:
+    elif not quiet and len(files) + len(pairs) > 1:
         from kztrans.memory import Counts
 
-        click.echo(f"{len(done)} of {counted(len(files), 'file')}: {_counted(sum(done.values(), Counts()))}")
+        click.echo(
+            f"{len(done)} of {counted(len(files) + len(pairs), 'file')}: {_counted(sum(done.values(), Counts()))}"
+        )
     if failed:
         sys.exit(2)
 
 
-def _add_one(memory: Memory, file: Path, source_lang: str, target_lang: str, fuzzy: bool) -> Counts:
+def _name(file: Path | tuple[Path, Path]) -> str:
+    return str(file) if isinstance(file, Path) else " + ".join(map(str, file))
+
+
+def _entries(
+    file: Path | tuple[Path, Path], source_lang: str, target_lang: str, losses: Counter[str]
+) -> tuple[Iterator[Entry], str]:
+    """The entries of a file or of a pair of documents, and what is named as their origin."""
+    if isinstance(file, Path):
+        from kztrans.memory.files import read_entries
+
+        return read_entries(file, source_lang, target_lang, losses), file.as_posix()
+    from kztrans.jobs.pairs import entries_of_pair
+
+    return entries_of_pair(*file, source_lang or "id", target_lang or "en"), file[1].as_posix()
+
+
+def _add_one(memory: Memory, file: Path | tuple[Path, Path], source_lang: str, target_lang: str, fuzzy: bool) -> Counts:
     from kztrans.formats.losses import told
-    from kztrans.memory.files import read_entries
 
     bar: Any = None
     added = 0
@@ -114,18 +157,18 @@ def _add_one(memory: Memory, file: Path, source_lang: str, target_lang: str, fuz
 
             bar = Console(stderr=True).status("")
             bar.start()
-        bar.update(f"{file}: {counts.read:,} units, {counts.new:,} new")
+        bar.update(f"{_name(file)}: {counts.read:,} units, {counts.new:,} new")
 
     losses: Counter[str] = Counter()
     try:
-        entries = read_entries(file, source_lang, target_lang, losses)
-        counts = memory.add_entries(entries, file.as_posix(), fuzzy=fuzzy, progress=progress)
+        entries, origin = _entries(file, source_lang, target_lang, losses)
+        counts = memory.add_entries(entries, origin, fuzzy=fuzzy, progress=progress)
         if lost := told(losses.items()):
-            click.echo(f"{file}: {lost}", err=True)
+            click.echo(f"{_name(file)}: {lost}", err=True)
         return counts
     except InputError:
         if added:
-            click.echo(f"{file}: {counted(added, 'new unit')} added before the fault that follows", err=True)
+            click.echo(f"{_name(file)}: {counted(added, 'new unit')} added before the fault that follows", err=True)
         raise
     finally:
         if bar is not None:

@@ -13,6 +13,7 @@ from kztrans.formats import po
 from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.beads import align_texts, beads_of
 from kztrans.jobs.headers import header_comments, headers
+from kztrans.jobs.machine import filled
 from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
@@ -24,7 +25,7 @@ from kztrans.model import Catalog, Document, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units import notes
 from kztrans.units.making import make_units, unit_key
-from kztrans.units.pretranslate import Reuse, open_memory, pretranslate
+from kztrans.units.pretranslate import Reuse, Trust, open_memory, pretranslate
 from kztrans.units.side import Side
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         _refuse_another_text(old, fresh, job, files.po)
     sentences = [segment.text for segment in right.segments] if right else []
     catalog, report = merged(old, fresh, record, sentences, job.refill)
+    machine = 0
+    if job.machine:
+        progress("asking the machine")
+        catalog, machine = filled(catalog, job.machine, glossary)
     terms = () if target else notes.term_units(hits, glossary.concepts, job.source_lang, job.target_lang)
     return AlignResult(
         source=left,
@@ -93,6 +98,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         tmx_before=tmx_before,
         warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ())),
         reuse=reuse,
+        machine=machine,
     )
 
 
@@ -116,7 +122,8 @@ def _pretranslated(units: list[Unit], job: AlignJob, progress: Progress) -> tupl
         return units, None
     progress("looking up the translation memory")
     with memory:
-        return pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold)
+        trust = Trust(job.penalties, job.exact_fuzzy)
+        return pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold, trust)
 
 
 def _curated() -> Glossary:

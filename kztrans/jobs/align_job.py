@@ -55,6 +55,12 @@ class AlignJob:
     """A translation memory that fills in what has no translation."""
     threshold: int = THRESHOLD
     """Per cent of likeness that a match in the memory must have."""
+    exact_fuzzy: bool = False
+    """Are exact matches of the memory to be confirmed?"""
+    penalties: tuple[tuple[str, int], ...] = ()
+    """Patterns of origins in the memory, with the per cent that their matches lose."""
+    machine: str = ""
+    """A command that translates, a line in and a line out, what nothing else has."""
     notes: NoteSettings = field(default_factory=NoteSettings)
     """What notes on terms say."""
     refill: bool = False
@@ -91,6 +97,8 @@ class AlignResult:
     """What the TMX held; None where there was none."""
     warnings: tuple[str, ...] = ()
     reuse: Reuse | None = None
+    machine: int = 0
+    """Units that a machine translated."""
     """What the translation memory filled in, where there is one."""
 
     @property

@@ -109,6 +109,7 @@ def _inputs(job: AlignJob) -> str:
         _digest(job.target) if job.target else None,
         _digest(beads_path(outputs(job).tmx)),
         (job.source_lang, job.target_lang, job.anchors, job.min_confidence, job.threshold, job.refill),
+        (job.exact_fuzzy, job.penalties, job.machine),
         job.notes,
         None if job.glossary is None else tuple(job.glossary.used),
         None if job.lexicon is None else tuple(job.lexicon.entries.items()),

@@ -1,4 +1,4 @@
-"""The files that a memory is fed from and given away as: PO and TMX in, TMX out."""
+"""The files that a memory is fed from and given away as: bilingual formats in, TMX out."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from kztrans import __version__
+from kztrans import __version__, formats
 from kztrans.errors import InputError
-from kztrans.formats import po, tmx
+from kztrans.formats import tmx
 from kztrans.formats.xml_characters import allowed
 from kztrans.languages import codes
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
@@ -19,6 +19,8 @@ from kztrans.memory.store import Memory, Stored
 
 __all__ = ["exported", "read_entries"]
 
+BILINGUAL = (".po", ".xlf", ".xliff", ".csv", ".tsv")
+"""Endings of the formats that are read besides TMX."""
 DEFAULT_SOURCE = "id"
 """The source language of a PO file that does not name one."""
 
@@ -26,7 +28,7 @@ DEFAULT_SOURCE = "id"
 def read_entries(
     path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "", losses: Counter[str] | None = None
 ) -> Iterator[Entry]:
-    """The entries of a PO or TMX file, by the ending of its name; TMX is streamed.
+    """The entries of a PO, TMX, XLIFF or CSV file, by the ending of its name; TMX is streamed.
 
     Args:
         path: the file.
@@ -35,15 +37,16 @@ def read_entries(
         losses: what of the file is in no entry is counted here.
 
     Raises:
-        InputError: the file cannot be read, is neither PO nor TMX, or does not say what its languages are.
+        InputError: the file cannot be read, is none of them, or does not say what its languages are.
     """
     suffix = Path(path).suffix.lower()
     if suffix == ".tmx":
         losses = Counter() if losses is None else losses
         return from_tmx(tmx.iterate(path, losses), source_lang, target_lang, losses)
-    if suffix == ".po":
-        return _from_po(path, source_lang, target_lang)
-    raise InputError("is neither PO nor TMX", path=path, remedy="name files that end in .po or .tmx")
+    if suffix in BILINGUAL:
+        return _from_catalog(path, source_lang, target_lang)
+    known = ", ".join((".tmx", *BILINGUAL))
+    raise InputError(f"is no bilingual file ({known})", path=path, remedy="name another, or two documents with --pair")
 
 
 def exported(memory: Memory, source_lang: str = "", target_lang: str = "") -> tuple[bytes, int]:
@@ -63,8 +66,8 @@ def exported(memory: Memory, source_lang: str = "", target_lang: str = "") -> tu
     return buffer.getvalue(), count
 
 
-def _from_po(path: str | os.PathLike[str], source_lang: str, target_lang: str) -> Iterator[Entry]:
-    catalog = po.read(path)
+def _from_catalog(path: str | os.PathLike[str], source_lang: str, target_lang: str) -> Iterator[Entry]:
+    catalog = formats.read(path)
     source = source_lang or catalog.source_lang or DEFAULT_SOURCE
     target = target_lang or catalog.target_lang
     if not target:

@@ -15,7 +15,7 @@ from kztrans.units.variants import context_after, continued, told_apart
 if TYPE_CHECKING:
     from kztrans.units.notes import Notes
 
-__all__ = ["DOUBT", "HERE", "LEFT_OUT", "MEMORY", "make_units", "unit_key"]
+__all__ = ["DOUBT", "HERE", "LEFT_OUT", "MACHINE", "MACHINE_FAULT", "MEMORY", "make_units", "unit_key"]
 
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
@@ -25,6 +25,10 @@ HERE = "Here the target has, without a source:"
 """How the note of a target segment without a source begins."""
 MEMORY = "Memory:"
 """How the note of a translation out of a memory begins."""
+MACHINE = "Machine:"
+"""How the note of a translation by a machine begins."""
+MACHINE_FAULT = "Machine, to look at:"
+"""How a note of what a check found in it begins."""
 
 
 def make_units(
