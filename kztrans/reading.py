@@ -5,19 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import IO
 
 from kztrans.errors import InputError
 
-__all__ = ["Stream", "read_bytes", "read_if_there", "refuse_endless"]
-
-
-class Stream:
-    """A binary file to be read from, without its name: lxml takes no name that is not UTF-8."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.read = stream.read
-        self.close = stream.close
+__all__ = ["read_bytes", "read_if_there", "refuse_endless"]
 
 
 def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:

@@ -99,7 +99,7 @@ def test_names_are_made_for_concepts_without_one(tmp_path):
         (f"{HEADER}\nq,noun,a,b,,,,,,,,maybe,,\n", ":2:review: ", "no state of review"),
         (f"{HEADER}\nq,noun,a,b,,,,,,,,,,\nq,noun,c,d,,,,,,,,,,\n", ":3:concept: ", "line 2"),
         ("concept,id,en\nq,a,b,c\n", ":2:4: ", "more than the header"),
-        ('concept,id,en\nq,a,b\nr,"a,b\nmore\n', ":3: ", "cannot be read"),
+        ('concept,id,en\nq,a,b\nr,"a,b\nmore\n', ":3: ", "not closed"),
         ("a,b,c,d\ne,f,g,h\n", ":1: ", "two languages"),
         ("id,en,\na,b,c\n", ":2:3: ", "without a name"),
         ("concept,id,en\nq,a\0,b\n", ":2: ", "NUL"),

@@ -103,7 +103,7 @@ SAMPLE = [
         valid="1945-10-24/..", relations="broader: organization | related: league",
     ),
     Concept("Kyiv", (Term("Kyiv", "en"), Term("Kiev", "en", "superseded"), Term("Київ", "uk")), pos="proper noun", domain="g"),
-    Concept("1 odd name", (Term(" spaced ", "id"), Term("b", "en")), pos="idiom", domain="g", reviewed="soon", review="proposed"),
+    Concept("1 odd name", (Term("spaced", "id"), Term("b", "en")), pos="idiom", domain="g", reviewed="soon", review="proposed"),
 ]  # fmt: skip
 
 
@@ -318,13 +318,13 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
             WHOLE.format('<!DOCTYPE tbx [<!ENTITY % x SYSTEM "http://example.invalid/x"> %x;]>', ENTRY.format("a")),
             "entities",
         ),
-        (WHOLE.format("", ENTRY.format("&undeclared;")), "not well-formed"),
+        (WHOLE.format("", ENTRY.format("&undeclared;")), ":1: the entity &undeclared; is not known"),
         (WHOLE.format("", ENTRY.format("a"))[:-30], "not well-formed"),
         (WHOLE.format("", ENTRY.format("")), "without a term"),
         (WHOLE.format("", "<a>" * 300), "not well-formed"),
         (WHOLE.format("", ENTRY.format("<hi>" * 300)), "not well-formed"),
         ("<html/>", "not TBX"),
-        ("", "not well-formed"),
+        ("", "holds no XML"),
         ("no XML", "not well-formed"),
         (WHOLE.format("", ENTRY.format("<hi/>" * 60_000)), "more than 50000 elements"),
     ],

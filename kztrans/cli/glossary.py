@@ -177,7 +177,9 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
 
     path = Path(output)
     refuse_input(path, (file,))
-    concepts, columns = read_table(Path(file), (source_lang, target_lang))
+    remarks: list[str] = []
+    concepts, columns = read_table(Path(file), (source_lang, target_lang), remarks)
+    _tell(remarks)
     result = import_into(path, concepts, columns, Path(file).stem)
     for conflict in result.conflicts:
         click.echo(f"kztrans: {conflict}", err=True)
@@ -236,7 +238,9 @@ def _table(files: Sequence[str], source_lang: str, target_lang: str) -> tuple[li
     """The concepts of some files, and their columns where they are tables."""
     from kztrans.glossary.readers import read_table
 
-    tables = [read_table(path, (source_lang, target_lang)) for path in _paths(files)]
+    remarks: list[str] = []
+    tables = [read_table(path, (source_lang, target_lang), remarks) for path in _paths(files)]
+    _tell(remarks)
     concepts = [concept for found, _ in tables for concept in found]
     columns = tuple(dict.fromkeys(name for _, names in tables for name in names))
     return concepts, columns if "concept" in columns else ()
@@ -246,8 +250,15 @@ def _placed(files: Sequence[str]) -> tuple[list[Concept], list[tuple[str, int]]]
     """Concepts with the file and line of each."""
     from kztrans.glossary.readers import read_placed
 
-    placed = [item for path in _paths(files) for item in read_placed(path)]
+    remarks: list[str] = []
+    placed = [item for path in _paths(files) for item in read_placed(path, remarks=remarks)]
+    _tell(remarks)
     return [concept for concept, _, _ in placed], [(path, line) for _, path, line in placed]
+
+
+def _tell(remarks: Sequence[str]) -> None:
+    for remark in remarks:
+        click.echo(remark, err=True)
 
 
 def _record(concept: Concept) -> dict[str, Any]:

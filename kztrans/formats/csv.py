@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kztrans.errors import InputError
-from kztrans.formats.delimited import needs_marks, quoted, records, separator_of
+from kztrans.formats.delimited import guard, needs_marks, quoted, records, separator_of, unguard
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
 from kztrans.formats.text import decode
 from kztrans.languages import codes
@@ -31,8 +31,6 @@ from kztrans.reading import read_bytes
 
 __all__ = ["guard", "parse", "read", "serialize", "unguard"]
 
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
-"""How a cell begins that a spreadsheet may run: with an operator, white space before it or not (OWASP)."""
 _ESCAPES = {"\\": "\\", "n": "\n", "r": "\r", "e": ""}
 _PLAIN_TEXTS = ("context", "previous", "previous_context", "previous_plural", "plural", "origin", "id")
 """Fields of one text that may be missing or empty, which differ."""
@@ -123,16 +121,6 @@ def _needs_escapes(name: str, held: Sequence[Sequence[tuple[str, str]]]) -> bool
         return False
     texts = [text for fields in held for own, text in fields if own == name]
     return any(not text or (name in LISTS and ("\n" in text or "\r" in text)) for text in texts)
-
-
-def guard(text: str) -> str:
-    """The text as it may stand in a spreadsheet's cell without being run."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguard(text: str) -> str:
-    """The text that ``guard`` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def _unit(columns: Sequence[_Column], cells: list[str], line: int, path: str | os.PathLike[str] | None) -> Unit:

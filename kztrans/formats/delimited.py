@@ -19,11 +19,13 @@ from collections.abc import Iterator, Sequence
 
 from kztrans.errors import InputError
 
-__all__ = ["needs_marks", "quoted", "records", "separator_of"]
+__all__ = ["guard", "needs_marks", "quoted", "records", "separator_of", "unguard"]
 
 _END = re.compile(r"\r\n?|\n")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _SAID = re.compile(r'\ufeff?"?sep=(.)"?(?:[,;\t]*)(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+"""How a cell begins that a spreadsheet may run: with an operator, white space before it or not (OWASP)."""
 _REMEDY = "put such a cell between quotation marks, and double those inside it"
 _LONGEST = 1 << 20
 """Characters in a cell at most; a quotation mark that is not closed makes one that is longer."""
@@ -137,5 +139,15 @@ def needs_marks(cell: str) -> bool:
 
 
 def _quoted(cell: str, separator: str, always: bool) -> str:
-    needed = separator != "\t" and (cell != cell.strip() or any(sign in cell for sign in f'",;{separator}\t\r\n'))
+    needed = separator != "\t" and (cell != cell.strip() or any(sign in cell for sign in f'"{separator}\r\n'))
     return '"' + cell.replace('"', '""') + '"' if always or needed else cell
+
+
+def guard(text: str) -> str:
+    """The text as it may stand in a spreadsheet's cell without being run."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The text that ``guard`` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -5,8 +5,8 @@ What would run in a spreadsheet has an apostrophe before it, as they write it fo
 
 from __future__ import annotations
 
-from kztrans.formats.csv import guard, parse, read
-from kztrans.formats.delimited import quoted
+from kztrans.formats.csv import parse, read
+from kztrans.formats.delimited import guard, quoted
 from kztrans.model import Catalog, Unit
 
 __all__ = ["COLUMNS", "parse", "read", "serialize"]

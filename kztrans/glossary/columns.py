@@ -11,17 +11,31 @@ from operator import itemgetter
 from typing import Any
 
 from kztrans.errors import InputError
-from kztrans.glossary.headers import FIELDS, TYPES, Column, Sheet, column, layout, part_of_speech
+from kztrans.glossary.headers import (
+    FIELDS,
+    STATUS,
+    TERMS,
+    TYPES,
+    Column,
+    Sheet,
+    column,
+    extra_name,
+    heading,
+    layout,
+    part_of_speech,
+)
 from kztrans.model import Concept, Status, Term
 
 __all__ = [
     "BETWEEN",
     "FIELDS",
+    "REVIEWS",
     "Sheet",
     "by_language",
     "cells_of",
     "columns_of",
     "concepts_of",
+    "header_of",
     "layout",
     "ordered",
     "part_of_speech",
@@ -32,12 +46,18 @@ __all__ = [
 BETWEEN = " | "
 """What stands between the terms of a cell."""
 REVIEWS = ("", "proposed", "approved", "rejected", "deprecated")
+_MOST_TITLES = 10
+"""Rows at most that a table's title takes."""
 
 _SPLIT = re.compile(r"\s\|\s|^\|\s|\s\|$")
 
 
-def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tuple[str, ...], list[int]]:
+def concepts_of(
+    sheet: Sheet, langs: tuple[str, str], remarks: list[str] | None = None
+) -> tuple[list[Concept], tuple[str, ...], list[int]]:
     """The concepts of a table, its columns, and the line of each concept.
+
+    ``remarks`` is given a line on a table without a header: its first row is terms.
 
     Raises:
         InputError: a row that cannot be one: file, row, column and reason.
@@ -45,11 +65,15 @@ def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tu
     rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
     if not rows:
         return [], (), []
-    columns = None if sheet.own_pairs else layout(rows[0][1], langs)
+    begin, columns = header_of(sheet, rows, langs)
     if columns is not None:
-        rows = rows[1:]
+        rows = rows[begin + 1 :]
+        columns = _with_states(columns, rows)
     elif max(len(cells) for _, cells in rows) <= 3 and min(len(cells) for _, cells in rows) >= 2:
         columns = (*langs, "note")
+        if remarks is not None and not sheet.own_pairs:
+            line, (first, second, *_) = rows[0]
+            remarks.append(f"{sheet.path}:{line}: no header is known here; {first!r} = {second!r} is taken for terms")
     else:
         raise InputError(
             "no columns of two languages",
@@ -58,6 +82,30 @@ def concepts_of(sheet: Sheet, langs: tuple[str, str]) -> tuple[list[Concept], tu
             remedy="head them with language codes (id, en), or give source, target and comment without a header",
         )
     return _Rows(sheet, columns).concepts(rows), columns, [line for line, _ in rows]
+
+
+def header_of(
+    sheet: Sheet, rows: Sequence[tuple[int, Sequence[str]]], langs: tuple[str, str]
+) -> tuple[int, tuple[str, ...] | None]:
+    """The number of the row that heads a table, and the columns; titles may stand above it, one cell a row."""
+    if sheet.own_pairs:
+        return 0, None
+    for number, (_, cells) in enumerate(rows[:_MOST_TITLES]):
+        columns = layout(cells, langs)
+        if columns is not None:
+            return number, columns
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            break
+    return 0, None
+
+
+def _with_states(columns: tuple[str, ...], rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[str, ...]:
+    """The columns; one that another program calls status is no state of ours where it holds other words."""
+    if STATUS not in columns:
+        return columns
+    at = columns.index(STATUS)
+    known = all(len(cells) <= at or cells[at].strip().lower() in REVIEWS for _, cells in rows)
+    return tuple(("review" if known else "status") if name == STATUS else name for name in columns)
 
 
 _Found = tuple[tuple[int, int, bool], Column, str]
@@ -237,7 +285,8 @@ def columns_of(concepts: Sequence[Concept], domain: str, given: Sequence[str] = 
             wanted.append(name)
     if any(concept.domain != domain for concept in concepts):
         wanted.append("domain")
-    wanted += dict.fromkeys(name for concept in concepts for name, _ in concept.extra if name not in wanted)
+    extras = dict.fromkeys(extra_name(name) for concept in concepts for name, _ in concept.extra)
+    wanted += [name for name in extras if name not in wanted]
     return (*given, *(name for name in wanted if name not in given))
 
 
@@ -252,7 +301,8 @@ _PLACES = {mark: number for number, mark in enumerate(("", *TYPES, "avoid", "sup
 
 
 def _mark(name: str) -> str:
-    return name.partition(":")[2]
+    mark = name.partition(":")[2]
+    return "" if mark == TERMS else mark
 
 
 def cells_of(concept: Concept) -> dict[str, str]:
@@ -262,7 +312,8 @@ def cells_of(concept: Concept) -> dict[str, str]:
     for form, pieces in (("{}:not", concept.excluded), ("{}:with", concept.required), ("example:{}", concept.examples)):
         for lang, phrase in pieces:
             lists[form.format(lang)].append(phrase)
-    return cells | {name: BETWEEN.join(texts) for name, texts in lists.items()} | dict(concept.extra)
+    extra = {extra_name(name): text for name, text in concept.extra}
+    return extra | cells | {name: BETWEEN.join(texts) for name, texts in lists.items()}
 
 
 def _term_cells(concept: Concept) -> dict[str, list[str]]:
@@ -273,7 +324,7 @@ def _term_cells(concept: Concept) -> dict[str, list[str]]:
         lang = f"{term.lang}-{term.region}" if term.region else term.lang
         chosen = term.status == "preferred" and term.lang in full
         mark = _WRITTEN.get(term.status) or ("" if chosen or term.type == "full" else _MARK_OF[term.type])
-        cells[f"{lang}:{mark}" if mark else lang].append(term.text)
+        cells[f"{lang}:{mark}" if mark else heading(lang)].append(term.text)
     return cells
 
 

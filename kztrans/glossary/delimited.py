@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kztrans.errors import InputError
+from kztrans.formats.delimited import guard, quoted, records, separator_of, unguard
 from kztrans.glossary.columns import Sheet, cells_of, columns_of, layout
 from kztrans.model import Concept
 from kztrans.reading import read_bytes
 
 __all__ = ["read_delimited", "to_csv", "to_omegat"]
 
-_LONGEST = 1 << 20
-"""Characters in a cell at most; a quotation mark that is not closed makes one that is longer."""
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def read_delimited(path: Path) -> Sheet:
@@ -27,7 +26,7 @@ def read_delimited(path: Path) -> Sheet:
     text = _decoded(path)
     if path.suffix.lower() != ".csv" and not _has_header(text):
         return Sheet(str(path), path.stem, list(_plain_rows(text)), own_pairs=True)
-    return Sheet(str(path), path.stem, list(_quoted_rows(text, _delimiter(text), path)))
+    return Sheet(str(path), path.stem, list(_quoted_rows(text, path)))
 
 
 def _decoded(path: Path) -> str:
@@ -45,64 +44,46 @@ def _decoded(path: Path) -> str:
 
 
 def _has_header(text: str) -> bool:
-    first = text.lstrip("\n\r").partition("\n")[0]
-    return layout(first.rstrip("\r").split("\t"), ("id", "en")) is not None
+    first = next((line for line in _LINE_END.split(text) if line.strip()), "")
+    return layout(first.split("\t"), ("id", "en")) is not None
 
 
 def _plain_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows without quotation: a tab is always a tab. Lines that begin with # are comments."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if not line.startswith("#"):
-            yield number, line.split("\t")
+            yield number, [cell.strip(" ") for cell in line.split("\t")]
 
 
-def _delimiter(text: str) -> str:
-    """The sign between the cells of the first line that has any: comma, semicolon or tab."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    outside = "".join(first.split('"')[::2])
-    return max(",;\t", key=lambda sign: (outside.count(sign), sign == ","))
-
-
-def _quoted_rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    limit = csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begun = 1
-    try:
-        for cells in reader:
-            yield begun, cells
-            begun = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            f"the row that begins here cannot be read: {error}",
-            path=path,
-            line=begun,
-            remedy="close its quotation marks, and double those inside a cell",
-        ) from error
-    finally:
-        csv.field_size_limit(limit)
+def _quoted_rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    separator, begin = separator_of(text)
+    for line, cells in records(text[begin:], separator, path, 1 + bool(begin)):
+        yield line, [unguard(cell) if cell.startswith("'") else cell for cell in cells]
 
 
 def to_csv(concepts: Sequence[Concept], domain: str = "", columns: Sequence[str] = ()) -> bytes:
     """The glossary's own form. ``columns``: those to begin with, as the file had them that the concepts came from."""
     names = columns_of(concepts, domain, columns)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
+    lines = [names]
     for concept in concepts:
         cells = cells_of(concept)
-        writer.writerow([cells.get(name, "") for name in names])
-    return text.getvalue().encode("utf-8")
+        lines.append(tuple(cells.get(name, "") for name in names))
+    return "".join(quoted(list(map(guard, line)), ",") for line in lines).encode("utf-8")
 
 
 def to_omegat(concepts: Sequence[Concept], source: str, target: str) -> bytes:
-    """OmegaT's glossary: a line for each term of the source with each of the target; the comment on the first."""
+    """OmegaT's glossary: a line for each term of the source with each of the target; the comment on the first.
+
+    A line that begins with # would be a comment; it has a space before it.
+    """
     lines: list[str] = []
     for concept in concepts:
         comment = _comment(concept, target)
         for term in concept.in_lang(source):
             for translation in concept.in_lang(target):
                 lines.append("\t".join(" ".join(cell.split()) for cell in (term.text, translation.text, comment)))
-    return "".join(f"{line}\n" for line in dict.fromkeys(lines)).encode("utf-8")
+    whole = (f" {line}\n" if line.startswith("#") else f"{line}\n" for line in dict.fromkeys(lines))
+    return "".join(whole).encode("utf-8")
 
 
 def _comment(concept: Concept, target: str) -> str:

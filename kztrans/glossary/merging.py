@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from kztrans.locking import changing
 from kztrans.model import Concept
 from kztrans.reading import read_if_there
 
-__all__ = ["Merged", "import_into", "merged"]
+__all__ = ["Merged", "check", "import_into", "merged"]
 
 TRIES = 50
 """How often concepts are added anew where a program without the lock writes the file in between."""
@@ -45,7 +46,7 @@ def import_into(path: Path, concepts: Sequence[Concept], columns: Sequence[str],
     ``columns``: those that the concepts had where they came from; ``domain``: the one that means they had none.
 
     Raises:
-        InputError: the file there is no glossary of our form.
+        InputError: the file there is no glossary of our form, or what would be written could not be read as it is.
     """
     concepts = [replace(c, domain=path.stem) if c.domain == domain else c for c in concepts]
     with changing(path):
@@ -53,9 +54,11 @@ def import_into(path: Path, concepts: Sequence[Concept], columns: Sequence[str],
         for _ in range(TRIES):
             before = read_if_there(path, "a glossary file")
             if before is None:
-                result, data = Merged(tuple(concepts), 0, 0, ()), to_csv(concepts, path.stem, _own(columns))
+                result = merged((), concepts)
+                data, held = to_csv(result.new, path.stem, _own(columns)), result.new
             else:
-                result, data = _added(path, before, concepts)
+                result, data, held = _added(path, before, concepts)
+            check(data, path, held)
             if read_if_there(path, "a glossary file") == before:
                 write_atomic(path, data)
                 return result
@@ -66,8 +69,8 @@ def _own(columns: Sequence[str]) -> Sequence[str]:
     return columns if "concept" in columns else ()
 
 
-def _added(path: Path, data: bytes, concepts: Sequence[Concept]) -> tuple[Merged, bytes]:
-    """What adding concepts to a file makes of its bytes."""
+def _added(path: Path, data: bytes, concepts: Sequence[Concept]) -> tuple[Merged, bytes, tuple[Concept, ...]]:
+    """What adding concepts to a file makes of its bytes, and the concepts that it holds then."""
     known, own = read_table(path)
     if "concept" not in own:
         raise InputError(
@@ -80,7 +83,31 @@ def _added(path: Path, data: bytes, concepts: Sequence[Concept]) -> tuple[Merged
         if concept.domain == path.stem and "domain" not in own:
             del cells["domain"]
         table = table.appended(cells)
-    return result, table.data()
+    return result, table.data(), (*known, *result.new)
+
+
+def check(data: bytes, path: Path, concepts: Sequence[Concept]) -> None:
+    """Refuse the bytes of a glossary that would not be read as the concepts that they were made from.
+
+    Raises:
+        InputError: what its reader says of them, or the concept that would be another one; nothing is written.
+    """
+    with tempfile.TemporaryDirectory(prefix="kztrans-") as folder:
+        file = Path(folder) / path.name
+        file.write_bytes(data)
+        try:
+            found, _ = read_table(file)
+        except InputError as error:
+            reason = str(error).removeprefix(str(file)).lstrip(":0123456789 ")
+            raise InputError(f"would not be readable, and is not written: {reason}", path=path) from error
+    terms = {concept.id.strip(): set(concept.terms) for concept in found}
+    for concept in concepts:
+        if terms.get(concept.id.strip()) != set(concept.terms):
+            raise InputError(
+                f"would not hold concept {concept.id!r} as it is",
+                path=path,
+                remedy="nothing is written; see whether its terms have white space or ' | ' where none belongs",
+            )
 
 
 def merged(known: Sequence[Concept], new: Sequence[Concept]) -> Merged:

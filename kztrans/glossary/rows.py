@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kztrans.errors import InputError
+from kztrans.formats.delimited import guard, separator_of, unguard
 
 __all__ = ["Row", "Table", "parse"]
 
@@ -122,12 +123,12 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Table:
         raise InputError(f"not UTF-8 at byte {error.start}", path=path, remedy="save it as UTF-8") from error
     bom = _BOM if text.startswith(_BOM) else ""
     text = text[len(bom) :]
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    if not first:
+    separator, begin = separator_of(text)
+    head, text = text[:begin], text[begin:]
+    if not re.split(r"[\r\n]", text, maxsplit=1)[0]:
         raise InputError("has no header row", path=path, line=1, remedy="name the columns in its first row")
-    separator = max(",;\t", key=first.count)
     header, *rows = _rows(text, separator, path)
-    return Table(header, tuple(rows), separator, bom)
+    return Table(header, tuple(rows), separator, bom + head)
 
 
 @lru_cache(maxsize=4)
@@ -175,7 +176,7 @@ _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 def _decoded(raw: str) -> str:
     match = _QUOTED.match(raw) if raw.startswith('"') else None
-    return match.group()[1:-1].replace('""', '"') + raw[match.end() :] if match else raw
+    return unguard(match.group()[1:-1].replace('""', '"') + raw[match.end() :] if match else raw)
 
 
 def _is(raw: str, text: str) -> bool:
@@ -183,6 +184,7 @@ def _is(raw: str, text: str) -> bool:
 
 
 def _encoded(text: str, separator: str) -> str:
+    text = guard(text)
     if any(sign in text for sign in (separator, '"', "\n", "\r")):
         return '"' + text.replace('"', '""') + '"'
     return text

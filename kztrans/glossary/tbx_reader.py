@@ -1,4 +1,4 @@
-"""Reading TBX liberally: both editions, any dialect, data categories as attributes or as elements.
+"""Reading TBX liberally: both editions and TBX-Min of 2013, any dialect, categories as attributes or as elements.
 
 The file is read as a stream, an entry at a time; what is outside entries is dropped as soon as it is read. Nothing is
 fetched, no DTD is loaded, and a file that declares entities is refused.
@@ -7,29 +7,34 @@ fetched, no DTD is loaded, and a file that declares entities is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from lxml import etree
 
 from kztrans.errors import InputError
-from kztrans.glossary.columns import FIELDS, by_language, ordered, part_of_speech, phrases, slug
-from kztrans.glossary.headers import TYPES
+from kztrans.formats.losses import told
+from kztrans.formats.xml_input import Input, fault
+from kztrans.glossary.columns import FIELDS, REVIEWS, by_language, ordered, part_of_speech, phrases, slug
+from kztrans.glossary.headers import TYPES, extra_name
 from kztrans.glossary.tbx import LISTS, OWN, XML_LANG
 from kztrans.languages import codes
 from kztrans.model import Concept, Status, Term, TermType
-from kztrans.reading import Stream, refuse_endless
+from kztrans.reading import refuse_endless
 
 __all__ = ["read_tbx"]
 
-_ROOTS = ("tbx", "martif")
-_ENTRIES = ("conceptEntry", "termEntry")
-_LANGUAGES = ("langSec", "langSet")
-_SECTIONS = ("termSec", "tig", "ntig")
+_ROOTS = ("tbx", "martif", "TBX")
+_ENTRIES = ("conceptEntry", "termEntry", "entry")
+_LANGUAGES = ("langSec", "langSet", "langGroup")
+_SECTIONS = ("termSec", "tig", "ntig", "termGroup")
 _MOST_ELEMENTS = 50_000
 """Elements in an entry at most."""
 _PROLOG = 1 << 16
+_WHITE = re.compile(r"[ \t\r\n]+")
 _REGION = re.compile(r"(?:[a-z]{2,3}[-_])?[A-Za-z]{2}")
 
 _STATUSES: dict[str, Status] = {
@@ -51,11 +56,15 @@ _TYPES: dict[str, TermType] = {
     **{kind: kind for kind in TYPES.values()},
 }
 _TYPED = ("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref")
-_GROUPS = ("descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termGrp")
+_GROUPS = ("descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termGrp", "noteGrp")
+_STATUS = ("administrativeStatus", "normativeAuthorization", "termStatus")
+"""Categories that say whether a term may be used."""
 
 
-def read_tbx(path: Path) -> tuple[list[Concept], tuple[str, ...]]:
+def read_tbx(path: Path, remarks: list[str] | None = None) -> tuple[list[Concept], tuple[str, ...]]:
     """The concepts of a TBX file, and the columns of the table they came from if the file tells them.
+
+    Entries without a term are passed over; ``remarks`` is given a line on what is not in the concepts.
 
     Raises:
         InputError: no such file, not well-formed, not TBX, entities declared, or nested without end; with the line.
@@ -64,16 +73,19 @@ def read_tbx(path: Path) -> tuple[list[Concept], tuple[str, ...]]:
     reader = _Reader(path)
     try:
         with path.open("rb") as stream:
-            for element in _closed(stream, path):
+            data = Input(stream, path)
+            for element in _closed(data, path):
                 reader.take(element)
     except etree.XMLSyntaxError as error:
-        reason = str(error.msg or "not well-formed").split(", line")[0]
-        raise InputError(
-            f"not well-formed XML: {reason}", path=path, line=error.lineno, remedy="export the file again"
-        ) from error
+        raise fault(error, path, "export the file again") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=path, remedy="name a TBX file") from error
-    return reader.concepts, reader.columns
+    if reader.losses["entries without a term"] and not reader.found:
+        raise InputError("all its entries are without a term", path=path, remedy="export the file again")
+    lost = told([*reader.losses.items(), *data.losses().items()])
+    if lost and remarks is not None:
+        remarks.append(f"{path}: {lost}")
+    return reader.concepts(), reader.columns
 
 
 def _refuse_entities(path: Path) -> None:
@@ -87,10 +99,10 @@ def _refuse_entities(path: Path) -> None:
         raise InputError("declares entities", path=path, remedy="write the characters themselves, and no DTD")
 
 
-def _closed(stream: IO[bytes], path: Path) -> Iterator[etree._Element]:
+def _closed(stream: Input, path: Path) -> Iterator[etree._Element]:
     """Entries and header paragraphs as they close; everything else is let go of."""
     context = etree.iterparse(
-        Stream(stream),
+        stream,
         events=("start", "end"),
         resolve_entities=False,
         no_network=True,
@@ -172,7 +184,9 @@ class _Reader:
     """Entries made concepts."""
 
     def __init__(self, path: Path) -> None:
-        self.concepts: list[Concept] = []
+        self.found: list[tuple[_Entry, str]] = []
+        """The entries that have a term, and their identifiers."""
+        self.losses: Counter[str] = Counter()
         self.columns: tuple[str, ...] = ()
         self._path = path
         self._taken: set[str] = set()
@@ -184,16 +198,24 @@ class _Reader:
             if text.startswith(f"{OWN}columns="):
                 self.columns = tuple(text.partition("=")[2].split("\t"))
             return
-        entry = _Entry()
+        entry = _Entry(self.losses)
         entry.read(element)
-        if not entry.terms:
-            raise InputError(
-                "an entry without a term", path=self._path, line=_line(element), remedy="give it one, or delete it"
-            )
-        self.concepts.append(entry.concept(self._identifier(entry, element), self._path.stem))
+        if entry.terms:
+            self.found.append((entry, self._identifier(entry, element)))
+        else:
+            self.losses["entries without a term"] += 1
+
+    def concepts(self) -> list[Concept]:
+        """The concepts, with regions where the file has terms of several of one language."""
+        regions: dict[str, set[str]] = {}
+        for entry, _ in self.found:
+            for lang, region in entry.varieties:
+                regions.setdefault(lang, set()).add(region)
+        several = {lang for lang, own in regions.items() if len(own) > 1}
+        return [entry.concept(identifier, self._path.stem, several) for entry, identifier in self.found]
 
     def _identifier(self, entry: _Entry, element: etree._Element) -> str:
-        base = entry.own.get("concept") or element.get("id") or slug(entry.terms[0].text)
+        base = (entry.own.get("concept") or element.get("id") or "").strip() or slug(entry.terms[0].text)
         identifier, number = base, 1
         while identifier in self._taken:
             number += 1
@@ -205,8 +227,11 @@ class _Reader:
 class _Entry:
     """What has been read of an entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, losses: Counter[str]) -> None:
         self.terms: list[Term] = []
+        self.varieties: list[tuple[str, str]] = []
+        """Of each term the language and the region of its section."""
+        self._losses = losses
         self.own: dict[str, str] = {}
         """Fields of ours, from notes that begin with ``kztrans:``."""
         self._found: dict[str, list[str]] = {}
@@ -240,6 +265,8 @@ class _Entry:
                 self._extra.append((rest, value))
             elif kind in LISTS and rest:
                 self._lists[LISTS[kind]] += [(rest, phrase) for phrase in phrases(value)]
+            elif name == "review" and value not in REVIEWS:
+                self._extra.append((extra_name(name), value))
             else:
                 self.own[name] = value
             return
@@ -251,24 +278,28 @@ class _Entry:
             self._found.setdefault(category, []).append(text)
 
     def _language(self, section: etree._Element) -> None:
-        lang = _language_code(section.get(XML_LANG) or section.get("lang") or "")
+        lang, region = _language_code(section.get(XML_LANG) or section.get("lang") or "")
         for child in self._flat(section):
-            if _local(child) in _SECTIONS:
-                self._term(child, lang)
+            if _local(child) in _SECTIONS and lang:
+                self._term(child, lang, region)
+            elif _local(child) in _SECTIONS:
+                text = " ".join(_text(child).split())
+                self._found.setdefault("note", []).append(f"term without a language: {text}")
+                self._losses["terms without a language, now notes"] += 1
             else:
                 self._concept_level(child)
 
-    def _term(self, section: etree._Element, lang: str) -> None:
+    def _term(self, section: etree._Element, lang: str, variety: str) -> None:
         text, status, region = "", "", ""
         kind: TermType = "full"
         for child in self._flat(section):
             category, value = _category(child), _text(child)
             if category == "term":
-                text = " ".join(value.split()) if "\n" in value else value
-            elif category in ("administrativeStatus", "normativeAuthorization"):
+                text = _WHITE.sub(" ", value) if "\n" in value else value
+            elif category in _STATUS:
                 status = value.strip()
             elif category == "partOfSpeech":
-                self._pos = self._pos or value.strip()
+                self._speech(value.strip())
             elif category == "termType" and value.strip().lower() in _TYPES:
                 kind = _TYPES[value.strip().lower()]
             elif category == "note" and value.startswith(f"{OWN}type="):
@@ -279,18 +310,38 @@ class _Entry:
                 self._lists["examples"].append((lang, value.strip()))
             elif value.strip():
                 self._found.setdefault(category, []).append(f"{text}: {value.strip()}")
+        text = text.strip(" \t\r\n")
         if not text.strip():
             return
         known = _STATUSES.get(status.lower().removesuffix("-admn-sts").removesuffix("term"))
         first = not any(term.lang == lang for term in self.terms)
         for number, part in enumerate(part for part in text.split(" | ") if part.strip()):
             chosen: Status = known or ("preferred" if first else "admitted")
+            self.varieties.append((lang, variety))
             self.terms.append(
                 Term(part, lang, "admitted" if number and chosen == "preferred" else chosen, kind, region)
             )
 
-    def concept(self, identifier: str, domain: str) -> Concept:
-        """The concept; categories that it has no field for are extra fields."""
+    def _speech(self, text: str) -> None:
+        """The part of speech; a second one is a note."""
+        if not self._pos:
+            self._pos = text
+        elif part_of_speech(text) != part_of_speech(self._pos):
+            note = f"part of speech, too: {part_of_speech(text)}"
+            notes = self._found.setdefault("note", [])
+            if note not in notes:
+                notes.append(note)
+                self._losses["second parts of speech, now notes"] += 1
+
+    def concept(self, identifier: str, domain: str, several: Container[str]) -> Concept:
+        """The concept; categories that it has no field for are extra fields.
+
+        ``several``: the languages whose sections' regions tell terms apart.
+        """
+        terms = [
+            replace(term, region=variety) if lang in several and variety and not term.region else term
+            for term, (lang, variety) in zip(self.terms, self.varieties, strict=True)
+        ]
         responsible, days = self._found.pop("responsibility", []), self._found.pop("date", [])
         self._found.pop("transactionType", None)
         fields = {
@@ -304,10 +355,10 @@ class _Entry:
         }
         fields |= {name: text for name, text in self.own.items() if name in FIELDS}
         domain = self._one("subjectField") or domain
-        rest = [(name, "\n".join(texts)) for name, texts in self._found.items()]
+        rest = [(extra_name(name), "\n".join(texts)) for name, texts in self._found.items()]
         return Concept(
             identifier,
-            ordered(self.terms),
+            ordered(terms),
             domain=domain,
             excluded=by_language(self._lists["excluded"]),
             required=by_language(self._lists["required"]),
@@ -321,7 +372,8 @@ class _Entry:
         return "\n".join(dict.fromkeys(self._found.pop(category, [])))
 
 
-def _language_code(code: str) -> str:
-    """``id-ID``, ``IN`` and ``ind`` are ``id``; a variant that the language has (``zh-TW``) is kept."""
-    tag, key = codes.canonical(code), codes.key(code)
-    return key if key in ("id", "en", "kk", "ru") else tag or code
+def _language_code(code: str) -> tuple[str, str]:
+    """A language and its region: ``en-US`` is ``en`` and ``US``, ``IN`` and ``ind`` are ``id``."""
+    tag = codes.canonical(code) or code.strip()
+    region = re.search(r"-([A-Z]{2}|[0-9]{3})$", tag)
+    return (tag[: region.start()], region[1]) if region else (tag, "")

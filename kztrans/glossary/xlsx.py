@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from kztrans.reading import refuse_endless
 __all__ = ["read_xlsx"]
 
 _MOST_ROWS = 200_000
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -38,7 +41,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
     check_package(path)
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
-        sheets = [(sheet.title, list(_rows(sheet, path))) for sheet in workbook.worksheets]
+        sheets = [(sheet.title, list(_rows(sheet, path, _merged(path, sheet)))) for sheet in workbook.worksheets]
         workbook.close()
     except InputError:
         raise
@@ -50,12 +53,44 @@ def read_xlsx(path: Path) -> list[Sheet]:
     return [Sheet(f"{path}[{title}]", domain if len(filled) == 1 else title, rows) for title, rows in filled]
 
 
-def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
+def _merged(path: Path, sheet: Any) -> list[tuple[int, int, int, int]]:
+    """The ranges of merged cells of a sheet: first column and row, last column and row, from 1."""
+    from lxml import etree
+    from openpyxl.utils import range_boundaries
+
+    found = []
+    with zipfile.ZipFile(path) as package, package.open(sheet._worksheet_path.lstrip("/")) as part:
+        events = etree.iterparse(part, events=("end",), resolve_entities=False, no_network=True, load_dtd=False)
+        for _, element in events:
+            if str(element.tag).endswith("}mergeCell"):
+                found.append(range_boundaries(element.get("ref", "")))
+            element.clear()
+    return found
+
+
+def _rows(sheet: Any, path: Path, merged: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet that have anything; cells merged below each other all have what the first has."""
+    tall = {(left, top): bottom for left, top, right, bottom in merged if left == right}
+    going: dict[int, tuple[int, str]] = {}
     sheet.reset_dimensions()  # what a sheet says of its size may be wrong
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > _MOST_ROWS:
             raise InputError(f"more than {_MOST_ROWS} rows", path=path, line=number, remedy="save it as CSV UTF-8")
         cells = [_text(cell, path, sheet.title) for cell in row]
+        if tall:
+            going = {column: held for column, held in going.items() if held[0] >= number}
+            cells += [""] * (max(going, default=0) - len(cells))
+            for column, (_, text) in going.items():
+                cells[column - 1] = text
+            for (column, top), bottom in tall.items():
+                if top == number and len(cells) >= column:
+                    going[column] = (bottom, cells[column - 1])
+        filled = sum(bool(cell) for cell in cells)
+        for left, top, right, bottom in merged:
+            if top <= number <= bottom and right > left and filled > 1:
+                raise InputError(
+                    "cells merged side by side", path=path, line=number, column=sheet.title, remedy="unmerge them"
+                )
         while cells and not cells[-1]:
             cells.pop()
         if cells:
@@ -66,11 +101,21 @@ def _text(cell: Any, path: Path, title: str) -> str:
     value = cell.value
     if value is None:
         return ""
+    place = f"{title}!{cell.coordinate}"
     if cell.data_type == "f":
-        place = f"{title}!{cell.coordinate}"
         raise InputError("a formula", path=path, column=place, remedy="put its value in its place (copy, paste values)")
+    if cell.data_type == "e":
+        raise InputError(
+            f"an error value, {value}", path=path, column=place, remedy="put the right text in its place, or empty it"
+        )
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    text = _ESCAPE.sub(_character, str(value)).replace("\r\n", "\n")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character that Office Open XML writes as ``_x000D_``."""
+    return chr(int(match[1], 16))
