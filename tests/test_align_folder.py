@@ -1,12 +1,25 @@
 """``kztrans align`` on folders: what pairs up, what goes on, what is not done twice."""
 
+import os
+from dataclasses import replace
+from pathlib import Path
+from unicodedata import normalize
+
 import pytest
 from click.testing import CliRunner
 
+from kztrans.bilingual.lexicon import Lexicon
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po
+from kztrans.glossary import Glossary
+from kztrans.jobs import batch
+from kztrans.jobs.align_job import AlignJob
 from kztrans.jobs.folder import texts_in
+from kztrans.jobs.naming import outputs
+from kztrans.merging import hand_beads
+from kztrans.model import Concept, Term
+from kztrans.segmentation import default_rules
 
 
 @pytest.fixture
@@ -110,3 +123,130 @@ def test_folders_that_cannot_be_used(project):
     (project / "id/b.text").write_text("Lain.", encoding="utf-8")
     with pytest.raises(InputError, match="has the same name as"):
         texts_in(project / "id", None, "id", "en")
+
+
+def texts(folder, *names, text="Rapat dimulai.\n"):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def pairs_in(source, target=None):
+    found, remarks = texts_in(source, target, "id", "en")
+    return [(p.source.name, p.target and p.target.name) for p in found], [r.partition(": ")[2] for r in remarks]
+
+
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC"), ("NFC", "NFC")])
+def test_names_pair_in_either_normal_form(tmp_path, forms):
+    source, target = (normalize(form, "kafé") for form in forms)
+    texts(tmp_path, f"s/{source}/{source}.id.txt", f"t/{target}/{target}.en.txt")
+    assert pairs_in(tmp_path / "s", tmp_path / "t") == ([(f"{source}.id.txt", f"{target}.en.txt")], [])
+    texts(tmp_path, f"both/{source}.id.txt", f"both/{target}.en.txt")
+    assert pairs_in(tmp_path / "both") == ([(f"{source}.id.txt", f"{target}.en.txt")], [])
+
+
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_text_copied_by_another_system_finds_its_po(tmp_path, forms):
+    first, second = (AlignJob(tmp_path / f"{normalize(form, 'kafé')}.id.txt", folder=tmp_path) for form in forms)
+    made = outputs(first)
+    texts(tmp_path, made.po.relative_to(tmp_path), made.tmx.relative_to(tmp_path))
+    assert outputs(second) == made
+
+
+def test_a_file_that_is_passed_over_is_said(tmp_path):
+    texts(tmp_path, "a.txt", "a.id.txt", "b.txt", "b.en.txt", "c.id.txt")
+    found, said = pairs_in(tmp_path)
+    assert found == [("a.id.txt", None), ("b.txt", "b.en.txt"), ("c.id.txt", None)]
+    assert said == ["left out, for a.id.txt beside it has the same name"]
+    texts(tmp_path / "t", "a.en.txt", "a.txt", "b.txt", "c.txt")
+    said = pairs_in(tmp_path, tmp_path / "t")[1]
+    assert "left out, for a.en.txt beside it has the same name" in said
+
+
+def test_two_names_that_are_one_in_nfc_are_refused(tmp_path):
+    texts(tmp_path, *(f"{normalize(form, 'kafé')}.txt" for form in ("NFC", "NFD")))
+    with pytest.raises(InputError, match="has the same name as"):
+        pairs_in(tmp_path)
+
+
+def test_a_folder_that_cannot_be_read_is_said(tmp_path, monkeypatch):
+    texts(tmp_path, "a.txt", "secret/b.txt", ".hidden/c.txt", "open/d.txt")
+    scandir = os.scandir
+
+    def refused(path):
+        if "secret" in os.fspath(path):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found, remarks = texts_in(tmp_path, None, "id", "en")
+    assert [p.source.name for p in found] == ["a.txt", "d.txt"]
+    assert remarks == (f"{tmp_path / 'secret'}: cannot be read: Permission denied",)
+
+
+def digest(job):
+    return batch._Inputs().of(job)
+
+
+def test_what_a_remembered_run_depends_on(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    texts(tmp_path, "a.txt", "b.txt", "c.txt", "m.sqlite", "m.sqlite-wal")
+    texts(tmp_path, "b.txt", text="Lain.\n")
+    concept = Concept("a", (Term("satu", "id"),))
+    job = AlignJob(Path("a.txt"), Path("c.txt"), glossary=Glossary([concept]), lexicon=Lexicon({"a": ("b",)}))
+    job = replace(job, memory=Path("m.sqlite"))
+    assert digest(job) == digest(replace(job, glossary=Glossary([concept]), lexicon=Lexicon({"a": ("b",)})))
+    others = [
+        {"source": Path("b.txt")},
+        {"target": Path("b.txt")},
+        {"target": None},
+        {"source_lang": "ms"},
+        {"target_lang": "kk"},
+        {"anchors": ((1, 1),)},
+        {"crossing": False},
+        {"vectors": object()},
+        {"min_confidence": 0.5},
+        {"threshold": 80},
+        {"refill": True},
+        {"memory": None},
+        {"memory": Path("other.sqlite")},
+        {"glossary": None},
+        {"glossary": Glossary([replace(concept, review="rejected")])},
+        {"glossary": Glossary([concept, replace(concept, id="b")])},
+        {"lexicon": Lexicon({"a": ("c",)})},
+        {"lexicon": None},
+        {"rules": {"id": default_rules("en")}},
+        {"notes": replace(job.notes, lines=3)},
+    ]
+    digests = [digest(job), *(digest(replace(job, **other)) for other in others)]
+    assert len(set(digests)) == len(digests)
+    beads = hand_beads.beads_path(outputs(job).tmx)
+    texts(tmp_path, beads)
+    assert digest(job) not in digests
+    beads.unlink()
+    for path in ("a.txt", "c.txt", "m.sqlite", "m.sqlite-wal"):
+        before = Path(path).read_text()
+        Path(path).write_text("Yang lain lagi.\n")
+        assert digest(job) not in digests, path
+        Path(path).write_text(before)
+    monkeypatch.setattr(batch, "__version__", "9")
+    assert digest(job) not in digests
+
+
+def test_the_glossary_is_turned_into_text_once_for_all_texts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = [f"t/{n}.txt" for n in range(300)]
+    texts(tmp_path, *names)
+    glossary = Glossary([Concept("a", (Term("satu", "id"),))])
+    found, _ = texts_in(Path("t"), None, "id", "en")
+    todo = batch.jobs(found, AlignJob(Path("t"), glossary=glossary))
+    cache = tmp_path / "cache"
+    for job in todo:  # as if all had been done
+        made = outputs(job)
+        texts(tmp_path, made.po, made.tmx)
+        batch._Remembered(cache).remember(job, digest(job))
+    asked = []
+    used = Glossary.used.fget
+    monkeypatch.setattr(Glossary, "used", property(lambda self: (asked.append(1), used(self))[1]))
+    assert all(outcome.unchanged for outcome in batch.run_all(todo, lambda _: None, cache=cache))
+    assert len(asked) == 1

@@ -53,11 +53,11 @@ def run_all(
 
     ``cache`` is the folder that remembers earlier runs, the user's own unless given.
     """
-    memory = _Remembered(cache)
+    memory, digests = _Remembered(cache), _Inputs()
     for job in todo:
         progress(job.source.name)
         try:
-            inputs = _inputs(job)
+            inputs = digests.of(job)
             if not dry_run and memory.is_current(job, inputs):
                 yield Outcome(job)
                 continue
@@ -98,25 +98,62 @@ class _Remembered:
         return self.folder / f"{name}.json"
 
 
-def _inputs(job: AlignJob) -> str:
-    """A digest of all that a job's result depends on, but for its own earlier result."""
-    memory = job.memory.stat() if job.memory and job.memory.exists() else None
-    parts = (
-        __version__,
-        str(job.source),
-        _digest(job.source),
-        str(job.target),
-        _digest(job.target) if job.target else None,
-        _digest(beads_path(outputs(job).tmx)),
-        (job.source_lang, job.target_lang, job.anchors, job.min_confidence, job.threshold, job.refill),
-        (job.exact_fuzzy, job.penalties, job.machine),
-        job.notes,
-        None if job.glossary is None else tuple(job.glossary.used),
-        None if job.lexicon is None else tuple(job.lexicon.entries.items()),
-        sorted((lang, repr(rules)) for lang, rules in job.rules.items()),
-        None if memory is None else (str(job.memory), memory.st_size, memory.st_mtime_ns),
-    )
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+class _Inputs:
+    """Digests of all that jobs' results depend on; what many jobs share is turned into text once."""
+
+    def __init__(self) -> None:
+        self._shared: tuple[object, ...] = ()
+        self._digest = ""
+
+    def of(self, job: AlignJob) -> str:
+        """The digest of what a job's result depends on, but for its own earlier result."""
+        parts = (
+            __version__,
+            str(job.source),
+            _digest(job.source),
+            str(job.target),
+            _digest(job.target) if job.target else None,
+            _digest(beads_path(outputs(job).tmx)),
+            (
+                job.source_lang,
+                job.target_lang,
+                job.anchors,
+                job.min_confidence,
+                job.threshold,
+                job.refill,
+                job.crossing,
+            ),
+            job.notes,
+            self._of_shared(job),
+            [(str(path), *_stamp(path)) for path in _files(job.memory)],
+        )
+        return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def _of_shared(self, job: AlignJob) -> str:
+        shared = (job.glossary, job.lexicon, job.rules, job.vectors)
+        if len(self._shared) != len(shared) or any(a is not b for a, b in zip(shared, self._shared, strict=True)):
+            parts = (
+                None if job.glossary is None else tuple(job.glossary.used),
+                None if job.lexicon is None else tuple(job.lexicon.entries.items()),
+                sorted((lang, repr(rules)) for lang, rules in job.rules.items()),
+                type(job.vectors).__name__,
+            )
+            self._shared = shared
+            self._digest = hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+        return self._digest
+
+
+def _files(memory: Path | None) -> list[Path]:
+    """A memory's files: what was written last may be in the one beside it."""
+    return [] if memory is None else [memory, Path(f"{memory}-wal")]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return -1, -1
+    return status.st_size, status.st_mtime_ns
 
 
 def _outputs(job: AlignJob) -> list[str | None]:

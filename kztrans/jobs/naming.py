@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 from kztrans import resources
 from kztrans.errors import InputError
@@ -32,9 +33,17 @@ def outputs(job: AlignJob) -> Outputs:
     gettext = codes.gettext(job.target_lang)
     folder = gettext if (locales / gettext).is_dir() else job.target_lang
     return Outputs(
-        locales / folder / job.subfolder / f"{name}.po",
-        locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx",
+        _as_it_is_there(locales / folder / job.subfolder / f"{name}.po"),
+        _as_it_is_there(locales / job.subfolder / f"{name}.{job.source_lang}-{job.target_lang}.tmx"),
     )
+
+
+def _as_it_is_there(path: Path) -> Path:
+    """A file by the normal form of its name that is there: a text's may change with the system it is copied by."""
+    if path.name.isascii() or path.exists():
+        return path
+    other = (path.with_name(normalize(form, path.name)) for form in ("NFC", "NFD"))
+    return next((file for file in other if file.exists()), path)
 
 
 def memory_beside(po: Path, source_lang: str, target_lang: str) -> Path:
