@@ -610,8 +610,12 @@ class Desk:
             self.owners[token] = set(self._places_of(entry))
             if not after.fuzzy:
                 self.confirmed.add((unit.source, after.target))
+        memory, seen = self.tmx.read_bytes() if self.tmx.exists() else None, set(self.seen)
         edit.save(self.po, self.tmx, lambda catalog: edit.replace_unit(catalog, unit, after))
         self._nothing_lost()
+        if memory is not None and self.rng.random() < 0.1:  # killed between PO and TMX
+            self.tmx.write_bytes(memory)
+            self.seen = seen
 
     def set_beads(self) -> None:
         """The reviewer confirms or joins pairs of the last alignment."""

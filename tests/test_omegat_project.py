@@ -15,6 +15,7 @@ from tools import needs
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
+from kztrans.segmentation import load_rules, segment
 
 TALKS = "Menteri luar negeri tiba di Jenewa.", "The foreign minister arrived in Geneva."
 TWICE = "Ya, benar."
@@ -101,7 +102,11 @@ def test_what_is_laid_out(here):
     assert settings.findtext("source_tok").endswith(".LuceneIndonesianTokenizer")
     assert (settings.findtext("source_lang"), settings.findtext("target_lang")) == ("id", "en")
     assert "gandum\twheat" in Path("work/glossary/kztrans.txt").read_text(encoding="utf-8")
-    assert ET.parse("work/omegat/segmentation.srx").getroot().tag.endswith("srx")
+    rules = load_rules(Path("work/omegat/segmentation.srx"), "id")
+    assert [s.text for s in segment("Ia, Dr. Aida, tiba. Rapat dimulai.", "id", rules)] == [
+        "Ia, Dr. Aida, tiba.",
+        "Rapat dimulai.",
+    ]
 
 
 def test_what_fills_itself_in_is_right_word_for_word(here):

@@ -36,8 +36,12 @@ Close the project in OmegaT, or save it, before you take back; load it anew afte
     type=click.Path(path_type=Path),
     help="Folder in which the locales/ of a text is. [here]",
 )
-@click.option("-s", "--source-lang", default="id", show_default=True, metavar="CODE", type=LANGUAGE)
-@click.option("-t", "--target-lang", default="en", show_default=True, metavar="CODE", type=LANGUAGE)
+@click.option(
+    "-s", "--source-lang", default="id", show_default=True, metavar="CODE", type=LANGUAGE, help="Language of a text."
+)
+@click.option(
+    "-t", "--target-lang", default="en", show_default=True, metavar="CODE", type=LANGUAGE, help="What it becomes."
+)
 @click.option(
     "-g",
     "--glossary",

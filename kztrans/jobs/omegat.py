@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ SETTINGS = "omegat.project"
 STATE = Path("omegat") / "kztrans.json"
 """What kztrans has to know of a project: which PO each file is of, and what was seen of its translations."""
 SAVED = Path("omegat") / "project_save.tmx"
+_EMPTY = re.compile(rb"<(beforebreak|afterbreak)>\s*</\1>")
+"""A part of a rule that asks for nothing, which OmegaT's reader may take for one that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def _lay_out_settings(project: Path, source_lang: str, target_lang: str, glossar
     write_atomic(project / "glossary" / "kztrans.txt", to_omegat(glossary.concepts, source_lang, target_lang))
     rules, own = srx_file(source_lang), project / "omegat" / "segmentation.srx"
     if rules is not None and not own.exists():
-        write_atomic(own, rules.read_bytes())
+        write_atomic(own, _EMPTY.sub(rb"<\1>(?:)</\1>", rules.read_bytes()))
 
 
 def _refuse_a_folder_of_something_else(project: Path) -> None:
