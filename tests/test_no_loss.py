@@ -342,6 +342,23 @@ def test_a_diff_shows_what_changed(work, command):
     assert len(difference) < 24, "\n".join(difference)
 
 
+def test_names_in_references_stay_quoted_as_an_editor_quotes_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Work(tmp_path)
+    text, path = tmp_path / "b c.id.txt", tmp_path / "locales/en/b c.po"
+
+    def align(sentences):
+        text.write_text("\n".join(sentences), encoding="utf-8")
+        done = CliRunner().invoke(cli, ["align", text.name, "-g", "terms.csv"])
+        assert done.exit_code == 0, done.output
+        return path.read_text(encoding="utf-8")
+
+    path.write_text(align(LONG).replace("b%20c.id.txt", "\u2068b c.id.txt\u2069"), encoding="utf-8")
+    shorter = align(LONG[1:])
+    assert shorter.count("#: \u2068b c.id.txt\u2069:") == len(LONG) - 1
+    assert "%20" not in shorter
+
+
 def test_a_header_in_an_editor_s_order_stays_so(work):
     work.texts("\n".join(LONG))
     work.align(target=False)
