@@ -24,6 +24,7 @@ __all__ = [
     "Plain",
     "Tag",
     "bared",
+    "carried",
     "divided",
     "explained",
     "faults",
@@ -269,6 +270,22 @@ def _same(one: Code, other: Code) -> bool:
 
 def _same_name(one: Code, other: Code) -> bool:
     return (one.kind, name_of(one.tag)) == (other.kind, name_of(other.tag))
+
+
+def carried(text: str, theirs: Sequence[Code], ours: Sequence[Code]) -> tuple[str, bool]:
+    """A translation with our codes in place of those of another source, and whether it has all of ours and no others.
+
+    Codes of theirs that none of ours is like are left out.
+
+    >>> carried("<b1>One</b1> two<img3/>", known("<b1></b1><img3/>"), known("<img1/><b2></b2>"))
+    ('<b2>One</b2> two<img1/>', True)
+    >>> carried("<b1>One</b1>", known("<b1></b1>"), ())
+    ('One', False)
+    """
+    becomes = fitting(theirs, ours)
+    new = rewritten(text, theirs, becomes)
+    have = {tag.code.tag for tag in tags(new, ours)}
+    return new, len(becomes) == len(theirs) and have.issuperset(code.tag for code in ours)
 
 
 def bared(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from office_files import docx, odt, op, p, r
 
 from kztrans.cli import cli
 from kztrans.errors import InputError
@@ -128,3 +131,51 @@ def test_broken_tags_lose_formatting_and_no_text(place: Path) -> None:
         "c.html:1: tags crossed <b1> <a3>, missing <img2/>: written without its formatting: One <b1>two <a3>three</b1></a3>."
     )
     assert Path("out.html").read_text() == "<p>One two three.<img src=x></p>"
+
+
+def test_a_translation_outlives_its_formatting(place: Path) -> None:
+    """The author marks up other words, or writes others: the translation stays, with the codes that there still are."""
+    page = "<p>Astana <b>tidak</b> mengakui <a href=x>negara-negara semu</a> itu.</p><p>Rapat itu diikuti 82 orang.</p>"
+    (place / "d.html").write_text(page)
+    run("align", "d.html")
+    path = Path("locales/en/d.po")
+    catalog = po.read(path)
+    targets = ("Astana does <b1>not</b1> recognize those <a2>quasi-states</a2>.", "82 people attended.")
+    units = [replace(unit, target=target) for unit, target in zip(catalog.units, targets, strict=True)]
+    path.write_bytes(po.serialize(replace(catalog, units=tuple(units))))
+    (place / "d.html").write_text(page.replace("<b>tidak</b>", "tidak").replace("82", "<b>79</b>"))
+    run("align", "d.html")
+    found = [u for u in po.read(path).units if not u.obsolete]
+    assert [(u.source, u.target, u.fuzzy) for u in found] == [
+        (
+            "Astana tidak mengakui <a1>negara-negara semu</a1> itu.",
+            "Astana does not recognize those <a1>quasi-states</a1>.",
+            True,
+        ),
+        ("Rapat itu diikuti <b1>79</b1> orang.", "79 people attended.", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "build"), [("docx", lambda *c: docx(*map(p, map(r, c)))), ("odt", lambda *c: odt(*map(op, c)))]
+)
+def test_office_files_go_through_all_commands(place: Path, ending: str, build: Callable[..., bytes]) -> None:
+    texts = place / "texts"
+    texts.mkdir()
+    (texts / f"n.{ending}").write_bytes(build("Rapat dimulai pukul 10.30.", "Astana tidak mengakui negara semu."))
+    (texts / "n.en.html").write_text("<p>The meeting began at 10:30.</p><p>Astana does not recognize quasi-states.</p>")
+    assert run("segment", f"texts/n.{ending}").splitlines()[0] == "Rapat dimulai pukul 10.30."
+    assert "1 text: 1 done" in run("align", "texts")
+    units = po.read("locales/en/n.po").units
+    assert [(u.references[0].line, u.references[0].path, u.target) for u in units] == [
+        (1, f"texts/n.{ending}", "The meeting began at 10:30."),
+        (2, f"texts/n.{ending}", "Astana does not recognize quasi-states."),
+    ]
+    assert "1 file" in run("check", f"texts/n.{ending}")
+    run("render", "locales/en/n.po", "-o", f"out.{ending}", "--fuzzy")
+    assert run("segment", f"out.{ending}").splitlines() == [u.target for u in units]
+    from kztrans.review.project import Project
+
+    project = Project(place)
+    (document,) = project.documents().values()
+    assert [file and file.name for file in project.text_files(document)] == [f"n.{ending}", "n.en.html"]

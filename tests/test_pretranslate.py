@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from kztrans.cli import cli
 from kztrans.formats import po
+from kztrans.inline import known
 from kztrans.memory import Memory
 from kztrans.merging.merge import merge
 from kztrans.model import Catalog, Unit
@@ -65,3 +66,72 @@ def test_what_a_translator_made_of_a_match_is_hers(memory):
     )
     merged = merge(replace(filled, units=(hers,)), filled)[0]
     assert merged.units == (replace(hers, notes=(), origin=None),)
+
+
+PAIR = "Baca <a1>laporan itu</a1> di <b2>sini</b2>."
+
+
+@pytest.mark.parametrize(
+    ("stored", "target", "source", "expected", "fuzzy"),
+    [
+        (PAIR, "Read <a1>the report</a1> <b2>here</b2>.", PAIR, "Read <a1>the report</a1> <b2>here</b2>.", False),
+        (PAIR, "<b2>Here</b2>: <a1>the report</a1>.", "<i1>Baca</i1> laporan itu di sini.", "Here: the report.", True),
+        (
+            PAIR,
+            "<b2>Here</b2>: <a1>the report</a1>.",
+            "Baca <a1>laporan itu</a1> di sini.",
+            "Here: <a1>the report</a1>.",
+            True,
+        ),
+        ("Baca laporan itu di sini.", "Read the report here.", PAIR, "Read the report here.", True),
+        (
+            "Baca <b1>laporan itu</b1> <a2>di sini</a2>.",
+            "<a2>Here</a2> is <b1>the report</b1>.",
+            "<a1>Baca</a1> laporan itu <b2>di sini</b2>.",
+            "<a1>Here</a1> is <b2>the report</b2>.",
+            False,
+        ),
+        (
+            "Harga <b1>5</b1> persen naik.",
+            "Up <b1>5</b1> per cent.",
+            "Harga <b1>7</b1> persen naik.",
+            "Up <b1>7</b1> per cent.",
+            True,
+        ),
+    ],
+)
+def test_codes_of_a_match(tmp_path, stored, target, source, expected, fuzzy):
+    """A match is found by its words. Its codes become the text's where they fit, and go, marked fuzzy, where not."""
+    with Memory(tmp_path / "m.sqlite", create=True) as memory:
+        memory.add([Unit(stored, target, codes=known(stored))], "id", "en", "old.po")
+        (unit,), _ = pretranslate([Unit(source, codes=known(source))], memory, "id", "en")
+    assert (unit.target, unit.fuzzy) == (expected, fuzzy)
+
+
+def test_of_several_translations_the_one_with_the_same_codes(tmp_path):
+    plain = "Baca laporan itu di sini."
+    with Memory(tmp_path / "m.sqlite", create=True) as memory:
+        memory.add(
+            [Unit(PAIR, "<a1>It</a1> is <b2>here</b2>.", codes=known(PAIR)), Unit(plain, "It is here.")], "id", "en"
+        )
+        units, reuse = pretranslate([Unit(PAIR, codes=known(PAIR)), Unit(plain)], memory, "id", "en")
+    assert [(u.target, u.fuzzy) for u in units] == [("<a1>It</a1> is <b2>here</b2>.", False), ("It is here.", False)]
+    assert reuse.exact + reuse.context == 2
+
+
+def test_a_po_of_a_document_and_back(tmp_path, monkeypatch):
+    """What was translated in one document is filled into another with its own formatting."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_text("<p>Ia <b>tiba</b> di Almaty.</p><p>Rapat dimulai.</p>")
+    (tmp_path / "b.md").write_text("Ia *tiba* di Almaty.\n\nIa **tiba** di Almaty.\n")
+    CliRunner().invoke(cli, ["align", "a.html"])
+    catalog = po.read("locales/en/a.po")
+    units = (replace(catalog.units[0], target="She <b1>came</b1> to Almaty."), *catalog.units[1:])
+    (tmp_path / "a.po").write_bytes(po.serialize(replace(catalog, units=units)))
+    CliRunner().invoke(cli, ["tm", "add", "a.po", "--tm", "m.sqlite"])
+    CliRunner().invoke(cli, ["align", "b.md", "--tm", "m.sqlite"])
+    found = po.read("locales/en/b.po").units
+    assert [(u.source, u.target, u.fuzzy) for u in found] == [
+        ("Ia <i1>tiba</i1> di Almaty.", "She came to Almaty.", True),
+        ("Ia <b1>tiba</b1> di Almaty.", "She <b1>came</b1> to Almaty.", False),
+    ]

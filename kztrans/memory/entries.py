@@ -15,7 +15,7 @@ from kztrans.formats.inline_codes import is_literal
 from kztrans.formats.tmx import TmxUnit
 from kztrans.languages import codes
 from kztrans.memory.keys import digest, normalise
-from kztrans.model import Unit
+from kztrans.model import Code, Unit
 
 __all__ = ["FOLLOWING_PROP", "PREVIOUS_PROP", "Entry", "from_tmx", "from_units", "timestamp"]
 
@@ -44,6 +44,13 @@ class Entry:
     """When it was last changed, ``YYYYMMDDThhmmssZ``, or nothing."""
     author: str = ""
     """Who changed it."""
+    codes: tuple[Code, ...] = ()
+    """The codes that stand in its texts; it is found by what it says without them."""
+
+    @property
+    def key(self) -> str:
+        """What it is looked up by."""
+        return normalise(inline.without(self.source, self.codes))
 
 
 def from_units(
@@ -53,8 +60,20 @@ def from_units(
     for before, unit, after in _neighbours(units):
         context = (None, None) if unit.obsolete else (_hash(before), _hash(after))
         for source, target in _texts(unit):
+            previous, following = context
             yield Entry(
-                source, target, source_lang, target_lang, unit.fuzzy, *context, unit.context, unit.id, changed, author
+                source,
+                target,
+                source_lang,
+                target_lang,
+                unit.fuzzy,
+                previous,
+                following,
+                unit.context,
+                unit.id,
+                changed,
+                author,
+                unit.codes,
             )
 
 
@@ -94,6 +113,7 @@ def from_tmx(
                 unit.id,
                 timestamp(unit.changed),
                 unit.changed_by,
+                inline.known(source),
             )
         if not given:
             losses[f"units without {target_lang or 'a second language'}"] += 1
@@ -167,7 +187,9 @@ def _source(unit: TmxUnit, wanted: str) -> tuple[str, str] | None:
 
 
 def _hash(unit: Unit | None) -> int | None:
-    return None if unit is None or unit.obsolete else digest(normalise(unit.source))
+    if unit is None or unit.obsolete:
+        return None
+    return digest(normalise(inline.without(unit.source, unit.codes)))
 
 
 def _prop_hash(props: dict[str, str], ours: str, omegat: str, beside: tuple[str, str] | None) -> int | None:
@@ -178,4 +200,4 @@ def _prop_hash(props: dict[str, str], ours: str, omegat: str, beside: tuple[str,
     except ValueError:
         pass
     text = props.get(omegat) or (beside[1] if beside else None)
-    return None if text is None else digest(normalise(text))
+    return None if text is None else digest(normalise(inline.without(text, inline.known(text))))

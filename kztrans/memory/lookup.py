@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import islice
 
+from kztrans import inline
 from kztrans.memory.figures import put_in
 from kztrans.memory.index import MAX_LENGTH, candidates, first_id, last_id, length_of
 from kztrans.memory.keys import digest, normalise
@@ -147,8 +148,12 @@ def _matches(
 
 def _adapted(match: Match, key: str, languages: tuple[str, str]) -> Match:
     """The match with the new text's numbers in its target, where the words of the two texts are the same."""
-    old = normalise(match.source)
+    old = normalise(inline.without(match.source, inline.known(match.source)))
     if split(old).folded != split(key).folded:
         return match
-    target = put_in(key, old, match.target, *languages)
-    return match if target is None or target == match.target else replace(match, target=target, adapted=True)
+    known = inline.known(match.target)
+    words = inline.without(match.target, known)
+    target = put_in(key, old, words, *languages)
+    if target is None or target == words:
+        return match
+    return replace(match, target=inline.reworded(match.target, known, target), adapted=True)

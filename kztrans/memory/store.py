@@ -199,7 +199,7 @@ class Memory:
         first. No match is missed for thresholds of 70 and more; below, some may be.
 
         Args:
-            source: the text to translate.
+            source: the text to translate, without inline codes.
             source_lang: its language; a region does not matter.
             target_lang: the language to translate into.
             previous: the source before it in its text, None at the beginning.
@@ -304,7 +304,7 @@ class Memory:
 
 def _prepared(entry: Entry, fuzzy: bool) -> tuple[Row | None, Counts]:
     """The row of an entry, None where it is to be left out, and what to count."""
-    key = normalise(entry.source)
+    key = entry.key
     if not key or not entry.target.strip():
         return None, Counts(read=1, untranslated=1)
     if entry.fuzzy and not fuzzy:

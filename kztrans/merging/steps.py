@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kztrans import inline
 from kztrans.merging import emptied, likeness
 from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
@@ -257,7 +258,7 @@ def changed(state: State) -> None:
     news = list(state.free_new)
     spread = max(len(state.old), len(state.new), 1)
     pairs = likeness.earlier_forms(
-        [state.new[n].source for n in news], [state.old[o].source for o in olds], state.source_lang
+        [_words(state.new[n]) for n in news], [_words(state.old[o]) for o in olds], state.source_lang
     )
     ranked = sorted((-round(value, 2), abs(news[n] - olds[o]) / spread, news[n], olds[o]) for value, n, o in pairs)
     for value, _, n, o in ranked:
@@ -288,7 +289,7 @@ def borrowed(state: State) -> None:
     old = state.old
     olds = [o for o, u in enumerate(old) if u.target and not u.fuzzy and not u.plural and not emptied.is_archive(u)]
     news = [n for n in state.free_new if not state.new[n].target]
-    pairs = likeness.near([state.new[n].source for n in news], [old[o].source for o in olds])
+    pairs = likeness.near([_words(state.new[n]) for n in news], [_words(old[o]) for o in olds])
     ranked = sorted((-v, old[olds[o]].obsolete, abs(news[n] - olds[o]), news[n], olds[o]) for v, n, o in pairs)
     for _, _, _, n, o in ranked:
         if n in state.free_new:
@@ -303,9 +304,11 @@ def _carried(state: State, new: Unit, before: Unit) -> Unit:
     if before.fuzzy and before.previous is not None:  # not yet confirmed: it is a translation of what was before
         source, context = before.previous, before.previous_context
     differs = unit_key(source) != unit_key(new.source)
+    target, _ = inline.carried(before.target, before.codes, new.codes)
+    words = inline.without(source, before.codes)
     return replace(
         new,
-        target=_with_numbers(new.source, source, before.target, state.source_lang, state.target_lang),
+        target=_with_numbers(new, words, target, state.source_lang, state.target_lang),
         fuzzy=True,
         previous=source if differs else None,
         previous_context=context if differs else None,
@@ -314,14 +317,21 @@ def _carried(state: State, new: Unit, before: Unit) -> Unit:
     )
 
 
-def _with_numbers(new: str, old: str, target: str, source_lang: str, target_lang: str) -> str:
+def _words(unit: Unit) -> str:
+    """A unit's source without its codes."""
+    return inline.without(unit.source, unit.codes)
+
+
+def _with_numbers(new: Unit, old: str, target: str, source_lang: str, target_lang: str) -> str:
     """The translation of the old source, with the new one's numbers where nothing else differs, as from a memory."""
     from kztrans.memory.figures import put_in
     from kztrans.memory.tokens import split
 
-    if split(unit_key(new)).folded != split(unit_key(old)).folded:
+    words = _words(new)
+    if split(unit_key(words)).folded != split(unit_key(old)).folded:
         return target
-    return put_in(new, old, target, source_lang, target_lang) or target
+    found = put_in(words, old, inline.without(target, new.codes), source_lang, target_lang)
+    return inline.reworded(target, new.codes, found) if found else target
 
 
 STEPS: tuple[Callable[[State], None], ...] = (same, moved, recut, changed, borrowed)

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztrans import inline
 from kztrans.model import Unit
 from kztrans.units.making import MEMORY
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["THRESHOLD", "Reuse", "Trust", "open_memory", "pretranslate"]
 
 MANY = 5
-"""Matches that are weighed where origins are trusted differently."""
+"""Matches that are weighed: origins may be trusted differently, and codes may fit or not."""
 THRESHOLD = 75
 """Per cent of likeness from which a translation of another text is offered."""
 
@@ -71,7 +72,9 @@ def pretranslate(
 ) -> tuple[list[Unit], Reuse]:
     """The units, those without a translation filled in: exact matches as they are, the best fuzzy one as fuzzy.
 
-    A fuzzy match brings the text that it was a translation of as ``previous``, so that an editor shows the difference.
+    Texts are compared without inline codes. A match gets the text's own; where it lacks one, or had another, it is
+    fuzzy. A fuzzy match brings the text that it was a translation of as ``previous``, so that an editor shows the
+    difference.
     """
     filled, counts = [], {"context": 0, "exact": 0, "fuzzy": 0}
     trust = trust or Trust()
@@ -80,24 +83,46 @@ def pretranslate(
         if unit.target:
             filled.append(unit)
             continue
-        previous = units[n - 1].source if n else None
-        following = units[n + 1].source if n + 1 < len(units) else None
-        matches = memory.lookup(unit.source, source_lang, target_lang, previous, following, threshold, many)
-        found = max(map(trust.weighed, matches), key=lambda match: match.percent, default=None)
-        if found is None or found.percent < threshold:
+        previous = _words(units[n - 1]) if n else None
+        following = _words(units[n + 1]) if n + 1 < len(units) else None
+        about = (_words(unit), source_lang, target_lang, previous, following, threshold)
+        matches = memory.lookup(*about, many)
+        if matches and len(matches) < MANY and not _carried(unit, matches[0])[1]:
+            matches = memory.lookup(*about, MANY)
+        weighed = [trust.weighed(match) for match in matches]
+        best = max((match.percent for match in weighed), default=0)
+        if best < threshold:
             filled.append(unit)
             continue
-        counts["context" if found.context else "exact" if found.exact else "fuzzy"] += 1
-        filled.append(_with(unit, found, trust.exact_fuzzy))
+        alike = [match for match in weighed if match.percent == best]
+        found = next((match for match in alike if _carried(unit, match)[1]), alike[0])
+        target, fits = _carried(unit, found)
+        exact = found.exact and fits
+        counts["fuzzy" if not exact else "context" if found.context else "exact"] += 1
+        filled.append(_with(unit, found, target, exact, trust.exact_fuzzy))
     return filled, Reuse(**counts)
 
 
-def _with(unit: Unit, match: Match, exact_fuzzy: bool) -> Unit:
+def _words(unit: Unit) -> str:
+    return inline.without(unit.source, unit.codes)
+
+
+def _carried(unit: Unit, match: Match) -> tuple[str, bool]:
+    """A match's translation with the codes of a unit, and whether it has them all, and had no others."""
+    if match.source == unit.source:
+        return match.target, True
+    theirs = inline.known(f"{match.source}\n{match.target}")
+    target, fits = inline.carried(match.target, theirs, unit.codes)
+    if any(fault.breaks for fault in inline.faults(unit.source, target, unit.codes)):
+        return inline.without(target, unit.codes), False
+    return target, fits
+
+
+def _with(unit: Unit, match: Match, target: str, exact: bool, exact_fuzzy: bool) -> Unit:
     note = f"{MEMORY} {match.percent} %" + (f", {match.origin}" if match.origin else "")
     if match.adapted:
         note += ", numbers put in"
-    if match.exact:
-        return replace(unit, target=match.target, fuzzy=exact_fuzzy, origin="memory", notes=(*unit.notes, note))
-    return replace(
-        unit, target=match.target, fuzzy=True, previous=match.source, origin="memory", notes=(*unit.notes, note)
-    )
+    if match.exact and not exact:
+        note += ", with other codes"
+    filled = replace(unit, target=target, fuzzy=exact_fuzzy, origin="memory", notes=(*unit.notes, note))
+    return filled if exact else replace(filled, fuzzy=True, previous=match.source)
