@@ -30,11 +30,13 @@ USED = frozenset({"", "approved"})
 class Glossary:
     """Concepts, immutable. What finding needs is built a language at a time, when that language is first asked for."""
 
-    __slots__ = ("_concepts", "_matchers", "_used")
+    __slots__ = ("_concepts", "_matchers", "_used", "own")
 
-    def __init__(self, concepts: Iterable[Concept] = (), *, used: Iterable[str] = USED) -> None:
+    def __init__(self, concepts: Iterable[Concept] = (), *, used: Iterable[str] = USED, own: bool = False) -> None:
         """``used``: the review states of the concepts that ``find`` looks for; the others are listed, not found."""
         self._concepts = tuple(concepts)
+        self.own = own
+        """Is it a project's own, whose terms are to be kept to word for word? The curated one is for many texts."""
         self._used = frozenset(used)
         self._matchers: dict[str, Matcher] = {}
 
@@ -47,9 +49,8 @@ class Glossary:
         Raises:
             InputError: a file cannot be read, with its place and the reason.
         """
-        if not paths:
-            paths = tuple(glossary_files())
-        return cls((concept for path in paths for concept in read(Path(path))), used=used)
+        files = paths or tuple(glossary_files())
+        return cls((concept for path in files for concept in read(Path(path))), used=used, own=bool(paths))
 
     @property
     def concepts(self) -> tuple[Concept, ...]:

@@ -108,10 +108,12 @@ def _in_other_form(concept: Concept, hit: TermHit, pair: Pair) -> bool:
 def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
     """Is the term mistranslated, not paraphrased?
 
-    A name must be there. Another noun is amiss where the lexicon's other translation of it is there; or where the rest
+    A project's own terms must be there, whatever else would do, and so must a name. Another noun is amiss where the lexicon's other translation of it is there; or where the rest
     of the sentence is translated closely, and none of the term's words has a counterpart, or in its place there is
     another concept's term, which nothing in the source asks for. Other words are paraphrased too freely to tell.
     """
+    if pair.view.glossary is not None and pair.view.glossary.own:
+        return True
     if any(concept.pos == "proper noun" for concept in concepts):
         return True
     if any(concept.pos not in ("", "noun", "adjective") or _cut(concept, pair) for concept in concepts):
@@ -211,7 +213,8 @@ CHECK = Check(
     help=(
         "Where the source has a term of the glossary, in any form, the translation must have one of the concept's "
         "terms, preferred or admitted, in any form. A name's adjective counts (Russian for Russia), and so does "
-        "another order of the words. A paraphrase is accepted: what is not a name is reported where none of its words "
+        "another order of the words. Of a project's own glossary nothing but its terms will do. Of the curated one a "
+        "paraphrase is accepted: what is not a name is reported where none of its words "
         "has a counterpart, where another concept's term stands in its place, or a word that only the general lexicon "
         "gives for it; verbs are not looked at."
     ),
