@@ -108,9 +108,10 @@ def _in_other_form(concept: Concept, hit: TermHit, pair: Pair) -> bool:
 def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
     """Is the term mistranslated, not paraphrased?
 
-    A project's own terms must be there, whatever else would do, and so must a name. Another noun is amiss where the lexicon's other translation of it is there; or where the rest
-    of the sentence is translated closely, and none of the term's words has a counterpart, or in its place there is
-    another concept's term, which nothing in the source asks for. Other words are paraphrased too freely to tell.
+    A project's own terms must be there, whatever else would do, and so must a name. Another noun is amiss where the
+    lexicon's other translation of it is there; or where the rest of the sentence is translated closely, and none of the
+    term's words has a counterpart, or in its place there is another concept's term, which nothing in the source asks
+    for. Other words are paraphrased too freely to tell.
     """
     if pair.view.glossary is not None and pair.view.glossary.own:
         return True
