@@ -29,6 +29,7 @@ __all__ = [
     "RULES",
     "SEGMENTS",
     "STATISTICS",
+    "TERM_SHEET",
     "Kind",
     "refuse_input",
     "write_output",
@@ -57,6 +58,10 @@ _SEGMENTS_BEGIN = re.compile(rb'\[\s*\{\s*"(?:text|position)": ')
 _STATISTICS_BEGIN = re.compile(
     rb' {28} *segments {1,6}words|file,band,segments|\{\s*"total": \{'
     rb"|<!DOCTYPE html>[^\0]{0,100}<title>Words to translate<"
+)
+_SHEET_BEGINS = re.compile(
+    rb'Terms of [^\r\n]*: \d+\r?\n|concept,source,target,others,avoid,count,lines,|\[\s*\{\s*"concept": "|\[\]\s*\Z'
+    rb'|<!DOCTYPE html>[^\0]{0,2000}<body class="term-sheet">'
 )
 _EXPORTED = re.compile(rb'<header creationtool="kztrans" [^>]*o-tmf="kztrans"')
 
@@ -88,6 +93,7 @@ RULES = Kind("a file of segmentation rules", lambda old, _: b"<srx" in old[:2000
 LEXICON = Kind("a word list", lambda old, _: _all(_WORDS, old))
 PROJECT_REPORT = Kind("a report of a project", lambda old, _: b'<body class="report">' in old)
 STATISTICS = Kind("statistics", lambda old, _: bool(_STATISTICS_BEGIN.match(old)))
+TERM_SHEET = Kind("a term sheet", lambda old, _: bool(_SHEET_BEGINS.match(old)))
 MEMORY = Kind("an exported memory", lambda old, _: bool(_EXPORTED.search(old[:2000])))
 
 

@@ -29,8 +29,8 @@ class Obvious:
         """Would a translator write one of these without being told?
 
         That is so where one is spelled alike, or made of what the dictionary has for each word, or what the dictionary
-        has first. A term that the dictionary has only as a lesser choice is not obvious; nor is a name that is only
-        made of what the dictionary has.
+        has first. A term that the dictionary has only as a lesser choice is not obvious; nor is a name that is made
+        of nothing but common words.
 
         >>> lexicon = Lexicon({"krisis": ("crisis",), "politik": ("political",), "kapal": ("ship", "vessel")})
         >>> obvious = Obvious("id", "en", lexicon)
@@ -42,8 +42,8 @@ class Obvious:
         given = self._entries.get(_plain(source).lower())
         if source in targets or (given and any(self._same(target, given[0]) for target in targets)):
             return True
-        choices = 0 if name else 1 if given else None
-        if any(self.literal(source, target, choices) for target in targets):
+        choices = 1 if given else None
+        if any((not name or _shares(source, target)) and self.literal(source, target, choices) for target in targets):
             return True
         return not given and not name and source.isalpha() and self._of_base(source.lower(), targets)
 
@@ -52,10 +52,24 @@ class Obvious:
         if any(self._same(target, word) for word in self._entries.get(_plain(source).lower(), ())[:choices]):
             return True
         left, right = _content(source, self._source), _content(target, self._target)
-        if not left or len(left) != len(right):
-            return False
-        pairs = {(a, b) for a in left for b in right if self._pair(a, b, choices)}
-        return {a for a, _ in pairs} == set(left) and {b for _, b in pairs} == set(right)
+        meant = [self._meanings(left, place, choices) for place in range(len(left))]
+        pairs = {
+            (i, j)
+            for i, word in enumerate(left)
+            for j, other in enumerate(right)
+            if alike(word, other) or any(self._same(other, meaning) for meaning in meant[i])
+        }
+        return len({i for i, _ in pairs}) == len(left) > 0 and len({j for _, j in pairs}) == len(right) > 0
+
+    def _meanings(self, words: list[str], place: int, choices: int | None) -> list[str]:
+        """The words that the dictionary has for one word of several, or for it with a neighbour."""
+        word = words[place]
+        own = next((self._entries[base] for base in self._source.bases(word) if base in self._entries), ())
+        found = list(own[:choices])
+        for first in range(max(0, place - 1), min(place + 1, len(words) - 1)):
+            for meaning in self._entries.get(" ".join(words[first : first + 2]), ())[:choices]:
+                found += meaning.split()
+        return [meaning.lower() for meaning in found]
 
     def _of_base(self, source: str, targets: Sequence[str]) -> bool:
         """Is one of them what the base of a word is, by the dictionary's first word or by spelling?"""
@@ -69,11 +83,6 @@ class Obvious:
 
     def _same(self, target: str, word: str) -> bool:
         return target.lower() == word.lower() or self._target.inflects(target.lower(), word.lower(), "noun")
-
-    def _pair(self, source: str, target: str, choices: int | None) -> bool:
-        return alike(source, target) or any(
-            self._same(target, word) for word in self._entries.get(source, ())[:choices]
-        )
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +106,12 @@ _LONG = 5
 """Letters that words must share at their beginning to be alike."""
 _MUCH = 0.7
 """The share that these must be of the shorter word."""
+
+
+def _shares(source: str, target: str) -> bool:
+    """Is a name of two words at most another, spelled alike, with a common word: ``Danau Balkhash``?"""
+    left, right = _WORD.findall(source), _WORD.findall(target)
+    return len(left) <= 2 and any(alike(word, other) for word in left for other in right)
 
 
 def _plain(text: str) -> str:

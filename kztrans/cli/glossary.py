@@ -13,6 +13,7 @@ import click
 from kztrans.cli.counted import counted
 from kztrans.cli.glossary_accept import accept
 from kztrans.cli.glossary_extract import extract
+from kztrans.cli.glossary_list import list_
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
@@ -21,7 +22,7 @@ from kztrans.cli.text_option import TEXT
 if TYPE_CHECKING:
     from kztrans.model import Concept
 
-__all__ = ["glossary"]
+__all__ = ["concepts_of", "glossary", "print_json", "record"]
 
 _FILES = click.option(
     "-g",
@@ -49,25 +50,9 @@ def glossary() -> None:
 
 
 glossary.add_command(accept)
+glossary.add_command(list_)
 glossary.add_command(extract)
 glossary.add_command(review)
-
-
-@glossary.command("list", epilog="Example: kztrans glossary list --domain energy")
-@_FILES
-@click.option("--domain", type=TEXT, help="Only concepts of this domain.")
-@_SOURCE
-@_TARGET
-@_FORM
-def list_(files: Sequence[str], domain: str | None, source_lang: str, target_lang: str, form: str) -> None:
-    """List the concepts, one a line: identifier, source terms, target terms, tab-separated."""
-    concepts = [c for c in _concepts(files, source_lang, target_lang) if domain in (None, c.domain)]
-    if form == "json":
-        _json([_record(concept) for concept in concepts])
-        return
-    for concept in concepts:
-        pair = (" | ".join(term.text for term in concept.in_lang(lang)) for lang in (source_lang, target_lang))
-        click.echo("\t".join((concept.id, *pair)))
 
 
 @glossary.command("search", epilog='Example: kztrans glossary search "negara-negara semunya"')
@@ -84,9 +69,9 @@ def search(query: str, files: Sequence[str], lang: str | None, limit: int, form:
     from kztrans.glossary.exports import entry
     from kztrans.glossary.searching import search as look_up
 
-    matches = look_up(_concepts(files), query, lang, limit)
+    matches = look_up(concepts_of(files), query, lang, limit)
     if form == "json":
-        _json([{"score": round(m.score, 3), "reason": m.reason, **_record(m.concept)} for m in matches])
+        print_json([{"score": round(m.score, 3), "reason": m.reason, **record(m.concept)} for m in matches])
     for number, match in enumerate(matches if form == "text" else []):
         heading, *rest = entry(match.concept)
         click.echo(("\n" if number else "") + click.style(heading, bold=True))
@@ -127,7 +112,7 @@ def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
     findings = linting.lint(concepts, places)
     if form == "json":
         names = ("check", "severity", "path", "line", "message", "remedy")
-        _json([{name: getattr(finding, name) for name in names} for finding in findings])
+        print_json([{name: getattr(finding, name) for name in names} for finding in findings])
     else:
         for found in findings:
             click.echo(f"{found.path}:{found.line}: {found.severity}: {found.message}; {found.remedy} [{found.check}]")
@@ -144,7 +129,7 @@ def stats(files: Sequence[str], form: str) -> None:
     """Count concepts, by domain and review state, and terms, by language and status."""
     from collections import Counter
 
-    concepts = _concepts(files)
+    concepts = concepts_of(files)
     counts = {
         "domain": Counter(concept.domain for concept in concepts),
         "part of speech": Counter(concept.pos or "none" for concept in concepts),
@@ -152,7 +137,7 @@ def stats(files: Sequence[str], form: str) -> None:
         "terms": Counter(f"{term.lang} {term.status}" for concept in concepts for term in concept.terms),
     }
     if form == "json":
-        _json({"concepts": len(concepts)} | {name: dict(count) for name, count in counts.items()})
+        print_json({"concepts": len(concepts)} | {name: dict(count) for name, count in counts.items()})
         return
     click.echo(f"{'concepts':<28}{len(concepts):>6}")
     for name, count in counts.items():
@@ -230,7 +215,8 @@ def _paths(files: Sequence[str]) -> list[Path]:
     return [Path(file) for file in files] or glossary_files()
 
 
-def _concepts(files: Sequence[str], source_lang: str = "id", target_lang: str = "en") -> list[Concept]:
+def concepts_of(files: Sequence[str], source_lang: str = "id", target_lang: str = "en") -> list[Concept]:
+    """The concepts of some files; of the curated glossary where there are none."""
     return _table(files, source_lang, target_lang)[0]
 
 
@@ -261,7 +247,8 @@ def _tell(remarks: Sequence[str]) -> None:
         click.echo(remark, err=True)
 
 
-def _record(concept: Concept) -> dict[str, Any]:
+def record(concept: Concept) -> dict[str, Any]:
+    """A concept as JSON has it."""
     terms = [{"text": term.text, "lang": term.lang, "status": term.status} for term in concept.terms]
     names = ("pos", "domain", "definition", "note", "source", "review", "reviewer", "reviewed")
     return {
@@ -272,5 +259,6 @@ def _record(concept: Concept) -> dict[str, Any]:
     }
 
 
-def _json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -171,7 +171,7 @@ def fitted(before: str, targets: list[str], after: str, meaning: str, advice: st
 _MOST = 3
 """Target terms that are told."""
 _CLAUSE = re.compile(
-    r"[.;](?=\s)|,\s(?=(?:often|mostly|usually|such|as|in|at|by|for|from|with|under|who|which|where|whose|founded|created)\b)"
+    r"[.;](?=\s)|,\s(?=(?:often|mostly|usually|such|as|in|at|by|for|from|with|under|who|which|where|whose|founded|created|\w+ing)\b)"
     r"|\s(?=\(|that\b|which\b|who\b|whose\b|where\b|when\b|(?:in|of|by|on) which\b)"
 )
 """Where a definition may end early: at a part that says more of what is said already."""
@@ -190,7 +190,7 @@ def brief(text: str, room: int, ends: re.Pattern[str] = _CLAUSE) -> str:
     text = " ".join(text.split()).removesuffix(".")
     if len(text) <= room:
         return text
-    last = max((match.start() for match in ends.finditer(text, 0, max(0, room + 1))), default=0)
+    last = max((match.start() for match in ends.finditer(text) if match.start() <= room), default=0)
     return text[:last].rstrip(" ,;") if last >= _LEAST else ""
 
 

@@ -34,7 +34,7 @@ _NO_NOUNS = frozenset(
     sehingga sejak sekitar selain selama seluruh semenjak sementara semua seolah seperti serang serta sesama
     setelah setiap setuju siapa soal sudah sungguh supaya tak tanpa tapi tegas telah tentang tentu terhadap
     termasuk ternyata terutama tetap tetapi tiap tidak tolak tuduh tutur ujar untuk usai versus walau walaupun
-    yaitu yakni yang zaman""".split()
+    yaitu yakni yang zaman anda kalian kami kamu kita mereka saya""".split()
 )
 """Words after which a country's name is itself."""
 _PASSIVE = ("diserang", "dituduh", "didukung", "dikuasai", "diduduki", "dibantu", "ditolak")
@@ -44,7 +44,7 @@ _NOUNS_IN_DI = ("diplom", "dialog", "disku", "dinas", "direk", "diaspor", "dinam
 def name_sense(before: str) -> Literal["", "adjective", "inhabitant"]:
     """What a country's name stands for after a word.
 
-    >>> [name_sense(word) for word in ("media", "orang", "di", "menyerang", "diplomat", "")]
+    >>> [name_sense(word) for word in ("media", "orang", "di", "menyerang", "diplomat", "Anda")]
     ['adjective', 'inhabitant', '', '', 'adjective', '']
     """
     word = before.lower()
