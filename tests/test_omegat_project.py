@@ -195,6 +195,17 @@ def test_what_was_changed_on_both_sides_is_kept_on_both(here):
     assert obsolete() == {("in OmegaT", TALKS[0]): "The minister is in Geneva."}
 
 
+def test_a_person_s_goes_before_what_the_aligner_filled_in_meanwhile(here):
+    omegat(PO)
+    saved({"Perundingan dimulai.": "The talks began."})
+    text = f"{TALKS[1]} Talks have started.\nThe ship carried wheat.\nYes. Right.\nShe nodded again.\nIndeed.\n"
+    Path("b.en.txt").write_text(text, encoding="utf-8")
+    call("align", "b.id.txt", "b.en.txt", "-g", "terms.csv")
+    assert entries()["", "Perundingan dimulai."] == ("Talks have started.", False)
+    assert "1 corrected" in omegat()
+    assert entries()["", "Perundingan dimulai."] == ("The talks began.", False)
+
+
 def test_a_correction_in_the_po_is_not_undone_by_what_omegat_still_has(here):
     omegat(PO)
     saved({TALKS[0]: TALKS[1]})

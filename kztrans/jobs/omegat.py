@@ -16,6 +16,7 @@ from kztrans.formats import omegat, po, tmx
 from kztrans.jobs.naming import memory_beside
 from kztrans.jobs.writing import bytes_of
 from kztrans.merging import edit
+from kztrans.merging.record import read as read_record
 from kztrans.merging.returned import Returned, Taken, laid_out, place_of, seen_in, take, unique_pairs
 from kztrans.model import Catalog
 from kztrans.resources import srx_file
@@ -74,16 +75,17 @@ def _taken(project: Path, name: str, state: dict[str, dict[str, Any]], cut: bool
     laid = po.read(project / "source" / name)
     returned = _returned(project, name, laid, cut)
     seen = frozenset(state[name]["seen"])
+    memory = memory_beside(path, laid.source_lang, laid.target_lang)
     found: list[Taken] = []
 
     def change(catalog: Catalog) -> Catalog:
-        after, taken = take(catalog, laid, returned, seen)
+        after, taken = take(catalog, laid, returned, seen, read_record(memory, path.stem))
         found.append(taken)
         return after
 
     if not path.exists():
         raise InputError("is gone", path=path, remedy=f"bring it back, or take {name} out of {project / STATE}")
-    saved = edit.save(path, memory_beside(path, laid.source_lang, laid.target_lang), change)
+    saved = edit.save(path, memory, change)
     state[name]["seen"] = sorted(seen_in(returned) | laid_out(laid))
     _write_state(project, state)
     return Back(path, found[-1], saved.written, cut)

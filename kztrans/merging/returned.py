@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from kztrans.merging.edit import translate
 from kztrans.merging.merge import without_clashes
+from kztrans.merging.record import Record
 from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
 
@@ -78,40 +79,41 @@ def seen_in(returned: Returned) -> frozenset[str]:
     return frozenset(everywhere | here)
 
 
-def take(catalog: Catalog, laid: Catalog, returned: Returned, seen: frozenset[str]) -> tuple[Catalog, Taken]:
+def take(
+    catalog: Catalog, laid: Catalog, returned: Returned, seen: frozenset[str], record: Record
+) -> tuple[Catalog, Taken]:
     """The catalogue with what was translated in OmegaT.
 
     Args:
         catalog: the PO as it is now.
         laid: the PO as it was laid out.
         seen: what ``laid_out`` and ``seen_in`` said then.
+        record: what kztrans itself wrote into the PO.
     """
     before = {place_of(unit.context, unit.source): unit for unit in laid.units if not unit.obsolete}
     live = {place_of(unit.context, unit.source): n for n, unit in enumerate(catalog.units) if not unit.obsolete}
     counts = Counter(source for _, source in {*before, *live})
-    units, extra = list(catalog.units), []
+    units, apart = list(catalog.units), []
     done: dict[str, list[str]] = {}
     for place in {**before, **live}:
         number = live.get(place)
         unit = before[place] if number is None else units[number]
         if unit.plural:
-            if number is not None and (forms := returned.plurals.get(place, ())) and not any(unit.plural_targets):
-                units[number] = replace(unit, plural_targets=forms)
-                done.setdefault("translated", []).append(unit.source)
-            continue
-        for text, sure in _found(place, returned, seen, counts[place[1]] > 1):
-            deed, after = ("gone", None) if number is None else _decided(unit, before.get(place), text, sure)
-            if number is not None and after is not None:
-                units[number] = after
-            elif deed in ("conflicts", "gone"):
-                extra.append(Unit(unit.source, text, context=ELSEWHERE, obsolete=True))
-            if deed:
-                done.setdefault(deed, []).append(unit.source)
-            break
+            deed, after = _with_plurals(unit, returned.plurals.get(place, ()), number)
+        else:
+            found = next(_found(place, returned, seen, counts[place[1]] > 1), None)
+            free = record.is_ours(unit) or _as_laid_out(unit, before.get(place))
+            deed, after = ("", unit) if found is None else _decided(unit, *found, free, number)
+        if after.obsolete:
+            apart.append(after)
+        elif number is not None:
+            units[number] = after
+        if deed:
+            done.setdefault(deed, []).append(unit.source)
     held = {(unit_key(unit.source), unit.target) for unit in units}
-    extra = [unit for unit in extra if (unit_key(unit.source), unit.target) not in held]
+    apart = [unit for unit in apart if (unit_key(unit.source), unit.target) not in held]
     taken = Taken(**{deed: tuple(sources) for deed, sources in done.items()})
-    return replace(catalog, units=(*units, *without_clashes(units, extra))), taken
+    return replace(catalog, units=(*units, *without_clashes(units, apart))), taken
 
 
 def _found(place: Place, returned: Returned, seen: frozenset[str], apart: bool) -> Iterator[tuple[str, bool]]:
@@ -129,16 +131,31 @@ def _found(place: Place, returned: Returned, seen: frozenset[str], apart: bool) 
             yield text, not apart or text == alternative or context == "" or text not in spread
 
 
-def _decided(unit: Unit, laid: Unit | None, text: str, sure: bool) -> tuple[str, Unit | None]:
-    """What becomes of an entry: the name of the deed, in ``Taken``, and the entry where it is another one."""
+def _as_laid_out(unit: Unit, laid: Unit | None) -> bool:
+    return laid is not None and (laid.target, laid.fuzzy) == (unit.target, unit.fuzzy)
+
+
+def _decided(unit: Unit, text: str, sure: bool, free: bool, number: int | None) -> tuple[str, Unit]:
+    """What becomes of an entry: the name of the deed in ``Taken``, and the entry, or an obsolete one beside it.
+
+    ``free``: nobody has worked on it since it was laid out. ``number`` is None where it is gone.
+    """
+    beside = Unit(unit.source, text, context=ELSEWHERE, obsolete=True)
+    if number is None:
+        return "gone", beside
     if unit_key(unit.target) == unit_key(text):
-        return ("confirmed", translate(unit, text)) if unit.fuzzy and sure else ("", None)
+        return ("confirmed", translate(unit, text)) if unit.fuzzy and sure else ("", unit)
     if not sure:
-        return ("", None) if unit.target else ("doubtful", translate(unit, text, fuzzy=True))
+        return ("", unit) if unit.target else ("doubtful", translate(unit, text, fuzzy=True))
     if not unit.target:
         return "translated", translate(unit, text)
-    untouched = laid is not None and (laid.target, laid.fuzzy) == (unit.target, unit.fuzzy)
-    return ("corrected", translate(unit, text)) if untouched else ("conflicts", None)
+    return ("corrected", translate(unit, text)) if free else ("conflicts", beside)
+
+
+def _with_plurals(unit: Unit, forms: tuple[str, ...], number: int | None) -> tuple[str, Unit]:
+    if number is None or not any(forms) or any(unit.plural_targets):
+        return "", unit
+    return "translated", replace(unit, plural_targets=forms)
 
 
 def _digest(*parts: str) -> str:
