@@ -557,6 +557,36 @@ def test_denials_doubts_and_times(source, target, check, wrong):
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "check", "named"),
+    [
+        (
+            "Warga mengungsi ke balai desa setelah sungai meluap dan merendam ratusan rumah.",
+            "Residents fled to the village hall.",
+            "omission",
+            "sungai",
+        ),
+        ("Mereka membawa roti, keju, dan anggur.", "They brought bread and wine.", "omission", "keju"),
+        ("Mereka membawa roti, keju, dan anggur.", "They brought bread, cheese and wine.", "omission", ""),
+        ("Mereka membawa roti dan anggur.", "They brought bread, cheese and wine.", "addition", "cheese"),
+        ("Dokter itu tewas.", "The doctor, who had treated hundreds of orphans, died.", "addition", "orphans"),
+        ("Sementara itu, dan tanpa kabar, ia pulang.", "She went home without a word.", "omission", ""),
+        ("Harganya US$40 juta, naik dari US$30 juta.", "It cost $40m, up from $30m.", "omission", ""),
+        ("Sekitar 75 persen warga setuju.", "Three-quarters of the residents agreed.", "addition", ""),
+    ],
+)
+def test_what_was_left_out_or_put_in_is_named(source, target, check, named):
+    (message,) = found(source, target, check) or [""]
+    assert (named in message) if named else not message
+
+
+def test_length_keeps_quiet_where_the_words_tell():
+    others = [Unit(f"Ini adalah kalimat nomor {n}.", f"This is sentence number {n}.") for n in range(20)]
+    source = "Warga mengungsi ke balai desa setelah sungai meluap dan merendam ratusan rumah di hilir bendungan."
+    assert found(source, "Residents fled.", "omission", others=others)
+    assert not found(source, "Residents fled.", "length", others=others)
+
+
+@pytest.mark.parametrize(
     ("target", "wrong"),
     [
         ("Bekturova: No, and nobody says so.", False),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from kztrans.bilingual.lexicon import Lexicon
 from kztrans.bilingual.sounds import folded
 from kztrans.languages import Language
 
-__all__ = ["Counterparts", "Coverage", "Token"]
+__all__ = ["Counterparts", "Coverage", "Token", "weight_left"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
 _LONGEST = 400
@@ -28,7 +28,7 @@ _USUAL, _RARE = 60, 2500
 """Places in the lexicon, which lists the most frequent words first, up to which a word weighs nothing, and from which
 on it weighs 1."""
 _UNKNOWN = 0.8
-"""What a word in small letters weighs that the books do not have."""
+"""What a word weighs that the books do not have and that is no name."""
 _FAMILY = 4
 """Letters at the beginning that words of a family share at least."""
 
@@ -47,6 +47,8 @@ class Token:
     """Do the books have it?"""
     matched: bool
     """Has it a counterpart?"""
+    plain: bool
+    """Is it no name: in small letters, or where a sentence begins?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Coverage:
     @property
     def left(self) -> float:
         """What the source's words weigh that have no counterpart, words that the books do not have among them."""
-        return _left(self.source)
+        return weight_left(self.source)
 
     @property
     def matched(self) -> float:
@@ -69,7 +71,7 @@ class Coverage:
     @property
     def added(self) -> float:
         """The same for the translation."""
-        return _left(self.target)
+        return weight_left(self.target)
 
 
 class _Given:
@@ -126,14 +128,19 @@ class Counterparts:
         met: set[int] = set()
         left = []
         for start, end, lower in self._source_tokens(source):
-            reached = self._met(lower, given) or (self._met_in_parts(lower, given) if " " in lower else set())
+            reached = self._met(lower, given)
             met |= reached
+            if " " in lower:
+                parts, enough = self._met_in_parts(lower, given)
+                met |= parts
+                reached |= parts if enough else set()
             left.append(self._token(source, start, end, lower, bool(reached)))
         right = []
         for number, (start, end, lower) in enumerate(given.words):
             rank = min((self._target_rank[f] for f in given.forms[number] if f in self._target_rank), default=None)
             weight = 0.0 if lower in self._target.function_words else _weight(rank)
-            right.append(Token(target[start:end], start, end, weight, rank is not None, number in met))
+            plain = _plain(target, start)
+            right.append(Token(target[start:end], start, end, weight, rank is not None, number in met, plain))
         return Coverage(tuple(left), tuple(right))
 
     def knows(self, word: str, *, target: bool = False) -> bool:
@@ -145,15 +152,19 @@ class Counterparts:
         forms = self._source_forms(lower)
         rank = next((self._rank[form] for form in forms if form in self._rank), None)
         small = lower in self._source.function_words
-        return Token(text[start:end], start, end, 0.0 if small else _weight(rank), rank is not None, matched)
+        weight = 0.0 if small else _weight(rank)
+        return Token(text[start:end], start, end, weight, rank is not None, matched, _plain(text, start))
 
     def _met(self, lower: str, given: _Given) -> set[int]:
         """The numbers of the words of the translation that a word of the source may stand for."""
         single, phrases = self._translations(lower)
         found = {number for form in single & given.there.keys() for number in given.there[form]}
+        found.update(given.there.get(lower, ()))
         for phrase in phrases:
             if all(word in given.there for word in phrase):
                 found.update(number for word in phrase for number in given.there[word])
+            else:  # a term is cut to its head where it has been named before
+                found.update(given.there.get(phrase[-1], ()))
         kin = [word for word in single if len(word) > _FAMILY]
         for begin in {word[:_FAMILY] for word in kin} & given.families.keys():
             family = [word for word in kin if word.startswith(begin)]
@@ -163,11 +174,11 @@ class Counterparts:
             found.update(n for n in alike if _related(given.lower(n), lower) or folded(given.lower(n)) == folded(lower))
         return found
 
-    def _met_in_parts(self, phrase: str, given: _Given) -> set[int]:
-        """The same for a phrase, word by word, if half of its words have a counterpart."""
+    def _met_in_parts(self, phrase: str, given: _Given) -> tuple[set[int], bool]:
+        """The same for a phrase, word by word, and whether half of its words have a counterpart."""
         content = [word for word in phrase.split() if word not in self._source.function_words]
         reached = [self._met(word, given) for word in content]
-        return set().union(*reached) if 2 * sum(map(bool, reached)) >= len(content) else set()
+        return set().union(*reached), 2 * sum(map(bool, reached)) >= len(content)
 
     def _translations(self, lower: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
         """The forms of single words, and the phrases (each of its content words in one form), that it may become."""
@@ -212,21 +223,27 @@ class Counterparts:
         return _forms(lower, self._target)
 
 
-def _left(tokens: tuple[Token, ...]) -> float:
-    return sum(t.weight if t.known else _UNKNOWN * t.text[:1].islower() for t in tokens if not t.matched)
+def weight_left(tokens: Iterable[Token]) -> float:
+    """What the tokens weigh that have no counterpart, words that the books do not have among them."""
+    return sum(t.weight if t.known else _UNKNOWN * t.plain for t in tokens if not t.matched)
+
+
+def _plain(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start].rstrip(" “\"‘'«(")
+    return text[start].islower() or (not before and start < 4) or before[-1:] in (".", ":", "!", "?", "–", "—")
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str]]:
     for _, match in zip(range(_LONGEST), _WORD.finditer(text), strict=False):
-        yield match.start(), match.end(), match.group().lower().replace("’", "'")
+        lower = match.group().lower().replace("’", "'")
+        yield match.start(), match.end(), lower[:-2] if lower.endswith("'s") else lower
 
 
 @lru_cache(maxsize=1 << 16)
 def _forms(lower: str, language: Language) -> tuple[str, ...]:
     """A word's forms, and those of its parts where it is a compound."""
-    bare = lower[:-2] if lower.endswith("'s") else lower
-    parts = [part for part in re.split(r"[-‑]", bare) if len(part) > 2] if "-" in bare or "‑" in bare else []
-    return tuple(dict.fromkeys(form for part in (bare, *parts) for form in language.lemmas(part)))
+    parts = [part for part in re.split(r"[-‑]", lower) if len(part) > 2] if "-" in lower or "‑" in lower else []
+    return tuple(dict.fromkeys(form for part in (lower, *parts) for form in language.lemmas(part)))
 
 
 def _weight(rank: int | None) -> float:

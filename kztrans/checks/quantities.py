@@ -30,6 +30,8 @@ class Quantity:
     """Written in words."""
     bracketed: bool = False
     """Between parentheses."""
+    until: int = 0
+    """Where its unit or currency ends."""
 
 
 _LENGTH = {
@@ -77,16 +79,18 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
         if word and word.group().lower() in loose:
             continue
         written = text[number.start : number.end]
+        unit, currency = _unit(text, number.end, lang), _currency(text, number.start, number.end, lang)
         found.append(
             Quantity(
                 number.value,
                 written,
                 number.start,
                 number.end,
-                _unit(text, number.end, lang),
-                _currency(text, number.start, number.end, lang),
+                unit[0],
+                currency[0],
                 not any(c.isdigit() for c in written),
                 number.start in brackets,
+                max(number.end, unit[1], currency[1]),
             )
         )
     return tuple(found)
@@ -134,15 +138,20 @@ def _currency_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<![^\W\d_])({either})[\s.]?$"), re.compile(rf"[\s-]?({either})(?!\w)")
 
 
-def _unit(text: str, end: int, lang: str) -> str:
+def _unit(text: str, end: int, lang: str) -> tuple[str, int]:
+    """The unit behind a number, and where it ends."""
     match = _unit_pattern(lang).match(text, end)
-    return vocabulary.get(lang).units[match.group(1).lower()] if match else ""
+    return (vocabulary.get(lang).units[match.group(1).lower()], match.end()) if match else ("", end)
 
 
-def _currency(text: str, start: int, end: int, lang: str) -> str:
+def _currency(text: str, start: int, end: int, lang: str) -> tuple[str, int]:
+    """The currency before or behind a number, and where it ends."""
     before, after = _currency_patterns(lang)
-    match = before.search(text[max(0, start - 20) : start]) or after.match(text, end)
-    return vocabulary.get(lang).currencies[match.group(1)] if match else ""
+    match = before.search(text[max(0, start - 20) : start])
+    if match:
+        return vocabulary.get(lang).currencies[match.group(1)], end
+    match = after.match(text, end)
+    return (vocabulary.get(lang).currencies[match.group(1)], match.end()) if match else ("", end)
 
 
 @lru_cache(maxsize=512)

@@ -35,6 +35,8 @@ MODULES = (
     "brackets",
     "start",
     "end",
+    "omission",
+    "addition",
     "length",
     "repeated",
     "spaces",

@@ -35,6 +35,10 @@ class Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def all(self) -> list[tuple[int, int]]:
+        """The stretches, in order, those that touched as one."""
+        return list(zip(self._starts, self._ends, strict=True))
+
     def touch(self, start: int, end: int) -> bool:
         """Is any character from ``start`` up to ``end`` in one of them?"""
         place = bisect_left(self._starts, end) - 1

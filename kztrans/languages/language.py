@@ -124,6 +124,8 @@ class Language:
     sign is)? ``titled``: the words around have capitals anyway."""
     is_word: Callable[[str], bool] = _no_word
     """Is it a word with a meaning of its own, a month or a title, that may stand before a name with a capital?"""
+    conjunctions: frozenset[str] = frozenset()
+    """Words between the last two items of a list."""
     coordinators: frozenset[str] = frozenset()
     """Words between two names of which the second shares the first one's head: ``Pelabuhan Aktau dan Kuryk``."""
     name_heads: frozenset[str] = frozenset()

@@ -45,8 +45,7 @@ def _paths(text: str) -> list[tuple[int, int]]:
 
 def _quantities(pair: Pair) -> list[tuple[int, int]]:
     """Numbers with the words for millions and units after them, which ``numbers`` and ``units`` see to."""
-    found = quantities(pair.source.text, pair.source.lang)
-    return [(quantity.start, quantity.end + len(quantity.unit and " ") + 1) for quantity in found]
+    return [(quantity.start, quantity.until) for quantity in quantities(pair.source.text, pair.source.lang)]
 
 
 def _of_currency(hit: TermHit, pair: Pair) -> bool:
@@ -138,7 +137,7 @@ def _sole(hit: TermHit, pair: Pair) -> bool:
     inside, covered = _tokens(hit, pair), sum(t.weight for t in pair.coverage.source if t.matched)
     own = sum(t.weight for t in inside)
     alone = own > 0.9 and not any(t.matched for t in inside) and pair.coverage.left - own < 0.3
-    return alone and 0.5 < pair.coverage.added < 2.1 and covered > own / 2
+    return alone and 0.4 < pair.coverage.added < 2.1 and covered > own / 2
 
 
 def _clean(pair: Pair) -> bool:

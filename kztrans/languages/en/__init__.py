@@ -36,6 +36,7 @@ LANGUAGE = Language(
     cited_so=_PLURALS,
     inflects=inflects,
     directions=frozenset("west east north south".split()),
+    conjunctions=frozenset({"and", "or", "as well as", "plus"}),
     in_name=in_name,
     part_of_speech=part_of_speech,
     numbers=numbers,

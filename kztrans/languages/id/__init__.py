@@ -35,6 +35,7 @@ LANGUAGE = Language(
     directions=DIRECTIONS,
     in_name=in_name,
     is_word=is_word,
+    conjunctions=frozenset({"dan", "atau", "serta", "maupun"}),
     coordinators=COORDINATORS,
     name_heads=HEADS,
     name_sense=name_sense,

@@ -1,0 +1,31 @@
+"""What the translation adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.missing import added
+from kztrans.checks.pair import Pair, shortened
+
+__all__ = ["CHECK"]
+
+_SHOWN = 6
+"""Words that a message names."""
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """The translation's words that have no counterpart, where something was put in."""
+    words = list(dict.fromkeys(added(pair)))
+    if words:
+        named = shortened(", ".join(words[:_SHOWN])) + (", …" if len(words) > _SHOWN else "")
+        yield Problem(f"nothing in the source for: {named}", "take out what the source does not say")
+
+
+CHECK = Check(
+    name="addition",
+    severity="warning",
+    summary="The translation says something that the source does not.",
+    help="The check omission the other way: names the translation's words that have no counterpart in the source.",
+    find=find,
+)

@@ -1,0 +1,35 @@
+"""What the translation leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kztrans.checks.check import Check, Problem
+from kztrans.checks.missing import omitted
+from kztrans.checks.pair import Pair, shortened
+
+__all__ = ["CHECK"]
+
+_SHOWN = 6
+"""Words that a message names."""
+
+
+def find(pair: Pair) -> Iterator[Problem]:
+    """The source's words that have no counterpart, where something was left out."""
+    words = list(dict.fromkeys(omitted(pair)))
+    if words:
+        named = shortened(", ".join(words[:_SHOWN])) + (", …" if len(words) > _SHOWN else "")
+        yield Problem(f"nothing in the translation for: {named}", "translate what was left out")
+
+
+CHECK = Check(
+    name="omission",
+    severity="warning",
+    summary="A part of the source was left out of the translation.",
+    help=(
+        "Names the source's words that have no counterpart, where they weigh more than the translation's own and the "
+        "translation is shorter than usual, or where a list has lost an item. Counterparts are the translations in the "
+        "lexicon and the glossary, near synonyms and words that look alike."
+    ),
+    find=find,
+)
