@@ -65,7 +65,9 @@ def test_text_names_the_line_of_the_entry(project):
     path = project("a.po", GOOD, WRONG)
     result = run("a.po")
     line = next(n for n, text in enumerate(path.read_text().splitlines(), 1) if text == 'msgid "Ada 7 kapal."')
-    assert result.stdout.startswith(f"a.po:{line}: error: 7 of the source is not in the translation, which has 8; ")
+    assert result.stdout.startswith(
+        f"a.po:{line}: error: “Ada 7 kapal.”: 7 of the source is not in the translation, which has 8; "
+    )
     assert result.stderr == "1 file, 2 entries: 1 error, 0 warnings, 0 for information\n"
 
 
@@ -194,3 +196,13 @@ def test_faults_of_a_configuration_are_named(tmp_path, text, words):
     with pytest.raises(InputError, match=r"kztrans\.toml: ") as error:
         configuration.find(tmp_path)
     assert words in str(error.value)
+
+
+def test_what_the_po_has_is_not_said_again_for_its_memory(project, tmp_path):
+    project("a.po", WRONG)
+    units = (WRONG, Unit("Ada 3 kapal.", "There are 4 ships."), Unit("kapal nomor 7", "8", origin="glossary"))
+    (tmp_path / "a.id-en.tmx").write_bytes(tmx.serialize(Catalog("id", "en", units)))
+    lines = run("a.po", "a.id-en.tmx", "--only", "numbers").stdout.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["a.po", "a.id-en.tmx"]
+    assert "3 of the source" in lines[1]
+    assert len(run("a.id-en.tmx", "--only", "numbers").stdout.splitlines()) == 2

@@ -43,12 +43,16 @@ def omitted(pair: Pair) -> list[str]:
 
     A clause is known by its weight and length, an item of a list by there being one item less.
     """
+    if not pair.view.lexicon.entries:
+        return []
     source, target = _tokens(pair.source, pair.coverage.source), _tokens(pair.target, pair.coverage.target)
     return _missing(source, target, -excess(pair), _OMITTED) or _items(source, target, pair.source, pair.target)
 
 
 def added(pair: Pair) -> list[str]:
     """The words of the translation that stand for what was put in."""
+    if not pair.view.lexicon.entries:
+        return []
     source, target = _tokens(pair.source, pair.coverage.source), _tokens(pair.target, pair.coverage.target)
     return _missing(target, source, excess(pair), _ADDED) or _items(target, source, pair.target, pair.source)
 

@@ -171,9 +171,9 @@ class View:
 
 
 def pairs(view: View) -> Iterator[Pair]:
-    """The pairs of a catalogue's units in use."""
+    """The pairs of a catalogue's units in use, without those that are the glossary's own terms."""
     for index, unit in enumerate(view.catalog.units):
-        if unit.obsolete or not unit.source:
+        if unit.obsolete or not unit.source or unit.origin == "glossary":
             continue
         if unit.plural:
             last = len(unit.plural_targets) - 1

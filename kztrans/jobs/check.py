@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from kztrans.checks.report import CheckedFile, Report
 from kztrans.configuration import Configuration
 from kztrans.errors import InputError
 from kztrans.jobs.project_glossary import project_glossary
-from kztrans.model import Severity
+from kztrans.model import Finding, Severity
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
@@ -24,6 +25,8 @@ ENDINGS = (".po", ".tmx")
 """What is taken of a folder. A file that is named may have any bilingual format."""
 SOURCE_LANG, TARGET_LANG = "id", "en"
 """What a file is taken to hold that does not say."""
+_PAIR = re.compile(r"\.[a-z]{2,3}(?:-\w{2,8})*-[a-z]{2,3}(?:-\w{2,8})*$", re.IGNORECASE)
+"""What the memory of a PO has behind its name: ``forum.id-en.tmx``."""
 RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -94,7 +97,24 @@ def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:
             progress(f"checking {path}")
         skip = () if job.only else settings.skipped(path, job.configuration.folder)
         checked.append(_checked(path, job, glossary, (*job.skip, *skip), settings.severity))
-    return Report(tuple(checked))
+    return Report(_said_once(checked))
+
+
+def _said_once(files: list[CheckedFile]) -> tuple[CheckedFile, ...]:
+    """The files, without those findings of a TMX file that the PO file of its name has for the same texts."""
+    said = {_subject(f) for file in files if not _is_memory(file) for f in file.findings}
+    return tuple(
+        replace(file, findings=tuple(f for f in file.findings if _subject(f) not in said)) if _is_memory(file) else file
+        for file in files
+    )
+
+
+def _is_memory(file: CheckedFile) -> bool:
+    return file.path.lower().endswith(".tmx")
+
+
+def _subject(finding: Finding) -> tuple[str, str, str, str]:
+    return _PAIR.sub("", Path(finding.path).stem), finding.check, finding.source, finding.target
 
 
 def _checked(
@@ -109,7 +129,13 @@ def _checked(
         catalog, source_lang=catalog.source_lang or SOURCE_LANG, target_lang=catalog.target_lang or TARGET_LANG
     )
     found = check_catalog(
-        catalog, glossary, path=name, only=job.only, skip=skip, severities=severities, fuzzy=job.fuzzy
+        catalog,
+        glossary,
+        path=name,
+        only=job.only,
+        skip=skip,
+        severities=severities,
+        fuzzy=job.fuzzy,
     )
     wanted = tuple(finding for finding in found if RANK[finding.severity] >= RANK[job.severity])
     return CheckedFile(name, sum(not unit.obsolete for unit in catalog.units), wanted)
