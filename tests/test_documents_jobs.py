@@ -179,3 +179,37 @@ def test_office_files_go_through_all_commands(place: Path, ending: str, build: C
     project = Project(place)
     (document,) = project.documents().values()
     assert [file and file.name for file in project.text_files(document)] == [f"n.{ending}", "n.en.html"]
+
+
+ARTICLE = """<html><head><title>Rapat di Astana - Berita Kita</title></head><body>
+<nav><ul><li><a href=/>Beranda</a></li><li><a href=/pol>Politik</a></li><li><a href=/olah>Olahraga</a></li></ul></nav>
+<main><article><h1>Rapat di Astana</h1>
+<p>Astana tidak mengakui <b>negara-negara semu</b> itu. Presiden menyampaikan hal tersebut dalam pidatonya pada hari Selasa.</p>
+<aside class="advertisement"><p>IKLAN: beli sepatu sekarang juga dengan harga murah!</p></aside>
+<p>Rapat dimulai pukul 10.30 dan berakhir malam hari. Para menteri luar negeri <a href=x>menandatangani</a> dua dokumen.</p>
+</article><section class=comments><h3>Komentar</h3><p>Saya setuju sekali dengan berita ini, terima kasih!</p></section></main>
+<footer><p>Hak cipta 2024 Berita Kita. Semua hak dilindungi undang-undang.</p></footer></body></html>"""
+
+
+def test_the_article_of_a_saved_page(place: Path) -> None:
+    pytest.importorskip("trafilatura")
+    (place / "web.html").write_text(ARTICLE)
+    run("align", "web.html", "--article")
+    path = Path("locales/en/web.po")
+    catalog = po.read(path)
+    assert [u.source.split()[0] for u in catalog.units] == ["Rapat", "Astana", "Presiden", "Rapat", "Para"]
+    assert any("negara semu → quasi-state" in note for note in catalog.units[1].notes)
+    units = tuple(
+        replace(unit, target=unit.source.upper().replace("B1>", "b1>").replace("A1>", "a1>")) for unit in catalog.units
+    )
+    path.write_bytes(po.serialize(replace(catalog, units=units)))
+    assert run("render", str(path), "-o", "done.html").splitlines() == ["done.html"]
+    done = Path("done.html").read_text()
+    assert "ASTANA TIDAK MENGAKUI <b>NEGARA-NEGARA SEMU</b> ITU." in done
+    assert "IKLAN: beli sepatu" in done
+    assert "Semua hak dilindungi" in done
+
+
+def test_an_article_needs_a_web_page(place: Path) -> None:
+    result = CliRunner().invoke(cli, ["align", "b.id.txt", "--article"])
+    assert isinstance(result.exception, InputError) or "b.id.txt: is no web page; leave out --article" in result.output

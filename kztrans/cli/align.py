@@ -89,6 +89,7 @@ MACHINE_HELP = (
     help="Is the translation of the same text done, or to be confirmed?",
 )
 @click.option("--mt", default="", metavar="COMMAND", help=MACHINE_HELP)
+@click.option("--article", is_flag=True, help="Of a saved web page the article alone; needs kztrans[article].")
 @click.option("--refill", is_flag=True, help="Give entries that were emptied since back what they had, as fuzzy.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--explain", type=int, metavar="N", help="Show why bead N is one, and write nothing.")
@@ -121,6 +122,7 @@ def align(
     tm_threshold: int,
     tm_exact: str,
     mt: str,
+    article: bool,
     refill: bool,
     dry_run: bool,
     explain: int | None,
@@ -161,6 +163,7 @@ def align(
         penalties=settings.memory.penalties,
         machine=mt,
         notes=settings.notes,
+        article=article,
         refill=refill,
     )
     look = Look(output_format, dry_run, quiet, verbose)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans import documents
+from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.jobs.align_job import AlignJob, AlignResult
@@ -50,8 +51,10 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     source = documents.read(job.source, job.source_lang, shown=shown(job.source))
     target = documents.read(job.target, job.target_lang, shown=shown(job.target)) if job.target else None
     progress("segmenting")
-    left = _segmented(source, job)
-    right = _segmented(target, job) if target else None
+    left = _segmented(source, job.source, job)
+    right = _segmented(target, job.target, job) if target and job.target else None
+    if job.article and not any(is_page(path) for path in (job.source, job.target) if path):
+        raise InputError("is no web page", path=job.source, remedy="leave out --article, or save the page as .html")
     progress("finding terms")
     glossary = job.glossary if job.glossary is not None else _curated()
     hits = tuple(glossary.find(source.text, job.source_lang))
@@ -132,5 +135,8 @@ def _curated() -> Glossary:
     return Glossary.load()
 
 
-def _segmented(document: Document, job: AlignJob) -> Side:
-    return Side(document, tuple(segment_document(document, job.rules.get(document.lang))))
+def _segmented(document: Document, path: Path, job: AlignJob) -> Side:
+    segments = segment_document(document, job.rules.get(document.lang))
+    if job.article and is_page(path):
+        segments = only_article(document, documents.load(path), segments)
+    return Side(document, tuple(segments))

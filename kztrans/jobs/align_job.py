@@ -63,6 +63,8 @@ class AlignJob:
     """A command that translates, a line in and a line out, what nothing else has."""
     notes: NoteSettings = field(default_factory=NoteSettings)
     """What notes on terms say."""
+    article: bool = False
+    """Is what of a web page is no article left out?"""
     refill: bool = False
     """Do entries that were emptied since the last run get back, as fuzzy, what they had?"""
 

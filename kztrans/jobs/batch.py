@@ -121,6 +121,7 @@ class _Inputs:
                 job.min_confidence,
                 job.threshold,
                 job.refill,
+                job.article,
                 job.crossing,
             ),
             job.notes,

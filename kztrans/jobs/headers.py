@@ -13,7 +13,10 @@ from kztrans.languages import codes
 from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Document
 
-__all__ = ["header_comments", "headers"]
+__all__ = ["ARTICLE", "header_comments", "headers"]
+
+ARTICLE = "X-Article"
+"""The field of a PO that holds what of a web page is an article, and nothing else of it."""
 
 
 def headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ...]:
@@ -29,6 +32,8 @@ def headers(job: AlignJob, target: Document | None) -> tuple[tuple[str, str], ..
         "X-Generator": f"kztrans {__version__}",
         "X-Source-Language": codes.gettext(job.source_lang),
     }
+    if job.article:
+        fields[ARTICLE] = "yes"
     if target:
         digest = hashlib.sha256(target.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         fields[ALIGNED_WITH] = f"{utf8(Path(target.path).name)} sha256:{digest}"

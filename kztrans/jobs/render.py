@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Literal
 
 from kztrans import documents, formats, inline
 from kztrans.documents import Translation
+from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
+from kztrans.jobs.headers import ARTICLE
 from kztrans.languages import codes
 from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
@@ -115,7 +117,10 @@ def render_file(
         names = named or names
     data = documents.load(found)
     document = documents.parse(data, found, lang, found.as_posix())
-    side = Side(document, tuple((cut or _segment)(document)))
+    segments = list((cut or _segment)(document))
+    if dict(catalog.headers).get(ARTICLE) == "yes" and is_page(found):
+        segments = only_article(document, data, segments)
+    side = Side(document, tuple(segments))
     result = render(catalog, side, names, untranslated, fuzzy, _finish(quotes, catalog, path))
     return result, documents.write(data, found, result.translations, catalog.target_lang)
 
