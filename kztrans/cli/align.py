@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.align_output import Look, align_folder, align_one
+from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.language_option import LANGUAGE
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ MACHINE_HELP = (
     type=click.Path(path_type=Path),
     help="Glossary file (CSV, TSV, XLSX, TBX) instead of the curated one; may be given several times.",
 )
+@ENCODING
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file with segmentation rules of your own.")
 @click.option("--lexicon", type=click.Path(path_type=Path), help="Bilingual word list to add to the base lexicon.")
 @click.option("--no-lexicon", is_flag=True, help="Align without the base lexicon.")

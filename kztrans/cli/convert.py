@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kztrans.cli.counted import counted
+from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE
 
@@ -30,6 +31,7 @@ Formats, by the files' endings:
 @click.option("-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [as IN says]")
 @click.option("-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [as IN says]")
 @click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
+@ENCODING
 @click.option("--xliff", metavar="VERSION", type=click.Choice(["2.0", "2.1", "1.2"]), help="XLIFF's version. [2.0]")
 @click.option(
     "--columns", type=click.Choice(["weblate"]), help="CSV's columns as Weblate and Translate Toolkit have them."

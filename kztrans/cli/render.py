@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.counted import counted
+from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
 
@@ -37,6 +38,7 @@ Exit code 1: segments without a finished translation, and nothing was written.""
     "--source", type=click.Path(path_type=Path), help="The source text. [the one that FILE's references name]"
 )
 @click.option("-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [as FILE says]")
+@ENCODING
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file that the text was segmented with.")
 @click.option(
     "--untranslated",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
 
@@ -35,6 +36,7 @@ AROUND = 24
     type=LANGUAGE,
     help="Language of the text.",
 )
+@ENCODING
 @click.option("--srx", metavar="FILE", help="Use the rules of this SRX 2.0 file instead of ours.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
@@ -70,6 +72,8 @@ def segment(
         raise click.UsageError("name a text file, or - for standard input")
     rules = segmentation.load_rules(srx, lang) if srx else segmentation.default_rules(lang)
     document = _read(file, lang)
+    for remark in document.remarks:
+        click.echo(f"{file}: {remark}", err=True)
     if explain:
         lines = _explained(document, segmentation.explain_document(document, rules), form)
     else:

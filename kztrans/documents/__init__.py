@@ -28,6 +28,7 @@ from typing import Literal, Protocol, cast
 from kztrans import inline, plugins
 from kztrans.documents.refused import refuse
 from kztrans.errors import InputError
+from kztrans.formats.text import remark
 from kztrans.model import Block, Code, Document
 from kztrans.reading import read_if_there
 
@@ -81,6 +82,8 @@ class DocumentFormat:
     endings: tuple[str, ...]
     place: Literal["line", "paragraph", "cue"] = "line"
     """What the number in a reference to it counts."""
+    undeclared: bool = False
+    """Has a file no place to say what encoding it is in? Then one that is not Unicode's is guessed, and told."""
 
     @property
     def module(self) -> _Module:
@@ -92,12 +95,12 @@ class DocumentFormat:
 _TABLE = b"<table data-source-lang="
 """What a bilingual page of ours has, and a document has not."""
 
-TEXT = DocumentFormat("plain text", "text", (".txt", ".text"))
+TEXT = DocumentFormat("plain text", "text", (".txt", ".text"), undeclared=True)
 DOCUMENTS = (
     TEXT,
     DocumentFormat("HTML", "html", (".html", ".htm", ".xhtml")),
-    DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue"),
-    DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx")),
+    DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue", undeclared=True),
+    DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx"), undeclared=True),
     DocumentFormat("Word", "docx", (".docx", ".docm", ".dotx", ".dotm"), "paragraph"),
     DocumentFormat("PowerPoint", "pptx", (".pptx", ".pptm", ".ppsx", ".potx"), "paragraph"),
     DocumentFormat("OpenDocument", "odt", (".odt", ".ott", ".odp", ".otp"), "paragraph"),
@@ -158,7 +161,10 @@ def parse(data: bytes, path: str | os.PathLike[str], lang: str, shown: str | Non
         raise InputError(what, path=path, remedy="name a file with text in it")
     document = assembled(blocks, shown if shown is not None else os.fspath(path), lang)
     told = getattr(form.module, "remarks", None)
-    return replace(document, remarks=tuple(told(data))) if told else document
+    remarks = tuple(told(data)) if told else ()
+    if form.undeclared and (guessed := remark(data)):
+        remarks = (*remarks, guessed)
+    return replace(document, remarks=remarks)
 
 
 def write(data: bytes, path: str | os.PathLike[str], translations: Sequence[Translation], lang: str) -> bytes:

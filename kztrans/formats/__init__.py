@@ -47,6 +47,8 @@ class Format:
     """May a file hold more than two languages? Then ``read`` takes those that are wanted."""
     dialects: tuple[str, ...] = ()
     """Ways of writing it that other programs want, the usual one first."""
+    undeclared: bool = False
+    """Has a file no place to say what encoding it is in? Then one that is not Unicode's is guessed, and told."""
     tagged: bool = False
     """Has it elements for inline codes? In others they are tags in the text, and notes tell what they are."""
 
@@ -78,8 +80,8 @@ FORMATS = (
         tagged=True,
     ),
     Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2"), tagged=True),
-    Format("CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes")),
-    Format("TSV", "tsv", (".tsv", ".tab"), lacks=("headers", "header_comments", "codes")),
+    Format("CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes"), undeclared=True),
+    Format("TSV", "tsv", (".tsv", ".tab"), lacks=("headers", "header_comments", "codes"), undeclared=True),
     Format("HTML", "html", (".html", ".htm")),
 )
 """Every bilingual format of ours."""

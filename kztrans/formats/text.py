@@ -5,12 +5,16 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from typing import TYPE_CHECKING
 
 from kztrans.errors import InputError
 from kztrans.model import Document
 from kztrans.reading import read_if_there
 
-__all__ = ["decode", "read"]
+if TYPE_CHECKING:
+    from kztrans.formats.encodings import Guess
+
+__all__ = ["VARIABLE", "decode", "read", "remark"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +23,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LEGACY = ["cp1252", "cp1251", "kz1048", "koi8_r", "cp1250", "cp1254", "mac_roman"]
+VARIABLE = "KZTRANS_ENCODING"
+"""Names the encoding of texts that are in none of Unicode's."""
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _REMEDY = "save it as UTF-8 text"
@@ -45,7 +50,7 @@ def decode(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[str
     r"""The text of a file's bytes and the name of its encoding.
 
     A byte order mark decides; else it is UTF-8 if that decodes it, UTF-16 if its zero bytes say so, and else what
-    charset-normalizer takes it for.
+    its letters look like (``encodings``), unless ``$KZTRANS_ENCODING`` names the encoding of such texts.
 
     >>> decode("Astana".encode("utf-16"))
     ('Astana', 'utf-16-le')
@@ -55,19 +60,26 @@ def decode(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[str
     Raises:
         InputError: the bytes are not text; the message names the offset of the first that is not.
     """
+    found = _found(data, path)
+    return found.text, found.encoding
+
+
+def _found(data: bytes, path: str | os.PathLike[str] | None) -> Guess:
+    from kztrans.formats.encodings import Guess
+
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, path, len(mark)), encoding
+            return Guess(encoding, _strict(data[len(mark) :], encoding, path, len(mark)))
     unmarked = _utf16_without_mark(data)
     if unmarked:
-        return _strict(data, unmarked, path), unmarked
+        return Guess(unmarked, _strict(data, unmarked, path))
     control = _CONTROL.search(data)
     if control and _is_binary(data):
         raise InputError(
             f"is not text: byte 0x{data[control.start()]:02x} at offset {control.start()}", path=path, remedy=_REMEDY
         )
     try:
-        return data.decode("utf-8"), "utf-8"
+        return Guess("utf-8", data.decode("utf-8"))
     except UnicodeDecodeError as error:
         if _UTF8_CHARACTER.search(data) and _mostly_utf8(data):
             raise InputError(
@@ -109,21 +121,33 @@ def _mostly_utf8(data: bytes) -> bool:
     return good > high - good
 
 
-def _legacy(data: bytes, offset: int, path: str | os.PathLike[str] | None) -> tuple[str, str]:
-    from charset_normalizer import from_bytes
+def _legacy(data: bytes, offset: int, path: str | os.PathLike[str] | None) -> Guess:
+    from kztrans.formats.encodings import Guess, best
 
-    best = from_bytes(data, cp_isolation=_LEGACY).best()
-    if best is None and (few := _western(data)) is not None:
-        return few, "cp1252"
-    if best is None:
-        raise InputError(f"cannot be decoded: byte 0x{data[offset]:02x} at offset {offset}", path=path, remedy=_REMEDY)
-    return str(best), "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen:
+        try:
+            return Guess(chosen, data.decode(chosen))
+        except (UnicodeError, LookupError) as error:
+            raise InputError(f"is not {chosen}: {error}", path=path, remedy="name another encoding") from error
+    found = best(data)
+    if found is None:
+        what = f"is in no encoding that is known: byte 0x{data[offset]:02x} at offset {offset}"
+        raise InputError(what, path=path, remedy="name its encoding with --encoding")
+    return found
 
 
-def _western(data: bytes) -> str | None:
-    """A few bytes, too few for statistics, as the commonest legacy encoding of our languages, if that gives words."""
+def remark(data: bytes) -> str:
+    """A word on a text's encoding where it was guessed; nothing where it is one of Unicode's, or was named."""
     try:
-        text = data.decode("cp1252")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return None
-    return text if len(data) < 200 and any(c.isalpha() for c in text) and _CONTROL.search(data) is None else None
+        try:
+            found = _found(data, None)
+        except InputError:
+            return ""
+        if found.encoding.startswith("utf") or os.environ.get(VARIABLE):
+            return ""
+        doubt = f", though {' or '.join(found.others)} is as likely" if found.others else ""
+        return f"is not UTF-8; read as {found.encoding}{doubt} (--encoding decides)"
+    return ""

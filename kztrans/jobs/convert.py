@@ -14,10 +14,12 @@ from kztrans.formats import Format
 from kztrans.formats.fields import has_data
 from kztrans.formats.inline_codes import explained
 from kztrans.formats.losses import told
+from kztrans.formats.text import remark
 from kztrans.formats.xml_characters import allowed
 from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 from kztrans.outputs import refuse_input, write_output
+from kztrans.reading import read_bytes
 from kztrans.units.making import DOUBT
 
 __all__ = ["Conversion", "convert", "convert_file"]
@@ -89,8 +91,8 @@ def convert_file(
         raise InputError(f"is no file that is written as {dialect!r}", path=wanted, remedy="leave the option out")
     data = target_format.module.serialize(result.catalog, *filter(None, (dialect,)))
     _read_back(target_format, data, result.catalog, wanted)
-    lost = told(catalog.losses)
-    remarks = (f"{given}: {lost}", *result.remarks) if lost else result.remarks
+    found = (_guess(given) if formats.format_of(given).undeclared else "", told(catalog.losses))
+    remarks = (*(f"{given}: {remark}" for remark in found if remark), *result.remarks)
     return replace(result, remarks=remarks, written=write_output(wanted, data, None, (given,), force))
 
 
@@ -110,6 +112,11 @@ def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = Fals
     remarks = _remark(target, left_out, _missing(replace(catalog, units=tuple(units)), target))
     fitted, more = _FITTING.get(target.name, _fit_any)(replace(catalog, units=tuple(units)), name)
     return Conversion(fitted, (*remarks, *more))
+
+
+def _guess(path: Path) -> str:
+    """A word on what a table's encoding was taken for."""
+    return remark(read_bytes(path, "a table"))
 
 
 def _read_back(target: Format, data: bytes, catalog: Catalog, path: Path) -> None:
