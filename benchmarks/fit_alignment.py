@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from noise import CONDITIONS, EDITS, FREE, OWN, Gold, documents, edited, noisy, paragraphs, rising
 
 from kztrans.alignment import evidence, lattice, weights
-from kztrans.alignment.aligner import layouts, prepared, weights_without
+from kztrans.alignment.aligner import layouts, prepared
 from kztrans.alignment.lattice import Gaps
 from kztrans.alignment.vectors import SentenceVectors, load_vectors
 
@@ -88,12 +88,13 @@ def example(
     source, target, gold = pair
     gold = path_of(gold)
     marks = paragraphs((source, target, gold), rng) if gold and rng.random() < 0.5 else (None, None)
-    read, _ = prepared(
+    ready = prepared(
         source, target, "id", "en", None, lexicon=None, anchors=(),
         source_paragraphs=marks[0], target_paragraphs=marks[1], without=without, vectors=vectors,
     )  # fmt: skip
-    assert read is not None
-    (layout,) = layouts(read, weights_without(without, vectors is not None), doubt=18.0)
+    assert ready is not None
+    read = ready.pair
+    (layout,) = layouts(*ready, doubt=18.0)
     net = layout.net
     shapes = np.array(lattice.SHAPES)[net.shape].tolist()
     starts = zip(net.i[net.tail].tolist(), net.j[net.tail].tolist(), shapes, strict=True)

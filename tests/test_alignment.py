@@ -149,6 +149,13 @@ def test_neighbours_that_changed_places_are_two_beads_where_paragraphs_are_known
     assert {((3,), (4,)), ((4,), (3,))} <= set(shape(kztrans.align(SOURCE, target, **PARAGRAPHS)))
 
 
+def test_neighbours_that_changed_places_are_one_bead_where_paragraphs_are_not_known() -> None:
+    """Lines may be parts of sentences, and then a clause that moved is no pair of its own."""
+    for low in range(0, 7):
+        target = [*TARGET[:low], TARGET[low + 1], TARGET[low], *TARGET[low + 2 :]]
+        assert ((low, low + 1), (low, low + 1)) in shape(kztrans.align(SOURCE, target))
+
+
 def test_nothing_has_moved_where_nothing_did() -> None:
     assert not any(bead.moved for bead in kztrans.align(SOURCE, TARGET[:2] + TARGET[3:], **PARAGRAPHS))
 

@@ -56,8 +56,13 @@ def with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], *, swaps
         beads: of the best path without crossings.
         swaps: neighbours that change places are two beads rather than one.
     """
+    found = _with_crossings(pair, weights, beads, swaps)
+    return _marked(found if swaps else _together(found))
+
+
+def _with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool) -> list[Bead]:
     if len(pair.source) * len(pair.target) <= _SMALL:
-        return _marked(_crossed(pair, weights, beads, swaps, everywhere=True))
+        return _crossed(pair, weights, beads, swaps, everywhere=True)
     found: list[Bead] = []
     for part in _blocks(beads):
         block = part
@@ -70,7 +75,7 @@ def with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], *, swaps
                 for bead in _crossed(pair.only(source, target), weights, near, swaps, everywhere=False)
             ]
         found += block
-    return _marked(_sections(pair, weights, found))
+    return _sections(pair, weights, found)
 
 
 def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *, everywhere: bool) -> list[Bead]:
@@ -252,6 +257,20 @@ def _in_order(beads: Sequence[Bead], moved: Sequence[Bead], alone: dict[Sides, f
             elif number not in gone[0]:
                 found.append(Bead((number,), (), left))
         found += [Bead((), (number,), left) for number in bead.target if number not in gone[1]]
+    return found
+
+
+def _together(beads: list[Bead]) -> list[Bead]:
+    """The beads with neighbours that change places as one."""
+    found: list[Bead] = []
+    for bead in beads:
+        before = found[-1] if found else bead
+        swapped = before.target and bead.target and bead.target[-1] + 1 == before.target[0]
+        if swapped and before.source and (len(before.source + bead.source), len(before.target + bead.target)) in SHAPES:
+            both = before.source + bead.source, bead.target + before.target
+            found[-1] = Bead(*both, min(before.score, bead.score))
+        else:
+            found.append(bead)
     return found
 
 
