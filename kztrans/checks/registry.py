@@ -39,6 +39,8 @@ MODULES = (
     "addition",
     "length",
     "repeated",
+    "spelling",
+    "regions",
     "spaces",
     "characters",
     "consistency",

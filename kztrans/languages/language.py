@@ -68,6 +68,16 @@ def _no_word(word: str) -> bool:
     return False
 
 
+def _no_region(word: str) -> tuple[str, str, str] | None:
+    del word
+    return None
+
+
+def _no_spellings(word: str) -> tuple[str, ...]:
+    del word
+    return ()
+
+
 def _no_part_of_speech(term: str) -> str:
     del term
     return ""
@@ -124,6 +134,10 @@ class Language:
     sign is)? ``titled``: the words around have capitals anyway."""
     is_word: Callable[[str], bool] = _no_word
     """Is it a word with a meaning of its own, a month or a title, that may stand before a name with a capital?"""
+    spellings: Callable[[str], tuple[str, ...]] = _no_spellings
+    """Other spellings of a lower-case word, by which a dictionary may have it: ``color`` for ``colour``."""
+    regional: Callable[[str], tuple[str, str, str] | None] = _no_region
+    """Which of two habits of spelling a lower-case word has: the habit, the side, and the other side's spelling."""
     conjunctions: frozenset[str] = frozenset()
     """Words between the last two items of a list."""
     coordinators: frozenset[str] = frozenset()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kztrans.languages.en.morphology import in_name, inflects, keys, lemmas, part_of_speech
 from kztrans.languages.en.numbers import numbers
 from kztrans.languages.en.phrases import term_shape
+from kztrans.languages.en.regions import regional
+from kztrans.languages.en.spelling import american
 from kztrans.languages.language import Language
 
 __all__ = ["LANGUAGE"]
@@ -36,6 +38,8 @@ LANGUAGE = Language(
     cited_so=_PLURALS,
     inflects=inflects,
     directions=frozenset("west east north south".split()),
+    spellings=lambda word: (american(word),),
+    regional=regional,
     conjunctions=frozenset({"and", "or", "as well as", "plus"}),
     in_name=in_name,
     part_of_speech=part_of_speech,
