@@ -21,6 +21,11 @@ obvious = false                       # names spelled alike, words of any dictio
 skip = ["consistency"]
 strict = true
 
+[[tool.kztrans.check.rules]]          # rules of one's own
+name = "no-contractions"
+target = "\\b(don't|isn't)\\b"
+message = "a contraction in a formal text"
+
 [tool.kztrans.check.severity]
 numbers = "warning"
 
@@ -36,12 +41,15 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztrans.counting.rates import RATES
 from kztrans.errors import InputError
 from kztrans.model import Severity
 from kztrans.reading import read_bytes
+
+if TYPE_CHECKING:
+    from kztrans.checks.own import OwnRule
 
 __all__ = [
     "CheckSettings",
@@ -68,6 +76,7 @@ class CheckSettings:
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Patterns of files' names, relative to the configuration, with the checks to skip there."""
     strict: bool = False
+    rules: tuple[OwnRule, ...] = ()
 
     def skipped(self, path: Path, folder: Path) -> tuple[str, ...]:
         """The checks to skip in a file; ``folder`` is the configuration's."""
@@ -191,16 +200,19 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _check(table: Any, path: Path) -> CheckSettings:
+    from kztrans.checks.own import rules_of
     from kztrans.checks.registry import unknown_name
 
-    _known(table, ("skip", "severity", "per-file", "strict"), "check.", path)
+    _known(table, ("skip", "severity", "per-file", "strict", "rules"), "check.", path)
+    rules = rules_of(table.get("rules", []), path)
     skip = _strings(table.get("skip", []), "check.skip", path)
     levels = _table(table.get("severity", {}), "check.severity", path)
     per_file = _table(table.get("per-file", {}), "check.per-file", path)
     patterns = tuple(
         (pattern, _strings(names, f"check.per-file.{pattern!r}", path)) for pattern, names in per_file.items()
     )
-    error = unknown_name((*skip, *levels, *(name for _, names in patterns for name in names)))
+    named = (*skip, *levels, *(name for _, names in patterns for name in names))
+    error = unknown_name(named, [rule.name for rule in rules])
     if error is not None:
         raise InputError(str(error), path=path)
     for name, level in levels.items():
@@ -214,6 +226,7 @@ def _check(table: Any, path: Path) -> CheckSettings:
         severity={name: _SEVERITIES[level] for name, level in levels.items()},
         per_file=patterns,
         strict=strict,
+        rules=rules,
     )
 
 

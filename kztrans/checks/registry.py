@@ -66,13 +66,14 @@ def names() -> tuple[str, ...]:
     return tuple(check.name for check in checks())
 
 
-def unknown_name(given: Iterable[str]) -> InputError | None:
-    """The error to raise where a name is no check's, with the nearest one that is."""
+def unknown_name(given: Iterable[str], own: Iterable[str] = ()) -> InputError | None:
+    """The error to raise where a name is no check's, and none of a project's own, with the nearest one that is."""
     from rapidfuzz import fuzz, process
 
+    known = (*names(), *own)
     for name in given:
-        if name not in names():
-            near = process.extractOne(name, names(), scorer=fuzz.ratio, score_cutoff=60)
+        if name not in known:
+            near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
             remedy = f"did you mean {near[0]!r}?" if near else "`kztrans check --list` names them"
             return InputError(f"there is no check {name!r}", remedy=remedy)
     return None

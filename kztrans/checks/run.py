@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kztrans.checks.check import Check
@@ -26,6 +26,7 @@ def check_catalog(
     skip: Collection[str] = (),
     severities: Mapping[str, Severity] | None = None,
     fuzzy: bool = False,
+    own: Sequence[Check] = (),
 ) -> list[Finding]:
     """What the checks find in a catalogue, by unit and, within a unit, in the order of the registry.
 
@@ -37,6 +38,7 @@ def check_catalog(
         skip: names of checks not to run.
         severities: severities by check, in place of the checks' own.
         fuzzy: check the translations of fuzzy units as well.
+        own: checks besides those of the registry.
 
     >>> from kztrans.model import Unit
     >>> found = check_catalog(Catalog("id", "en", (Unit("Jaraknya 7.500 km.", "The distance is 7,800 km."),)))
@@ -47,7 +49,7 @@ def check_catalog(
         InputError: a name is no check's.
     """
     view = View(catalog, glossary)
-    running = chosen(only, skip)
+    running = chosen(only, skip, own)
     overrides = severities or {}
     found: list[Finding] = []
     for pair in view.pairs:
@@ -60,16 +62,16 @@ def check_catalog(
     return list(dict.fromkeys(found))
 
 
-def chosen(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Check, ...]:
+def chosen(only: Collection[str] = (), skip: Collection[str] = (), own: Sequence[Check] = ()) -> tuple[Check, ...]:
     """The checks to run.
 
     Raises:
         InputError: a name is no check's.
     """
-    error = unknown_name((*only, *skip))
+    error = unknown_name((*only, *skip), [check.name for check in own])
     if error is not None:
         raise error
-    return tuple(check for check in checks() if (not only or check.name in only) and check.name not in skip)
+    return tuple(check for check in (*checks(), *own) if (not only or check.name in only) and check.name not in skip)
 
 
 def _has_text(pair: Pair) -> bool:

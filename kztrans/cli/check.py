@@ -19,6 +19,7 @@ Examples:
   kztrans check locales                          every PO and TMX below locales/
   kztrans check a.po --only numbers,dates        two checks
   kztrans check locales --format sarif -o o.sarif
+  kztrans check locales --baseline old.json      only what is new
 
 \b
 To ignore checks on one entry, comment it: # kztrans: ignore numbers, quotes (or: ignore all).
@@ -48,10 +49,10 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "html"]),
+    type=click.Choice(["text", "json", "sarif", "junit", "html"]),
     default="text",
     show_default=True,
-    help="text: a line each; json; sarif: SARIF 2.1.0; html: a page.",
+    help="text: a line each; json; sarif: SARIF 2.1.0; junit: JUnit XML; html: a page.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
 @FORCE
@@ -68,6 +69,11 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
 @click.option(
     "-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [the file's, else en]"
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Report of an earlier check, JSON or SARIF: report only what is new since.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def check(
     files: tuple[Path, ...],
@@ -83,6 +89,7 @@ def check(
     glossary: tuple[Path, ...],
     source_lang: str,
     target_lang: str,
+    baseline: Path | None,
     quiet: bool,
 ) -> None:
     """Check translations in PO and TMX files: terms, numbers, dates, names, punctuation and more.
@@ -96,6 +103,7 @@ def check(
         raise click.UsageError("Name PO or TMX files, or folders with them; or list the checks with --list.")
     from kztrans import configuration
     from kztrans.checks.report import render
+    from kztrans.checks.report.baseline import known, without
     from kztrans.jobs import check as job_module
     from kztrans.jobs.project_glossary import files_of, project_glossary
     from kztrans.model import Severity
@@ -114,8 +122,9 @@ def check(
         target_lang=target_lang,
         configuration=settings,
     )
+    old = known(baseline) if baseline else frozenset()
     with steps(quiet) as step:
-        report = job_module.run(job, step)
+        report = without(job_module.run(job, step), old)
     read = [*job_module.files_in(files), *files_of(glossary, settings)]
     put(render(report, form).encode("utf-8", "backslashreplace"), output, REPORT, read, force)
     if not quiet:

@@ -17,6 +17,7 @@ from kztrans.jobs.project_glossary import project_glossary
 from kztrans.model import Finding, Severity
 
 if TYPE_CHECKING:
+    from kztrans.checks.check import Check
     from kztrans.glossary import Glossary
 
 __all__ = ["ENDINGS", "CheckJob", "files_in", "run"]
@@ -85,10 +86,12 @@ def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:
     Raises:
         InputError: a file cannot be read, or a name is no check's.
     """
+    from kztrans.checks.own import checks_of
     from kztrans.checks.run import chosen
 
     settings = job.configuration.check
-    chosen(job.only, job.skip)
+    own = checks_of(settings.rules)
+    chosen(job.only, job.skip, own)
     files = files_in(job.paths)
     glossary = job.glossary if job.glossary is not None else project_glossary((), job.configuration)
     checked = []
@@ -96,8 +99,8 @@ def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:
         if progress is not None:
             progress(f"checking {path}")
         skip = () if job.only else settings.skipped(path, job.configuration.folder)
-        checked.append(_checked(path, job, glossary, (*job.skip, *skip), settings.severity))
-    return Report(_said_once(checked))
+        checked.append(_checked(path, job, glossary, (*job.skip, *skip), settings.severity, own))
+    return Report(_said_once(checked), own)
 
 
 def _said_once(files: list[CheckedFile]) -> tuple[CheckedFile, ...]:
@@ -118,7 +121,12 @@ def _subject(finding: Finding) -> tuple[str, str, str, str]:
 
 
 def _checked(
-    path: Path, job: CheckJob, glossary: Glossary, skip: tuple[str, ...], severities: Mapping[str, Severity]
+    path: Path,
+    job: CheckJob,
+    glossary: Glossary,
+    skip: tuple[str, ...],
+    severities: Mapping[str, Severity],
+    own: tuple[Check, ...],
 ) -> CheckedFile:
     from kztrans import formats
     from kztrans.checks import check_catalog
@@ -136,6 +144,7 @@ def _checked(
         skip=skip,
         severities=severities,
         fuzzy=job.fuzzy,
+        own=own,
     )
     wanted = tuple(finding for finding in found if RANK[finding.severity] >= RANK[job.severity])
     return CheckedFile(name, sum(not unit.obsolete for unit in catalog.units), wanted)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+from kztrans.checks.check import Check
+from kztrans.checks.registry import checks
 from kztrans.model import Finding
 
 __all__ = ["FORMS", "CheckedFile", "Report", "render"]
 
-FORMS = ("text", "json", "sarif", "html")
+FORMS = ("text", "json", "sarif", "junit", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Report:
     """What was found."""
 
     files: tuple[CheckedFile, ...]
+    own: tuple[Check, ...] = ()
+    """The project's own rules that were among the checks."""
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every check that a finding may be of."""
+        return (*checks(), *self.own)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -8,7 +8,6 @@ from collections import Counter
 from html import escape
 
 from kztrans import __version__
-from kztrans.checks import checks
 from kztrans.checks.report import CheckedFile, Report
 from kztrans.model import Finding
 
@@ -54,7 +53,7 @@ def _by_check(report: Report) -> str:
     rows = "".join(
         f"<tr><th scope=row>{_escape(check.name)}</th><td>{_escape(check.summary)}</td>"
         f'<td class="number">{counts[check.name]}</td></tr>\n'
-        for check in checks()
+        for check in report.checks
         if counts[check.name]
     )
     if not rows:

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from kztrans import __version__
-from kztrans.checks import checks
 from kztrans.checks.report import Report
 from kztrans.model import Finding
 
@@ -21,10 +20,10 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def render(report: Report) -> str:
     """One run with a rule for each check and a result for each finding."""
-    rules = {check.name: index for index, check in enumerate(checks())}
+    rules = {check.name: index for index, check in enumerate(report.checks)}
     prints = fingerprints(report.findings)
     run = {
-        "tool": {"driver": _driver()},
+        "tool": {"driver": _driver(report)},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(file.path)}} for file in report.files],
         "results": [_result(f, rules[f.check], p) for f, p in zip(report.findings, prints, strict=True)],
@@ -47,7 +46,7 @@ def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
     return found
 
 
-def _driver() -> dict[str, Any]:
+def _driver(report: Report) -> dict[str, Any]:
     return {
         "name": "kztrans",
         "version": __version__,
@@ -61,7 +60,7 @@ def _driver() -> dict[str, Any]:
                 "help": {"text": f"{check.help} To ignore it on one entry, comment: kztrans: ignore {check.name}"},
                 "defaultConfiguration": {"level": _LEVELS[check.severity]},
             }
-            for check in checks()
+            for check in report.checks
         ],
     }
 

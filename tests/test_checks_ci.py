@@ -1,0 +1,171 @@
+"""Checks in CI: a project's own rules, only what is new, JUnit, the hook and the action."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from kztrans.checks.registry import names
+from kztrans.checks.report import CheckedFile, Report, render
+from kztrans.cli import cli
+from kztrans.model import Finding
+
+ROOT = Path(__file__).parents[1]
+ENTRIES = 'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def write(*pairs):
+        body = "".join(f'\nmsgid "{source}"\nmsgstr "{target}"\n' for source, target in pairs)
+        (tmp_path / "a.po").write_text(ENTRIES + body, encoding="utf-8")
+
+    return write
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, ["check", "a.po", *map(str, arguments)])
+
+
+def configure(text):
+    Path("kztrans.toml").write_text(text, encoding="utf-8")
+
+
+RULES = """
+[[check.rules]]
+name = "no-contractions"
+target = "\\\\b(don't|isn't)\\\\b"
+message = "a contraction in a formal text"
+
+[[check.rules]]
+name = "corridor"
+source = "(?i)jalur tengah"
+missing = "(?i)middle corridor"
+message = "the corridor has one name"
+severity = "error"
+"""
+
+
+def test_rules_of_ones_own(project):
+    project(
+        ("Itu tidak benar.", "That isn't true."),
+        ("Jalur Tengah dibuka.", "The Central Route was opened."),
+        ("Jalur Tengah ditutup.", "The Middle Corridor was closed."),
+    )
+    configure(RULES)
+    result = run()
+    assert result.exit_code == 1
+    own = [line for line in result.stdout.splitlines() if line.endswith(("(no-contractions)", "(corridor)"))]
+    assert [line.split(": ")[:2] for line in own] == [["a.po:4", "warning"], ["a.po:7", "error"]]
+    assert "corridor" not in run("--skip", "corridor").stdout
+    assert run("--only", "no-contractions").exit_code == 0
+    configure(RULES + '\n[check.severity]\ncorridor = "info"\n')
+    assert run("--only", "corridor").exit_code == 0
+    for form in ("json", "sarif", "html", "junit"):
+        assert "the corridor has one name" in run("--format", form).stdout
+
+
+def test_a_comment_ignores_a_rule_of_ones_own(project, tmp_path):
+    project(("Itu tidak benar.", "That isn't true."))
+    configure(RULES)
+    path = tmp_path / "a.po"
+    path.write_text(path.read_text().replace('\nmsgid "Itu', '\n# kztrans: ignore no-contractions\nmsgid "Itu'))
+    assert "contraction" not in run().stdout
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ('name = "x"\nmessage = "m"', "give a message, and target or missing"),
+        ('name = "x"\ntarget = "a"', "give a message"),
+        ('name = "numbers"\ntarget = "a"\nmessage = "m"', "a name of its own"),
+        ('name = "Not This"\ntarget = "a"\nmessage = "m"', "a name of its own"),
+        ('name = "x"\ntarget = "("\nmessage = "m"', "target is no regular expression"),
+        ('name = "x"\ntarget = 3\nmessage = "m"', "as strings"),
+        ('name = "x"\ntarget = "a"\nmessage = "m"\ncolour = "red"', "as strings"),
+        ('name = "x"\ntarget = "a"\nmessage = "m"\nseverity = "grave"', "write error, warning or info"),
+        (
+            'name = "x"\ntarget = "a"\nmessage = "m"\n[[check.rules]]\nname = "x"\ntarget = "b"\nmessage = "m"',
+            "two rules",
+        ),
+    ],
+)
+def test_rules_that_are_none(project, rule, message):
+    project(("Satu.", "One."))
+    configure(f"[[check.rules]]\n{rule}\n")
+    assert message in str(run().exception)
+    assert "kztrans.toml" in str(run().exception)
+
+
+def test_a_rule_that_takes_too_long_is_named(project, monkeypatch):
+    monkeypatch.setattr("kztrans.checks.own.LIMIT", 0.05)
+    project(("a" * 40 + "!", "One."))
+    configure('[[check.rules]]\nname = "slow"\nsource = "(a|aa|a)+$"\ntarget = "One"\nmessage = "m"\n')
+    assert "'slow' takes too long" in str(run().exception)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_only_what_is_new_since_a_baseline(project, form):
+    project(("Ada 5 kapal.", "There are 6 ships."))
+    assert run("--format", form, "-o", "old").exit_code == 1
+    assert run("--baseline", "old").exit_code == 0
+    project(("Rapat ditunda.", "The meeting was postponed."), ("Ada 5 kapal.", "There are 6 ships."), ("Ada 7.", "8."))
+    result = run("--baseline", "old")
+    assert result.exit_code == 1
+    assert "5 of the source" not in result.stdout
+    assert "7 of the source" in result.stdout
+    project(("Ada 5 kapal.", "There are 6 ships."), ("Ada 5 kapal .", "There are 6 ships."))
+    assert "5 of the source" in run("--baseline", "old").stdout  # the same mistake in another entry is new
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"runs": 1}', "a.po:3: error: x (y)"])
+def test_a_baseline_that_is_none(project, text):
+    project(("Satu.", "One."))
+    Path("old").write_text(text, encoding="utf-8")
+    assert "is no report" in str(run("--baseline", "old").exception)
+
+
+def test_junit_has_a_failure_for_each_error_and_warning():
+    evil = Finding("end", "error", "no \x07 <stop>", "a.po", 7, "set one", "Satu & dua", "One")
+    files = (
+        CheckedFile("a.po", 9, (evil, Finding("length", "warning", "long", "a.po", 9), Finding("names", "info", "x"))),
+        CheckedFile("b.po", 4, ()),
+    )
+    root = etree.fromstring(render(Report(files), "junit").encode())
+    assert (root.tag, root.get("tests"), root.get("failures")) == ("testsuites", "4", "2")
+    suites = root.findall("testsuite")
+    assert [(s.get("name"), s.get("tests"), s.get("failures")) for s in suites] == [
+        ("a.po", "3", "2"),
+        ("b.po", "1", "0"),
+    ]
+    failure = root.find(".//failure")
+    assert failure.get("message") == "no \ufffd <stop>"
+    assert "a.po:7: error" in failure.text
+    assert [case.get("name") for case in suites[0]] == ["end, line 7", "length, line 9", "names"]
+    assert suites[1][0].get("name") == "4 entries"
+
+
+def test_the_hook_and_the_action_call_what_there_is():
+    """What a machine reads of them, without a library for YAML: the entry, and the options of the action."""
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    entry = re.search(r"entry: kztrans (.*)", hook).group(1).split()
+    assert CliRunner().invoke(cli, [*entry, "--help"]).exit_code == 0
+    action = (ROOT / "action.yml").read_text("utf-8")
+    options = re.findall(r"--[a-z]+", re.search(r"run: kztrans check .*", action).group())
+    helped = CliRunner().invoke(cli, ["check", "--help"]).output
+    assert options
+    assert all(option in helped for option in options)
+    page = (ROOT / "docs" / "checks.md").read_text("utf-8")
+    assert "rev:" in page
+    assert "action.yml" in page
+    assert all(f"| {name} |" in page or f"`{name}`" in page for name in names())
+
+
+def test_json_of_the_baseline_is_what_it_was(project):
+    project(("Ada 5 kapal.", "There are 6 ships."))
+    assert json.loads(run("--format", "json").stdout)["findings"][0]["check"] == "numbers"
