@@ -47,7 +47,7 @@ def test_scripts_are_languages_of_their_own(tmp_path):
     catalog = tmx.read(path)
     assert (catalog.source_lang, catalog.target_lang, len(catalog.units)) == ("kk", "kk-Latn", 1)
     done = run("tm", "add", str(path), "--tm", str(tmp_path / "m.sqlite"))
-    assert "1 units read, 1 new" in done.stdout
+    assert "1 unit read, 1 new" in done.stdout
 
 
 def test_a_memory_that_has_other_languages_says_so(tmp_path):
