@@ -186,7 +186,7 @@ def _indexed(state: _State, units: Sequence[Unit], document: Document, out: froz
             if len(hits) == 1:
                 found.setdefault(hits[0].concept, []).append(number)
             elif hits:
-                for name in {hit.concept for hit in _standing(hits, out)}:
+                for name in dict.fromkeys(hit.concept for hit in _standing(hits, out)):
                     found.setdefault(name, []).append(number)
     return index
 

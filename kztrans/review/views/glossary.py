@@ -285,7 +285,7 @@ def usages_of(site: Site, terms: Terms, concept: Concept) -> list[Usage]:
         before = len(without)
         for unit in (units[number] for number in numbers):
             hits = [h for h in site.uses.hits(terms, unit.target, lang) if h.concept == concept.id]
-            written.update({(hit.term, hit.avoid) for hit in hits})
+            written.update(list(dict.fromkeys((hit.term, hit.avoid) for hit in hits)))
             if not unit.target:
                 untranslated += 1
             elif not hits:
@@ -305,7 +305,7 @@ def usages_of(site: Site, terms: Terms, concept: Concept) -> list[Usage]:
 def _neighbours(terms: Terms, concept: Concept) -> list[Concept]:
     """Concepts that share a word of their terms with this one, nearest first."""
     scores: Counter[str] = Counter()
-    for word in words_of(concept):
+    for word in sorted(words_of(concept)):
         sharing = terms.by_word.get(word, [])
         scores.update(dict.fromkeys((c.id for c in sharing), 1 / len(sharing)))
     scores.pop(concept.id, None)
