@@ -199,3 +199,35 @@ def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe.srx", Path("/dev/zero")):
         with pytest.raises(InputError, match="is a device or a pipe"):
             load_rules(path, "id")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("(?:a|aa)+[?]", "c", "rule 2 takes more than"),
+        ("x", "(?:a|aa)+[?]", "rule 2 takes more than"),
+        ("", "", "an exception takes"),
+    ],
+)
+def test_a_rule_that_never_ends_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, says: str
+) -> None:
+    from kztrans.segmentation import engine
+
+    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    exception = "" if before else "(?:a|aa)+[?]"
+    path = tmp_path / "slow.srx"
+    path.write_text(
+        '<?xml version="1.0"?><srx xmlns="http://www.lisa.org/srx20" version="2.0"><header segmentsubflows="yes"'
+        ' cascade="no"/><body><languagerules><languagerule languagerulename="x">'
+        f'<rule break="no"><beforebreak>y</beforebreak><afterbreak>{exception}</afterbreak></rule>'
+        f'<rule break="yes"><beforebreak>{before or "y"}</beforebreak><afterbreak>{after}</afterbreak></rule>'
+        '</languagerule></languagerules><maprules><languagemap languagepattern=".*" languagerulename="x"/></maprules>'
+        "</body></srx>"
+    )
+    rules = load_rules(path, "id")
+    text = ("x" if before == "x" else "") + ("y" if not before else "") + "a" * 60 + "! b?"
+    for use in (segment, explain):
+        with pytest.raises(InputError, match=says) as error:
+            use(text, "id", rules)
+        assert str(error.value).startswith(f"{path}:")

@@ -62,16 +62,6 @@ class Glossary:
         """The concepts whose review state lets them be used: those that ``find`` looks for."""
         return tuple(concept for concept in self._concepts if concept.review in self._used)
 
-    def using(self, *states: str) -> Glossary:
-        """The same concepts, with those of other review states used.
-
-        >>> from kztrans.model import Concept, Term
-        >>> glossary = Glossary([Concept("a", (Term("satu", "id"),), review="proposed")])
-        >>> len(glossary.find("satu", "id")), len(glossary.using("", "approved", "proposed").find("satu", "id"))
-        (0, 1)
-        """
-        return Glossary(self._concepts, used=states)
-
     def __len__(self) -> int:
         return len(self._concepts)
 

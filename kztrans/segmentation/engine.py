@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import regex  # choppa's own engine of regular expressions
@@ -19,11 +21,14 @@ from choppa.srx_parser import SrxDocument
 from choppa.structures import LanguageRule
 from choppa.structures import Rule as ChoppaRule
 
+from kztrans import resources
 from kztrans.errors import InputError
 from kztrans.segmentation.srx import Rule, Rules
 
 __all__ = ["Decision", "cuts", "decisions"]
 
+PATIENCE = 2.0
+"""Seconds that a user's expression may take at one place."""
 _ICU = re.compile(r"(?<!\\)((?:\\\\)*)\\x\{([0-9A-Fa-f]{1,6})\}")
 
 
@@ -47,17 +52,69 @@ class _Compiled:
 
 def cuts(text: str, rules: Rules) -> Iterator[int]:
     """The offsets at which the rules cut a paragraph, in order, its end included."""
-    iterator = SrxTextIterator(_compiled(rules).document, rules.lang, text)
-    for _ in iterator:
-        yield iterator.end_position
+    with _in_time(rules):
+        iterator = SrxTextIterator(_compiled(rules).document, rules.lang, text)
+        for _ in iterator:
+            yield iterator.end_position
 
 
 def decisions(text: str, rules: Rules) -> list[Decision]:
     """Every place of a paragraph at which a break rule matched, in order, with the rule that decided it."""
-    iterator = _Tracing(rules, text)
-    for _ in iterator:
-        pass
+    with _in_time(rules):
+        iterator = _Tracing(rules, text)
+        for _ in iterator:
+            pass
     return iterator.decisions
+
+
+class _Slow(Exception):  # noqa: N818 - it becomes an InputError
+    """An expression took too long; its text is the argument."""
+
+
+class _Timed:
+    """A compiled expression of a user's, whose searches have a limit of time: any expression can be one that hangs."""
+
+    def __init__(self, compiled: Any, source: str) -> None:
+        self._compiled = compiled
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiled, name)
+
+    def search(self, *where: Any) -> Any:
+        return self._limited(self._compiled.search, *where)
+
+    def match(self, *where: Any) -> Any:
+        return self._limited(self._compiled.match, *where)
+
+    def _limited(self, find: Any, *where: Any) -> Any:
+        try:
+            return find(*where, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise _Slow(self._source) from error
+
+
+class _TimedDocument(SrxDocument):
+    def compile(self, regex: str) -> Any:
+        return _Timed(super().compile(regex), regex)
+
+
+@contextmanager
+def _in_time(rules: Rules) -> Iterator[None]:
+    """What takes too long, as an error that names the rule."""
+    try:
+        yield
+    except _Slow as error:
+        slow = error.args[0]
+        found = (r for r in rules.rules if slow in (_for_python(r.before), _for_python(r.after)))
+        rule = next(found, None)
+        name = f"rule {rule.number}" if rule else "an exception"
+        raise InputError(
+            f"{name} takes more than {PATIENCE} s at one place of the text",
+            path=rules.path,
+            line=rule.line if rule else None,
+            remedy="write it without repetitions inside repetitions",
+        ) from error
 
 
 class _Tracing(SrxTextIterator):
@@ -96,7 +153,8 @@ class _Tracing(SrxTextIterator):
 
 @lru_cache(maxsize=16)
 def _compiled(rules: Rules) -> _Compiled:
-    document = SrxDocument()
+    own = Path(rules.path).is_relative_to(resources.DATA)
+    document = SrxDocument() if own else _TimedDocument()
     by_pattern: dict[ChoppaRule, Rule] = {}
     for rule in rules.rules:  # one that says the same as an earlier one can decide nothing, and choppa mixes the two up
         by_pattern.setdefault(_for_choppa(rule), rule)
