@@ -506,6 +506,40 @@ def test_no_number_is_put_in_where_words_changed_too(work):
     assert work.entry(changed).msgstr == GRAIN[1]
 
 
+# What is gone from the PO, and still in the TMX
+
+
+def test_a_po_that_got_lost_is_made_anew_with_its_translations(pair):
+    pair.translate(TALKS[0], OWN)
+    pair.translate(GRAIN[0], "A ship took wheat to Iran.", fuzzy=True)
+    pair.align()
+    pair.po.unlink()
+    pair.align(target=False)
+    assert (pair.entry(TALKS[0]).msgstr, pair.entry(TALKS[0]).fuzzy) == (OWN, False)
+    assert (pair.entry(GRAIN[0]).msgstr, pair.entry(GRAIN[0]).fuzzy) == ("A ship took wheat to Iran.", True)
+
+
+def test_an_entry_that_a_program_dropped_comes_back(pair):
+    pair.translate(TALKS[0], OWN)
+    pair.align()
+    file = polib.pofile(str(pair.po), wrapwidth=0)
+    file.remove(file.find(TALKS[0]))
+    file.save()
+    assert "1 taken back from the TMX" in pair.align(target=False)
+    assert (pair.entry(TALKS[0]).msgstr, pair.entry(TALKS[0]).fuzzy) == (OWN, False)
+
+
+def test_nor_is_it_lost_with_its_sentence(pair):
+    pair.translate(TALKS[0], OWN)
+    pair.align()
+    file = polib.pofile(str(pair.po), wrapwidth=0)
+    file.remove(file.find(TALKS[0]))
+    file.save()
+    pair.texts(GRAIN[0])
+    pair.align(target=False)
+    assert pair.obsolete() == {TALKS[0]: OWN}
+
+
 # Files of an older kztrans
 
 
