@@ -638,6 +638,8 @@ class Desk:
         path.unlink(missing_ok=True)
         if path == self.po:  # what text it was made from, nobody knows any more
             self.source_since, self.target_since = {}, {}
+        if path == self.tmx:  # nor what kztrans had met
+            self.seen = set()
         self.wrote -= self.wrote - self._words()
 
 

@@ -160,6 +160,14 @@ CASES = {
         life.busy_translator(seed=1433),
         life.revise_and_run(options=(True, False, 0, 0.7, False), seed=219),
     ),
+    "taken out by hand after the record was lost": lambda life: (
+        life.begin(confidence=0.5, seed=167, aligned=False),
+        life.busy_translator(seed=2240),
+        life.run(options=(True, False, 0, 0.7, False)),
+        life.misfortune(what="tmx"),
+        life.busy_translator(seed=9999),
+        life.revise_and_run(options=(False, False, 0, 0.9, True), seed=6244),
+    ),
 }
 """What once failed, as hypothesis prints it."""
 
