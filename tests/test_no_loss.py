@@ -113,6 +113,16 @@ def test_a_target_text_does_not_translate_what_was_written_after_it(work, old, n
     assert "unchanged" in work.align()
 
 
+def test_nor_what_is_new_where_it_had_no_source_before(work):
+    work.texts(TALKS[0], f"{TALKS[1]} Night had fallen.")
+    work.align()
+    work.texts(f"{TALKS[0]} Hari sudah malam.")
+    assert "1 new, 1 new, fuzzy since the target text is older" in work.align()
+    entry = work.entry("Hari sudah malam.")
+    assert (entry.msgstr, entry.fuzzy) == ("Night had fallen.", True)
+    assert work.memory() == {TALKS[0]: TALKS[1]}
+
+
 def test_a_target_text_that_follows_counts(work):
     work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
     work.align()
