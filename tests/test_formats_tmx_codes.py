@@ -182,3 +182,12 @@ def test_a_forbidden_character_costs_no_unit(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["tm", "add", str(path), "--tm", str(tmp_path / "m.sqlite")])
     assert "3 new" in run.stdout
     assert "characters that XML forbids (now U+FFFD): 1" in run.stderr
+
+
+def test_a_segment_on_lines_of_its_own(tmp_path: Path) -> None:
+    catalog = tmx.read(
+        memory(tmp_path, tuv("id", "\n      Satu\n      <ph>&lt;br&gt;</ph> dua\n    ") + tuv("en", "One\n  two"))
+    )
+    assert (catalog.units[0].source, catalog.units[0].target) == ("Satu <br1/> dua", "One\n  two")
+    own = Catalog("id", "en", (Unit("\n  Satu\n", "One"),))
+    assert tmx.parse(tmx.serialize(own)).units[0].source == "\n  Satu\n"

@@ -22,6 +22,7 @@ from kztrans.units.typography import english
         ('a quote that goes on." So it does', "a quote that goes on.” So it does"),
         ("40 % of it , ( about 3 ) .", "40% of it, (about 3)."),
         ("two  spaces", "two spaces"),
+        ("He is <b1>\"bold\"</b1> and <i2>'calm'</i2>.", "He is <b1>“bold”</b1> and <i2>‘calm’</i2>."),
     ],
 )
 def test_quotes_and_spacing_become_english(text: str, curly: str) -> None:

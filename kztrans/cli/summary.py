@@ -143,8 +143,9 @@ def batch_data(outcomes: Sequence[Outcome], dry_run: bool) -> list[dict[str, Any
 def _entries(result: AlignResult) -> tuple[int, int, int]:
     """How many entries are translated, fuzzy and untranslated."""
     active = [unit for unit in result.catalog.units if not unit.obsolete]
-    fuzzy = sum(unit.fuzzy and bool(unit.target) for unit in active)
-    empty = sum(not unit.target for unit in active)
+    done = [bool(unit.target) or any(unit.plural_targets) for unit in active]
+    fuzzy = sum(unit.fuzzy and has for unit, has in zip(active, done, strict=True))
+    empty = done.count(False)
     return len(active) - fuzzy - empty, fuzzy, empty
 
 

@@ -247,7 +247,7 @@ def _entry(unit: Unit, layout: Layout) -> str:
         msgstr="" if unit.plural else shielded(unit.target),
         msgctxt=shielded(unit.context),
         msgid_plural=shielded(unit.plural) or "",
-        msgstr_plural=dict(enumerate(map(shielded, unit.plural_targets))) if unit.plural else {},
+        msgstr_plural=dict(enumerate(map(shielded, unit.plural_targets or ("", "")))) if unit.plural else {},
         comment="\n".join(_one_line(note) for note in unit.notes),
         tcomment="\n".join(_one_line(comment) for comment in unit.comments),
         occurrences=[(_reference_path(r.path, layout), str(r.line) if r.line else "") for r in unit.references],

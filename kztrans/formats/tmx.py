@@ -7,6 +7,7 @@ asks. Inline codes are tags in the text (``tmx_codes``).
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 from kztrans import __version__, inline
 from kztrans.errors import InputError
 from kztrans.formats import tmx_codes
-from kztrans.formats.inline_codes import assembled, is_literal
+from kztrans.formats.inline_codes import Piece, assembled, is_literal
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.formats.xml_input import Input, fault
 from kztrans.languages import codes
@@ -50,6 +51,7 @@ OWN_PROP = "x-kztrans-"
 """How the types of header properties that kztrans wrote begin."""
 _BETWEEN = "\n\0\n"
 """What stands between two texts that are numbered as one; no text of XML has it."""
+_FIRST, _LAST, _BREAK = re.compile(r"\s*\n\s+"), re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t\r]*\n\s*")
 _TEXTUAL = frozenset({"seg", "prop", "note"})
 """Elements in which white space counts."""
 
@@ -333,7 +335,7 @@ def _indent(element: etree._Element, level: int = 0) -> None:
 def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[str]) -> Iterator[TmxUnit]:
     from lxml import etree
 
-    source_lang, seen = "", False
+    source_lang, ours, seen = "", False, False
     data = Input(stream, path)
     events = etree.iterparse(
         data, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
@@ -347,9 +349,9 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
                 seen = True
                 continue
             if name == "header":
-                source_lang = element.get("srclang", "")
+                source_lang, ours = element.get("srclang", ""), element.get("creationtool") == TOOL
             elif name == "tu":
-                yield _read_tu(_plain_names(element), source_lang, losses)
+                yield _read_tu(_plain_names(element), source_lang, losses, indented=not ours)
                 element.clear()
                 while element.getprevious() is not None:
                     parent = element.getparent()
@@ -371,7 +373,10 @@ def _plain_names(tu: etree._Element) -> etree._Element:
     return tu
 
 
-def _read_tu(tu: etree._Element, header_lang: str, losses: Counter[str] | None = None) -> TmxUnit:
+def _read_tu(
+    tu: etree._Element, header_lang: str, losses: Counter[str] | None = None, indented: bool = False
+) -> TmxUnit:
+    """A unit; ``indented``: may another program have put its segments on lines of their own?"""
     losses = Counter() if losses is None else losses
     reader = tmx_codes.Reader(losses)
     texts, changed, changed_by = [], "", ""
@@ -381,7 +386,8 @@ def _read_tu(tu: etree._Element, header_lang: str, losses: Counter[str] | None =
         if seg is None or not lang:
             losses["texts without a language" if seg is not None else "languages without a text"] += 1
             continue
-        texts.append((lang, reader.read(seg)))
+        pieces = reader.read(seg)
+        texts.append((lang, _unindented(pieces) if indented else pieces))
         losses["texts outside segments"] += sum(bool(e is not seg and (e.tail or "").strip()) for e in tuv)
         changed = max(changed, tuv.get("changedate") or tuv.get("creationdate") or "")
         changed_by = tuv.get("changeid") or tuv.get("creationid") or changed_by
@@ -397,6 +403,18 @@ def _read_tu(tu: etree._Element, header_lang: str, losses: Counter[str] | None =
         line=tu.sourceline or 0,  # type: ignore[arg-type]  # the stubs know no type
         codes=known,
     )
+
+
+def _unindented(pieces: list[Piece]) -> list[Piece]:
+    """A segment without the indentation of a program that puts it on lines of its own."""
+    first, last = pieces[:1], pieces[-1:]
+    own_lines = all(isinstance(piece, str) for piece in first + last) and pieces
+    if not own_lines or not _FIRST.match(str(pieces[0])) or not _LAST.search(str(pieces[-1])):
+        return pieces
+    found: list[Piece] = [_BREAK.sub(" ", piece) if isinstance(piece, str) else piece for piece in pieces]
+    found[0] = str(found[0]).lstrip(" ")
+    found[-1] = str(found[-1]).rstrip(" ")
+    return found
 
 
 def _other_language(units: list[TmxUnit], source: str) -> str:

@@ -1,12 +1,14 @@
 """CSV as Weblate and Translate Toolkit write and read it: their eight columns, every cell quoted, no byte order mark.
 
-What would run in a spreadsheet has an apostrophe before it, as they write it for spreadsheets.
+What would run in a spreadsheet has an apostrophe before it, as they write it for spreadsheets; control characters are
+U+FFFD, since without a byte order mark a file with them is taken for no text.
 """
 
 from __future__ import annotations
 
 from kztrans.formats.csv import parse, read
 from kztrans.formats.delimited import guard, quoted
+from kztrans.formats.xml_characters import allowed
 from kztrans.model import Catalog, Unit
 
 __all__ = ["COLUMNS", "parse", "read", "serialize"]
@@ -40,4 +42,4 @@ def _cells(unit: Unit) -> tuple[str, ...]:
         "\n".join(unit.comments),
         "\n".join(unit.notes),
     )
-    return tuple(map(guard, cells))
+    return tuple(guard(allowed(cell)) for cell in cells)

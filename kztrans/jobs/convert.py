@@ -40,6 +40,9 @@ _LABELS = {
 }
 
 
+_LATER, _ELSEWHERE = "translate some first", "name a file of another format"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """What a conversion made."""
@@ -85,7 +88,7 @@ def convert_file(
         raise InputError(
             f"none of its {len(catalog.units)} units can be kept: {'; '.join(result.remarks)}",
             path=given,
-            remedy="translate some first",
+            remedy=_LATER if any(_state(u) in ("fuzzy", "untranslated") for u in catalog.units) else _ELSEWHERE,
         )
     if dialect and dialect not in target_format.dialects:
         raise InputError(f"is no file that is written as {dialect!r}", path=wanted, remedy="leave the option out")

@@ -44,6 +44,8 @@ _SPACED_MARK = re.compile(r"[^\S\n]+([?!,.]+)(?=[\"”“»])")
 _DOUBLE = re.compile(r'"')
 _SINGLE = re.compile(r"'")
 _OPENS_AFTER = "([{–—―-“‘\"'/"
+_TAGS_AT_END = re.compile(r"(?:</?[A-Za-z][^<>]{0,200}>)+\Z")
+"""Mark-up, which no mark of a text belongs to: what counts is what stands before it."""
 _ELISIONS = re.compile(r"(?:tis|twas|em|til|cause|n)\b", re.IGNORECASE)
 
 
@@ -108,7 +110,7 @@ def _curly(text: str) -> str:
 
 
 def _curly_double(match: re.Match[str]) -> str:
-    before = match.string[: match.start()]
+    before = _TAGS_AT_END.sub("", match.string[: match.start()])
     if not before or before[-1].isspace() or before[-1] in _OPENS_AFTER:
         return "“"
     inches = before[-1].isdigit() and len(_DOUBLE.findall(before)) % 2 == 0
@@ -116,7 +118,7 @@ def _curly_double(match: re.Match[str]) -> str:
 
 
 def _curly_single(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = _TAGS_AT_END.sub("", match.string[: match.start()]), match.string[match.end() :]
     if before and before[-1].isdigit() and after[:1].isdigit():
         return "'"
     if before and not before[-1].isspace() and before[-1] not in _OPENS_AFTER:
