@@ -27,6 +27,8 @@ _PHRASE = 5
 _USUAL, _RARE = 60, 2500
 """Places in the lexicon, which lists the most frequent words first, up to which a word weighs nothing, and from which
 on it weighs 1."""
+_TERM = 3500
+"""Place in the lexicon from which on a word is a term rather than a word of every day."""
 _UNKNOWN = 0.8
 """What a word weighs that the books do not have and that is no name."""
 _FAMILY = 4
@@ -147,6 +149,12 @@ class Counterparts:
         """Do the books have a lower-case word of the source language, or of the target language, in any form?"""
         known = self._target_rank if target else self._rank
         return any(form in known for form in _forms(word, self._target if target else self._source))
+
+    def special(self, word: str) -> bool:
+        """Is a lower-case word of the source language so rare that it is a term rather than a word of every day?"""
+        return (
+            min((self._rank[form] for form in self._source_forms(word) if form in self._rank), default=_TERM) >= _TERM
+        )
 
     def _token(self, text: str, start: int, end: int, lower: str, matched: bool) -> Token:
         forms = self._source_forms(lower)

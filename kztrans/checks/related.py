@@ -8,7 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from kztrans.bilingual.sounds import folded
 
-__all__ = ["cognate", "near", "related", "same_root"]
+__all__ = ["cognate", "near", "related", "same_root", "slipped"]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -51,6 +51,21 @@ def cognate(one: str, other: str) -> bool:
         return True
     short, long = sorted((first, second), key=len)
     return len(short) >= 4 and long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
+def slipped(source: str, target: str) -> bool:
+    """Has a name letters in another order than in the source, or lost one of two that were doubled?
+
+    Spellings of another language do not differ so: it is a slip, though it sounds alike.
+
+    >>> slipped("Bakhmut", "Bahkmut"), slipped("Kassenova", "Kasenova"), slipped("Kassym", "Qasym")
+    (True, True, False)
+    """
+    one, other = source.lower(), target.lower()
+    if one == other or len(one) < 5:
+        return False
+    doubled = (n for n in range(1, len(one)) if one[n] == one[n - 1])
+    return sorted(one) == sorted(other) or any(one[:n] + one[n + 1 :] == other for n in doubled)
 
 
 @lru_cache(maxsize=1 << 14)

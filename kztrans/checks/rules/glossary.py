@@ -9,7 +9,7 @@ from kztrans.bilingual.counterparts import Token
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
 from kztrans.checks.quantities import quantities
-from kztrans.checks.related import cognate, related, same_root
+from kztrans.checks.related import cognate, related, same_root, slipped
 from kztrans.checks.spans import Spans, addresses
 from kztrans.model import Concept, TermHit
 
@@ -74,7 +74,7 @@ def _named(concept: Concept, pair: Pair) -> bool:
     """Is a name there in a form of its own: ``Russian`` for ``Russia``?"""
     for term in concept.in_lang(pair.target.lang):
         parts = [word for word in WORD.findall(term.text) if word[0].isupper()]
-        if parts and all(any(same_root(part, w) or cognate(part, w) for w in pair.target.words) for part in parts):
+        if parts and all(any(_as_named(part, word) for word in pair.target.words) for part in parts):
             return True
     known = pair.source.vocabulary.exonyms
     short = (term.text.lower().split() for term in concept.in_lang(pair.source.lang))
@@ -82,6 +82,10 @@ def _named(concept: Concept, pair: Pair) -> bool:
     own = {word for term in concept.in_lang(pair.target.lang) for word in WORD.findall(term.text)}
     forms = (form for word in words for form in known.get(word, {}).get(pair.target.lang, ()) if form not in own)
     return any(form in pair.target.words for form in forms)
+
+
+def _as_named(part: str, word: str) -> bool:
+    return same_root(part, word) or (cognate(part, word) and not slipped(part, word))
 
 
 def _derived(term: str, pair: Pair) -> bool:
@@ -100,7 +104,9 @@ def _in_other_form(concept: Concept, hit: TermHit, pair: Pair) -> bool:
     forms = pair.source.vocabulary.acronyms.get(written, {}).get(pair.target.lang, ())
     words = (WORD.findall(term.text) for term in concept.in_lang(pair.target.lang))
     initials = ("".join(word[0] for word in several if word[0].isupper()) for several in words)
-    wanted = [written, *forms, *(letters for letters in initials if len(letters) > 2)]
+    known = pair.view.source_word
+    kept = [] if all(known(word) for word in WORD.findall(written)) and not written.isupper() else [written]
+    wanted = [*kept, *forms, *(letters for letters in initials if len(letters) > 2)]
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target) for form in wanted)
 
 
@@ -120,9 +126,9 @@ def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
         return False
     if " " not in hit.term.text and _other_word(hit, concepts, pair):
         return True
-    if _sole(hit, pair):
-        return True
-    return _clean(pair) and (_uncovered(hit, pair) or _other_concept(hit, concepts, pair))
+    if " " not in hit.term.text and not pair.view.counterparts.special(hit.term.text.lower()):
+        return False
+    return _sole(hit, pair) or (_clean(pair) and (_uncovered(hit, pair) or _other_concept(hit, concepts, pair)))
 
 
 def _cut(concept: Concept, pair: Pair) -> bool:

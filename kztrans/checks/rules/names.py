@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.labels import label_end
 from kztrans.checks.pair import WORD, Pair
-from kztrans.checks.related import cognate, near, same_root
+from kztrans.checks.related import cognate, near, same_root, slipped
 
 __all__ = ["CHECK"]
 
@@ -121,7 +121,9 @@ def _present(word: str, given: list[str], pair: Pair) -> bool:
         return True
     if any(same_root(form, other) for form in known if len(form) >= 4 for other in given):
         return True
-    if any(cognate(word, other) for other in given) or lower in pair.target.lower_words:
+    if lower in pair.target.lower_words:
+        return True
+    if any(cognate(word, other) and not slipped(word, other) for other in given):
         return True
     return any(near(word, other) and other.lower() in pair.view.lexicon.words for other in given)
 

@@ -11,6 +11,7 @@ from kztrans.checks.pair import Pair
 __all__ = ["CHECK"]
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+(?:['’][^\W\d_]+)?)\s+\1(?![\w'’-])", re.IGNORECASE)
+_MARK_TWICE = re.compile(r"(?<![.,;:])(?:\.\.|,,|;;|::|,\.)(?![.,;:/])")
 _NAME_TWICE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{2,})[.,]\s+\1(?=[\s.,;:]|$)")
 
 
@@ -24,6 +25,9 @@ def find(pair: Pair) -> Iterator[Problem]:
         if word.lower() in in_source and word[0].isupper():
             continue
         yield Problem(f"“{match.group()}”: the word comes twice", "take one out")
+    for match in _MARK_TWICE.finditer(pair.target.text):
+        if match.group() not in pair.source.text:
+            yield Problem(f"“{match.group()}”: the mark comes twice", "take one out")
     for match in _NAME_TWICE.finditer(pair.target.text):
         yield Problem(f"“{match.group()}”: the name comes twice", "take one out, even if the source has it twice")
 
@@ -31,7 +35,7 @@ def find(pair: Pair) -> Iterator[Problem]:
 CHECK = Check(
     name="repeated",
     severity="warning",
-    summary="A word comes twice in a row in the translation.",
+    summary="A word or a mark comes twice in a row in the translation.",
     help="Words that may rightly come twice (had had, that that) and double names (Bora Bora) are passed over.",
     find=find,
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kztrans.bilingual.counterparts import Token
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
-from kztrans.checks.spans import addresses, blanked, enclosed
+from kztrans.checks.spans import Spans, addresses, blanked, enclosed
 
 __all__ = ["CHECK"]
 
+_SHORTEST = 5
+"""Letters of a word that is told by itself."""
 _RUN = 3
 """Words in a row that nobody writes alike in both languages by chance; two where neither is the target language's."""
 
@@ -32,6 +36,9 @@ def find(pair: Pair) -> Iterator[Problem]:
     if len(left) >= 2:
         shown = ", ".join(f"“{word}”" for word in left[:4])
         yield Problem(f"{shown} in the translation are {name} words", "translate what is left")
+        return
+    for word in _copied_words(pair):
+        yield Problem(f"“{word}” is {name} still", "translate it")
 
 
 def _copied_run(pair: Pair) -> str:
@@ -48,6 +55,31 @@ def _copied_run(pair: Pair) -> str:
         if (len(run) >= _RUN and any(foreign)) or (len(run) > 1 and all(foreign)):
             return " ".join(run)
     return ""
+
+
+def _copied_words(pair: Pair) -> Iterator[str]:
+    """Words and phrases of the source that the books translate otherwise, outside quotation marks."""
+    text = _unquoted(pair.target.text)
+    given = " ".join(_words(text))
+    terms = Spans((hit.start, hit.end) for hit in pair.target.all_hits)
+    for token in pair.view.counterparts.coverage(pair.source.text, "").source:
+        wanted = token.text if " " in token.text else token.text.lower()
+        if len(wanted) < _SHORTEST or not token.known or token.text.isupper() or not _is_common(token, pair):
+            continue
+        at = pair.target.text.find(wanted)
+        if re.search(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])", given) and not terms.touch(at, at + len(wanted)):
+            yield token.text
+
+
+def _is_common(token: Token, pair: Pair) -> bool:
+    """Is it no name, and no word of the target language: is each of its words general vocabulary, written otherwise?"""
+    words = token.text.lower().split()
+    if token.text[:1].isupper() and len(words) == 1 and not token.plain:
+        return False
+    english = pair.view.lexicon.words | pair.target.language.function_words
+    if any(word in english or pair.view.counterparts.knows(word, target=True) for word in words):
+        return False
+    return all(pair.view.source_word(word) for word in words)
 
 
 def _runs(words: list[str], pairs: set[tuple[str, str]], triples: set[tuple[str, str, str]]) -> Iterator[list[str]]:
@@ -100,8 +132,9 @@ CHECK = Check(
     severity="error",
     summary="The translation, or part of it, is still in the source language.",
     help=(
-        "Looks at the function words of both languages, and for runs of three words that were left as they are in the "
-        "source. What stands in quotation marks or parentheses may stay in the source language."
+        "Looks at the function words of both languages, for runs of three words that were left as they are in the "
+        "source, and for single words of the general vocabulary that only the source language has. What stands in "
+        "quotation marks or parentheses may stay in the source language."
     ),
     find=find,
 )

@@ -40,7 +40,8 @@ _WORDS = dict(
     kilogrammes>kilograms behove>behoove smoulder>smolder smouldering>smoldering
     sombre>somber meagre>meager spectre>specter spectres>specters sabre>saber sabres>sabers calibre>caliber
     centre>center centres>centers centred>centered centring>centering theatre>theater theatres>theaters metre>meter
-    metres>meters kilometre>kilometer kilometres>kilometers millimetre>millimeter centimetre>centimeter litre>liter
+    metres>meters kilometre>kilometer kilometres>kilometers millimetre>millimeter millimetres>millimeters
+    centimetre>centimeter centimetres>centimeters litre>liter
     litres>liters fibre>fiber fibres>fibers lustre>luster sepulchre>sepulcher epicentre>epicenter
     epicentres>epicenters reconnoitre>reconnoiter goitre>goiter mitre>miter saltpetre>saltpeter nitre>niter
     """.split()
