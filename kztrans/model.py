@@ -9,7 +9,7 @@ Offsets are code points into the text they belong to, half open: ``text[start:en
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 __all__ = [
@@ -259,6 +259,10 @@ class Concept:
         """
         wanted: tuple[Status, ...] = status or ("preferred", "admitted")
         return tuple(t for t in self._of(lang) if t.status in wanted)
+
+    def without_avoid(self) -> Concept:
+        """The concept without its terms to avoid, for programs that would offer them as translations."""
+        return replace(self, terms=tuple(t for t in self.terms if t.status in ("preferred", "admitted")))
 
     def preferred(self, lang: str) -> str:
         """The preferred term of a language, or ``""`` where it has none."""

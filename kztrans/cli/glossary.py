@@ -177,10 +177,11 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
 @_FILES
 @click.option(
     "--to",
-    type=click.Choice(["csv", "tbx", "tbx2008", "omegat", "po", "md"]),
+    type=click.Choice(["csv", "xlsx", "tbx", "tbx2008", "omegat", "po", "md", "deepl", "memoq", "xbench"]),
     help="Kind of file; by its ending if not given.",
 )
 @click.option("--domain", type=TEXT, help="Only concepts of this domain.")
+@click.option("--without-avoid", is_flag=True, help="Leave out terms to avoid, which some programs offer.")
 @_SOURCE
 @_TARGET
 @FORCE
@@ -189,13 +190,15 @@ def export(
     files: Sequence[str],
     to: str | None,
     domain: str | None,
+    without_avoid: bool,
     source_lang: str,
     target_lang: str,
     force: bool,
 ) -> None:
-    """Write a glossary for another program: TBX (2019 or 2008), OmegaT, PO (Poedit, Weblate), CSV or Markdown.
+    """Write a glossary for another program: TBX (2019 or 2008), OmegaT, PO (Poedit, Weblate), CSV, Excel or Markdown.
 
-    OUTPUT's ending tells the kind, or --to. Rejected and deprecated concepts are left out of all but CSV and TBX.
+    OUTPUT's ending tells the kind, or --to; deepl, memoq and xbench are lists of pairs for these programs. Rejected and
+    deprecated concepts are left out of all but CSV, Excel and TBX.
     """
     from kztrans.glossary.writers import Export, kind_of, write
 
@@ -203,7 +206,9 @@ def export(
     kind = to or kind_of(path)
     concepts, columns = _table(files, source_lang, target_lang)
     concepts = [concept for concept in concepts if domain in (None, concept.domain)]
-    if kind not in ("csv", "tbx", "tbx2008"):
+    if without_avoid:
+        concepts = [concept.without_avoid() for concept in concepts]
+    if kind not in ("csv", "xlsx", "tbx", "tbx2008"):
         concepts = [concept for concept in concepts if concept.review not in ("rejected", "deprecated", "proposed")]
     put(write(concepts, kind, Export(source_lang, target_lang, path.stem, columns)), path, None, _paths(files), force)
     click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)

@@ -80,8 +80,9 @@ def to_omegat(concepts: Sequence[Concept], source: str, target: str) -> bytes:
     for concept in concepts:
         comment = _comment(concept, target)
         for term in concept.in_lang(source):
-            for translation in concept.in_lang(target):
-                lines.append("\t".join(" ".join(cell.split()) for cell in (term.text, translation.text, comment)))
+            for number, translation in enumerate(concept.in_lang(target)):
+                cells = (term.text, translation.text, "" if number else comment)
+                lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     whole = (f" {line}\n" if line.startswith("#") else f"{line}\n" for line in dict.fromkeys(lines))
     return "".join(whole).encode("utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kztrans.glossary.columns import BETWEEN
@@ -19,8 +20,8 @@ def to_po(concepts: Sequence[Concept], source: str, target: str) -> bytes:
     from kztrans.languages import get
 
     units = list(_units(concepts, source, target))
-    sources = [unit.source for unit in units]
-    twice = {text for text in sources if sources.count(text) > 1}
+    counts = Counter(unit.source for unit in units)
+    twice = {text for text, number in counts.items() if number > 1}
     units = [_plain(unit) if unit.source not in twice else unit for unit in units]
     headers = (
         ("Project-Id-Version", "kztrans glossary"),

@@ -52,6 +52,30 @@ def _po(concepts: Sequence[Concept], export: Export) -> bytes:
     return to_po(concepts, export.source, export.target)
 
 
+def _xlsx(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.xlsx_writer import to_xlsx
+
+    return to_xlsx(concepts, export.domain, export.columns)
+
+
+def _deepl(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.pairs import to_deepl
+
+    return to_deepl(concepts, export.source, export.target)
+
+
+def _memoq(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.pairs import to_memoq
+
+    return to_memoq(concepts, export.source, export.target)
+
+
+def _xbench(concepts: Sequence[Concept], export: Export) -> bytes:
+    from kztrans.glossary.pairs import to_xbench
+
+    return to_xbench(concepts, export.source, export.target)
+
+
 def _markdown(concepts: Sequence[Concept], export: Export) -> bytes:
     from kztrans.glossary.exports import to_markdown
 
@@ -66,6 +90,10 @@ KINDS: dict[str, Callable[[Sequence[Concept], Export], bytes]] = {
     "omegat": _omegat,
     "po": _po,
     "md": _markdown,
+    "xlsx": _xlsx,
+    "deepl": _deepl,
+    "memoq": _memoq,
+    "xbench": _xbench,
 }
 """Kinds of file, and what makes their bytes."""
 _ENDINGS = {
@@ -77,6 +105,7 @@ _ENDINGS = {
     ".utf8": "omegat",
     ".po": "po",
     ".md": "md",
+    ".xlsx": "xlsx",
 }
 
 
