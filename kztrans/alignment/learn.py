@@ -122,7 +122,7 @@ class _Links:
 def _occurrences(left: Words, right: Words) -> Iterator[tuple[Ints, Ints]]:
     """The places of the two words of every pair within a segment: each source word with each target word."""
     total = np.cumsum(np.diff(left.start) * np.diff(right.start))
-    bounds = np.searchsorted(total, np.arange(0, int(total[-1]), 2_000_000))
+    bounds = np.searchsorted(total, np.arange(0, max(int(total[-1]), 1), 2_000_000))
     for low, high in zip(bounds.tolist(), [*bounds[1:].tolist(), len(total)], strict=True):
         segment = np.repeat(np.arange(low, high), np.diff(right.start)[low:high])
         place = np.arange(right.start[low], right.start[high])
