@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -285,6 +286,17 @@ def test_what_is_refused(name: str, data: bytes, why: str) -> None:
     with pytest.raises(InputError, match=why) as caught:
         documents.parse(data, name, "id")
     assert str(caught.value).startswith("a.docx: ")
+
+
+def test_a_large_document_is_read_in_memory_of_its_size() -> None:
+    sentence = "Astana tidak mengakui “negara-negara semu” itu, kata juru bicara kementerian pada hari Selasa. "
+    data = docx(*(p(r(sentence), r(f"Nomor {n}. ", B), r(sentence)) for n in range(2_000)))
+    word.read(data)
+    tracemalloc.start()
+    blocks = word.read(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 * sum(len(block.text) for block in blocks)
 
 
 def test_references_count_paragraphs(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from kztrans.errors import InputError
@@ -25,6 +25,8 @@ MAX_PART = 100_000_000
 MAX_GROWTH = 250
 """How many times its packed size a part may unpack to, above ``SMALL``. Word's own XML grows 10 to 60 times."""
 SMALL = 5_000_000
+PIECE = 1 << 16
+"""Bytes that are looked at at a time where a part is not needed whole."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
@@ -67,6 +69,18 @@ class Archive:
                 f"its part {name!r} is larger than {MAX_PART // 1_000_000} MB", "split the document and do its parts"
             )
         return self._unpacked(info)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of an XML part a piece at a time, each ending where a tag does, if that is near."""
+        rest = b""
+        with self._zip.open(name) as part:
+            while piece := part.read(PIECE):
+                whole, end, rest = (rest + piece).rpartition(b">")
+                yield whole + end
+                if len(rest) > PIECE:
+                    yield rest
+                    rest = b""
+        yield rest
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
         """The archive with some parts changed: the same parts in the same order, with the dates that they had."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kztrans import inline
 from kztrans.formats.character_references import unescape
@@ -78,12 +79,18 @@ class Builder:
             number += 1
             while number in taken:
                 number += 1
-            code = replace(part.code, tag=f"{part.code.tag}{number}")
+            code = _numbered(part.code, number)
             codes.append(code)
             parts.append(inline.written(code, part.role))
             if part.role == "open":
                 stack.append(code)
         return Block("".join(parts), tuple(codes), place, before)
+
+
+@lru_cache(maxsize=10_000)
+def _numbered(code: Code, number: int) -> Code:
+    """A code with its number; the same one for the same code, of which a document has thousands."""
+    return replace(code, tag=f"{code.tag}{number}")
 
 
 def filled(

@@ -10,11 +10,12 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from kztrans.documents import Translation
 from kztrans.documents.archive import Archive
 from kztrans.documents.packages import named, targets
-from kztrans.documents.parts import Part, blocks_of, changed
+from kztrans.documents.parts import Source, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.word_lines import PREFIXES, WordLines
 from kztrans.documents.xml_nodes import subtrees, utf8
@@ -39,7 +40,7 @@ _DELETED = re.compile(rb"<(?:\w+:)?(?:del|moveFrom)\s[^>]*[^/]>")
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
     """The paragraphs with words in them; ``place`` counts these."""
-    return blocks_of(list(_parts(_archive(data, path), path)))
+    return blocks_of(_sources(_archive(data, path), path))
 
 
 def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
@@ -47,7 +48,7 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
     if not translations:
         return data
     archive = _archive(data, None)
-    parts = changed(list(_parts(archive, None)), translations)
+    parts = changed(_sources(archive, None), translations)
     for name in named(archive, _STYLES):
         parts[name] = _in_language(archive.read(name), lang)
     return archive.replaced(parts)
@@ -59,9 +60,9 @@ def remarks(data: bytes) -> list[str]:
     inserted = deleted = 0
     for kind in _KINDS:
         for name in named(archive, kind):
-            part = archive.read(name)
-            inserted += len(_INSERTED.findall(part))
-            deleted += len(_DELETED.findall(part))
+            for piece in archive.pieces(name):
+                inserted += len(_INSERTED.findall(piece))
+                deleted += len(_DELETED.findall(piece))
     if not inserted and not deleted:
         return []
     return [
@@ -79,14 +80,13 @@ def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
     return archive
 
 
-def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tuple[str, Part]]:
+def _sources(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[Source]:
     for kind in _KINDS:
         for name in named(archive, kind):
             content = utf8(archive.read(name))
             reader = WordLines(content, targets(archive, name))
             paragraphs = subtrees(content, PREFIXES, frozenset(("w:p",)), frozenset(("mc:Fallback",)), path)
-            lines = [line for paragraph in paragraphs for line in reader.lines(paragraph)]
-            yield name, Part(content, lines)
+            yield name, content, chain.from_iterable(map(reader.lines, paragraphs))
 
 
 def _in_language(styles: bytes, lang: str) -> bytes:

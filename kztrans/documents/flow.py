@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 
 from kztrans import inline
 from kztrans.documents.building import Builder
@@ -90,17 +90,17 @@ class Line:
 
     start: int
     end: int
-    items: Sequence[Item]
+    items: InitVar[Sequence[Item]]
     words: Callable[[str, str, bool], str]
     """Writes text, with the data of its format, and whether it stands at the beginning or after a space."""
     twins: list[Line] = field(default_factory=list)
     """Copies of it, for programs that cannot show the first."""
 
-    def __post_init__(self) -> None:
-        hidden = [item for item in self.items if isinstance(item, Hidden)]
+    def __post_init__(self, items: Sequence[Item]) -> None:
+        hidden = [item for item in items if isinstance(item, Hidden)]
         self._before = [item.raw for item in hidden if not item.last]
         self._after = [item.raw for item in hidden if item.last]
-        shown = _joined(self._without_hollow([item for item in self.items if not isinstance(item, Hidden)]))
+        shown = _joined(self._without_hollow([item for item in items if not isinstance(item, Hidden)]))
         inside = [n for n, item in enumerate(shown) if not isinstance(item, Lone) and not _is_space(item)]
         first, last = (inside[0], inside[-1] + 1) if inside else (len(shown), len(shown))
         self._lead, self._content, self._tail = shown[:first], shown[first:last], shown[last:]

@@ -14,7 +14,7 @@ from kztrans.documents.archive import Archive
 from kztrans.documents.flow import Line
 from kztrans.documents.odf_lines import NOT_READ, PARAGRAPHS, PREFIXES, OdfLines
 from kztrans.documents.odf_styles import looks_of
-from kztrans.documents.parts import Part, blocks_of, changed
+from kztrans.documents.parts import Source, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.xml_nodes import Node, subtrees, utf8
 from kztrans.errors import InputError
@@ -30,7 +30,7 @@ _DELETED = re.compile(rb"<text:deletion\b")
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
     """The paragraphs with words in them; ``place`` counts these."""
-    return blocks_of(list(_parts(_archive(data, path), path)))
+    return blocks_of(_sources(_archive(data, path), path))
 
 
 def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
@@ -38,7 +38,7 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
     if not translations:
         return data
     archive = _archive(data, None)
-    parts = changed(list(_parts(archive, None)), translations)
+    parts = changed(_sources(archive, None), translations)
     if lang and "styles.xml" in archive:
         parts["styles.xml"] = _in_language(parts.get("styles.xml", utf8(archive.read("styles.xml"))), lang)
     return archive.replaced(parts)
@@ -46,8 +46,10 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
 
 def remarks(data: bytes) -> list[str]:
     """What is said of tracked changes, where there are any."""
-    content = _archive(data, None).read("content.xml")
-    inserted, deleted = len(_INSERTED.findall(content)), len(_DELETED.findall(content))
+    inserted = deleted = 0
+    for piece in _archive(data, None).pieces("content.xml"):
+        inserted += len(_INSERTED.findall(piece))
+        deleted += len(_DELETED.findall(piece))
     if not inserted and not deleted:
         return []
     return [
@@ -65,20 +67,23 @@ def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
     return archive
 
 
-def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tuple[str, Part]]:
+def _sources(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[Source]:
     for name in ("content.xml", "styles.xml"):
         if name == "content.xml" or name in archive:
-            yield name, _part(utf8(archive.read(name)), path)
+            content = utf8(archive.read(name))
+            yield name, content, _read(content, path)
 
 
-def _part(content: bytes, path: str | os.PathLike[str] | None) -> Part:
+def _read(content: bytes, path: str | os.PathLike[str] | None) -> Iterator[Line]:
     automatic = frozenset(("office:automatic-styles",))
     styles = [style for found in subtrees(content, PREFIXES, automatic, path=path) for style in found.nodes]
     reader = OdfLines(content, looks_of(styles))
     wanted = frozenset((*PARAGRAPHS, _INDEX))
     skipped = NOT_READ - {_INDEX}
-    lines = [line for node in subtrees(content, PREFIXES, wanted, skipped, path) for line in _lines(reader, node)]
-    return Part(content, [*lines, *(line for notes in reader.notes.values() for line in notes)])
+    for node in subtrees(content, PREFIXES, wanted, skipped, path):
+        yield from _lines(reader, node)
+    for notes in reader.notes.values():
+        yield from notes
 
 
 def _lines(reader: OdfLines, node: Node) -> Iterator[Line]:

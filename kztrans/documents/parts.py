@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kztrans.documents import Translation
 from kztrans.documents.flow import Format, Line, Writer
 from kztrans.model import Block, Code
 
-__all__ = ["Part", "Parts", "blocks_of", "changed"]
+__all__ = ["Part", "Source", "blocks_of", "changed"]
 
 
 class Part:
     """A part, taken apart. ``lines`` are those with words in them, in the order in which they are read."""
 
-    def __init__(self, data: bytes, lines: Sequence[Line]) -> None:
+    def __init__(self, data: bytes, lines: Iterable[Line]) -> None:
         self.data = data
         self.lines = [line for line in lines if line.has_words]
         self._bases = {name: look for line in self.lines for name, look in line.bases()}
@@ -56,17 +56,21 @@ class Part:
         return code.opening.replace(raw, self._slice(int(start), int(end)).decode("utf-8"), 1)
 
 
-Parts = Sequence[tuple[str, Part]]
-"""The parts of an archive that hold text, by their names, in the order in which they are read."""
+Source = tuple[str, bytes, Iterable[Line]]
+"""A part that holds text: its name, its bytes, and its lines in the order in which they are read, one at a time."""
 
 
-def blocks_of(parts: Parts) -> list[Block]:
-    """The lines of all parts; ``place`` counts them."""
-    lines = [line for _, part in parts for line in part.lines]
-    return [line.block(number) for number, line in enumerate(lines, 1)]
+def blocks_of(sources: Iterable[Source]) -> list[Block]:
+    """The lines of all parts that have words in them; ``place`` counts them."""
+    found: list[Block] = []
+    for _, _, lines in sources:
+        for line in lines:
+            if line.has_words:
+                found.append(line.block(len(found) + 1))
+    return found
 
 
-def changed(parts: Parts, translations: Sequence[Translation]) -> dict[str, bytes]:
+def changed(sources: Iterable[Source], translations: Sequence[Translation]) -> dict[str, bytes]:
     """The parts in which lines say something else; of lines translated as one, the first all of it."""
     said: dict[int, Translation] = {}
     for translation in translations:
@@ -75,7 +79,8 @@ def changed(parts: Parts, translations: Sequence[Translation]) -> dict[str, byte
             said[number] = Translation(number, number, "")
     found: dict[str, bytes] = {}
     first = 0
-    for name, part in parts:
+    for name, data, lines in sources:
+        part = Part(data, lines)
         mine = {number: said[first + number] for number in range(len(part.lines)) if first + number in said}
         first += len(part.lines)
         if mine:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kztrans.documents import Translation
 from kztrans.documents.archive import Archive
 from kztrans.documents.drawing_lines import PREFIXES, DrawingLines
 from kztrans.documents.packages import named, related, targets
-from kztrans.documents.parts import Part, blocks_of, changed
+from kztrans.documents.parts import Source, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.xml_nodes import subtrees, utf8
 from kztrans.errors import InputError
@@ -25,7 +26,7 @@ _SLIDE = re.compile(r"<(?:\w+:)?sldId\b[^>]*?\s\w+:id=[\"']([^\"']*)[\"']")
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
     """The paragraphs with words in them; ``place`` counts these."""
-    return blocks_of(list(_parts(_archive(data, path), path)))
+    return blocks_of(_sources(_archive(data, path), path))
 
 
 def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> bytes:  # noqa: ARG001
@@ -33,7 +34,7 @@ def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> b
     if not translations:
         return data
     archive = _archive(data, None)
-    return archive.replaced(changed(list(_parts(archive, None)), translations))
+    return archive.replaced(changed(_sources(archive, None), translations))
 
 
 def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
@@ -42,12 +43,12 @@ def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
     return Archive(data, path, "a PowerPoint file")
 
 
-def _parts(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[tuple[str, Part]]:
+def _sources(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[Source]:
     for name in _slides(archive, path):
         content = utf8(archive.read(name))
         reader = DrawingLines(content, targets(archive, name))
         paragraphs = subtrees(content, PREFIXES, frozenset(("a:p",)), frozenset(("mc:Fallback",)), path)
-        yield name, Part(content, [line for found in paragraphs for line in reader.lines(found)])
+        yield name, content, chain.from_iterable(map(reader.lines, paragraphs))
 
 
 def _slides(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[str]:

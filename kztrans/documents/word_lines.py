@@ -87,6 +87,7 @@ class WordLines:
         self._fields: list[_Field] = []
         self._items: list[Item] = []
         self._prefix = "w:"
+        self._formats: dict[str, Format] = {}
 
     def lines(self, paragraph: Node) -> Iterator[Line]:
         """The line of a paragraph, and those of the text boxes in it."""
@@ -170,7 +171,9 @@ class WordLines:
     def _run(self, run: Node) -> None:
         properties = run.first("w:rPr")
         raw = self._raw(properties) if properties else ""
-        look = _format(properties, self._data) if properties else Format()
+        look = self._formats.get(raw)
+        if look is None:
+            look = self._formats[raw] = _format(properties, self._data) if properties else Format()
         for child in run.nodes:
             self._child(child, raw, look)
 
