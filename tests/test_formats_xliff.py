@@ -41,7 +41,7 @@ def segment(attributes: str = "", target: str = "Dua") -> bytes:
 @given(catalogs, st.sampled_from(xliff.VERSIONS))
 def test_any_catalogue_keeps_the_rules_and_comes_back_whole(catalog: Catalog, version: str) -> None:
     data = xliff.serialize(catalog, version)
-    assert version == "1.2" or problems(data) == []
+    assert version in ("1.2", "omegat") or problems(data) == []
     assert xliff.parse(data) == catalog
     assert xliff.serialize(xliff.parse(data), version) == data
 
@@ -50,7 +50,7 @@ def test_any_catalogue_keeps_the_rules_and_comes_back_whole(catalog: Catalog, ve
 @given(st.lists(coded_units() | units, max_size=3).map(tuple), st.sampled_from(xliff.VERSIONS))
 def test_codes_come_back_with_their_data(units: tuple[Unit, ...], version: str) -> None:
     data = xliff.serialize(Catalog("id", "en", units), version)
-    assert version == "1.2" or problems(data) == []
+    assert version in ("1.2", "omegat") or problems(data) == []
     assert tuple(map(without_shown, xliff.parse(data).units)) == units
 
 

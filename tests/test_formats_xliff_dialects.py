@@ -183,3 +183,15 @@ def test_segments_notes_and_places_of_xliff_1() -> None:
 
 def test_entities_of_html_are_read() -> None:
     assert one('<trans-unit id="a"><source>10&nbsp;juta</source></trans-unit>').units[0].source == "10\u00a0juta"
+
+
+def test_a_source_that_stands_in_for_a_translation_is_none() -> None:
+    text = xliff.serialize(
+        Catalog("id", "en", (Unit("Satu <b>"), Unit("Dua", "Dua"), Unit("Tiga", "Tiga", fuzzy=True))), "omegat"
+    )
+    assert text.count(b"<target") == 3
+    assert [(u.target, u.fuzzy) for u in xliff.parse(text).units] == [("", False), ("Dua", False), ("Tiga", True)]
+    done = text.replace(
+        b'<target state="needs-translation">Satu &lt;b&gt;', b'<target state="needs-translation">One &lt;b&gt;'
+    )
+    assert xliff.parse(done).units[0].target == "One <b>"

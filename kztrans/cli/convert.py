@@ -17,7 +17,7 @@ EPILOG = """\b
 Examples:
   kztrans convert locales/en/news.po news.tmx         a memory of what is translated
   kztrans convert locales/en/news.po news.xlf         for a tool that wants XLIFF
-  kztrans convert locales/en/news.po news.xlf --xliff 1.2      for OmegaT, Lokalize, Weblate
+  kztrans convert locales/en/news.po news.xlf --xliff 1.2      for Lokalize, Weblate, Trados …
   kztrans convert news.csv news.po -s id -t en        from a spreadsheet
 
 \b
@@ -32,7 +32,9 @@ Formats, by the files' endings:
 @click.option("-t", "--target-lang", default="", metavar="CODE", type=LANGUAGE, help="Target language. [as IN says]")
 @click.option("--fuzzy", is_flag=True, help="Keep fuzzy units where OUT's format has no word for them (TMX).")
 @ENCODING
-@click.option("--xliff", metavar="VERSION", type=click.Choice(["2.0", "2.1", "1.2"]), help="XLIFF's version. [2.0]")
+@click.option(
+    "--xliff", metavar="VERSION", type=click.Choice(["2.0", "2.1", "1.2", "omegat"]), help="XLIFF's version. [2.0]"
+)
 @click.option(
     "--columns", type=click.Choice(["weblate"]), help="CSV's columns as Weblate and Translate Toolkit have them."
 )

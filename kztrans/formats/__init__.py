@@ -79,7 +79,7 @@ FORMATS = (
         many_languages=True,
         tagged=True,
     ),
-    Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2"), tagged=True),
+    Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2", "omegat"), tagged=True),
     Format("CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes"), undeclared=True),
     Format("TSV", "tsv", (".tsv", ".tab"), lacks=("headers", "header_comments", "codes"), undeclared=True),
     Format("HTML", "html", (".html", ".htm")),

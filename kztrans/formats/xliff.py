@@ -1,7 +1,7 @@
 """XLIFF of any version: 1.2 (``xliff1``), 2.0, 2.1 and 2.2 (``xliff2``) are read; 1.2, 2.0 and 2.1 are written.
 
 2.0 is written unless another one is asked for: it says all that 2.1 says of a bilingual text, and programs that know
-2.0 alone open it. Lokalize, OmegaT, Weblate and most commercial programs want 1.2.
+2.0 alone open it. Lokalize, Weblate and most commercial programs want 1.2, OmegaT's own filter wants targets in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from kztrans.reading import read_bytes
 
 __all__ = ["VERSIONS", "parse", "read", "serialize"]
 
-VERSIONS = ("2.0", "2.1", "1.2")
+OMEGAT = "omegat"
+"""1.2, with the source for a target where there is none."""
+VERSIONS = ("2.0", "2.1", "1.2", OMEGAT)
 """The versions that are written, the usual one first."""
 
 
@@ -48,4 +50,6 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
 
 def serialize(catalog: Catalog, version: str = VERSIONS[0]) -> bytes:
     """The bytes of an XLIFF file that holds a catalogue, in one of ``VERSIONS``."""
-    return xliff1.serialize(catalog) if version == "1.2" else xliff2.serialize(catalog, version)
+    if version in ("1.2", OMEGAT):
+        return xliff1.serialize(catalog, filled=version == OMEGAT)
+    return xliff2.serialize(catalog, version)

@@ -62,6 +62,7 @@ _TEXTUAL = frozenset({"source", "target", "note", "context"})
 _OWN_PLACE = frozenset({"fuzzy", "notes", "comments", "id", "codes", "references"})
 _FUZZY = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
 """States that say that a translation does not count, beside those that begin with ``needs-review``."""
+_TO_DO = "needs-translation"
 _DONE = frozenset({"translated", "signed-off", "final"})
 _STATES = {"signed-off": "reviewed", "final": "final"}
 _WRITTEN = {flag: state for state, flag in _STATES.items()}
@@ -114,8 +115,11 @@ def _has_states(root: etree._Element) -> bool:
     return approved or any(target.get("state") for target in root.iter("target"))
 
 
-def serialize(catalog: Catalog) -> bytes:
-    """The bytes of an XLIFF 1.2 file that holds a catalogue, a ``file`` for each run of units from one text."""
+def serialize(catalog: Catalog, filled: bool = False) -> bytes:
+    """The bytes of an XLIFF 1.2 file that holds a catalogue, a ``file`` for each run of units from one text.
+
+    ``filled``: what is not translated has its source for a target, which OmegaT's own filter looks for.
+    """
     from lxml import etree
 
     root = etree.Element("xliff", nsmap={"kz": OWN})
@@ -132,7 +136,7 @@ def serialize(catalog: Catalog) -> bytes:
         taken: set[str] = set()
         for unit in units:
             number += 1
-            _write_unit(body, unit, number, taken)
+            _write_unit(body, unit, number, taken, filled)
     indent(root, _TEXTUAL)
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data.replace(b"<xliff ", f'<xliff xmlns="{NAMESPACE}" '.encode(), 1) + b"\n"
@@ -150,7 +154,7 @@ def _write_header(file: etree._Element, catalog: Catalog) -> None:
         etree.SubElement(header, _FIELD, name=escape(name)).text = escape(text)
 
 
-def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str]) -> None:
+def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str], filled: bool) -> None:
     from lxml import etree
 
     own = own_identifier(unit, taken)
@@ -167,6 +171,8 @@ def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str]) 
     write(etree.SubElement(element, "source"), unit.source, unit.codes)
     if unit.target:
         write(etree.SubElement(element, "target", state=_state(unit)), unit.target, unit.codes)
+    elif filled:
+        write(etree.SubElement(element, "target", state=_TO_DO), unit.source, unit.codes)
     fields = list(to_fields(unit))
     rest = [(name, text) for name, text in fields if name not in _OWN_PLACE]
     if unit.fuzzy and not unit.target:
@@ -311,6 +317,8 @@ def _with_state(unit: Unit, element: etree._Element, stateful: bool) -> Unit:
     target = element.find("target")
     state = "" if target is None else target.get("state") or ""
     approved = element.get("approved")
+    if state in ("new", _TO_DO) and unit.target == unit.source:
+        unit = replace(unit, target="")  # the source, put there to be written over
     if not unit.target:
         return unit
     if state in _DONE:
