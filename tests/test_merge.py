@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kztrans.merging.merge import ALIGNED_WITH, merge
@@ -185,6 +185,7 @@ words = st.sampled_from("presiden menteri kapal minyak pipa sanksi datang pergi 
 sentence = st.lists(words, min_size=1, max_size=6).map(lambda w: " ".join(w).capitalize() + ".")
 
 
+@settings(deadline=None)
 @given(st.lists(sentence, unique=True, max_size=8), st.lists(sentence, unique=True, max_size=8), st.data())
 def test_no_human_word_is_ever_lost(before, after, data):
     old = catalog(

@@ -184,6 +184,23 @@ def test_variants_go_with_their_paragraphs(variants):
     ]
 
 
+def test_equal_sentences_on_one_line_stay_one_entry(work):
+    """An entry names a line once, however often its sentence stands on it."""
+    work.texts(
+        f"{GRAIN[0]} Ya.\n{BEFORE} Ya. Hari sudah malam.\n{TALKS[0]} Kapal itu berlabuh lagi. Ya. Ya.",
+        f"{GRAIN[1]} Yes, indeed.\nMore than 200 died. Yes. Night had fallen.\n{TALKS[1]} The ship docked again. Yes. Yes.",
+    )
+    work.align()
+    entries = [e for e in polib.pofile(str(work.po)) if e.msgid == "Ya."]
+    assert [(e.msgstr, [line for _, line in e.occurrences]) for e in entries] == [
+        ("Yes, indeed.", ["1"]),
+        ("Yes.", ["2", "3"]),
+    ]
+    for target in (True, False):
+        assert "b.po unchanged" in work.align(target=target)
+    assert work.render().splitlines()[2].endswith("Yes. Yes.")
+
+
 def test_a_variant_whose_place_is_gone_leaves_the_other_one_where_it_was(variants):
     variants.texts(f"{BEFORE} {TWICE}\n{BETWEEN}")
     variants.align(target=False)

@@ -121,7 +121,7 @@ def _matched(
     for p in list(open_places)[len(free) :]:
         here = [s for s in slots if same_lines and before[s].lines & now[p].lines]  # an entry names a line once
         best = max(here or slots, key=lambda s: (likeness.get((s, p), 0.0), -s))
-        if likeness.get((best, p), 0.0) >= ALIKE:
+        if here or likeness.get((best, p), 0.0) >= ALIKE:
             pairs.append((best, p))
     return pairs
 
