@@ -168,6 +168,17 @@ CASES = {
         life.busy_translator(seed=9999),
         life.revise_and_run(options=(False, False, 0, 0.9, True), seed=6244),
     ),
+    "a remark on what is done, and the file lost": lambda life: (
+        life.begin(aligned=True, seed=220, confidence=0.7),
+        life.busy_translator(seed=134),
+        life.busy_translator(seed=1228),
+        life.translator(seed=7030),
+        life.translator(seed=10000),
+        life.misfortune(what="tmx"),
+        life.run(options=(False, True, 1, 0.9, False)),
+        life.misfortune(what="po"),
+        life.run(options=(False, False, 1, 0.7, True)),
+    ),
 }
 """What once failed, as hypothesis prints it."""
 

@@ -539,9 +539,13 @@ def test_no_number_is_put_in_where_words_changed_too(work):
 def test_a_po_that_got_lost_is_made_anew_with_its_translations(pair):
     pair.translate(TALKS[0], OWN)
     pair.translate(GRAIN[0], "A ship took wheat to Iran.", fuzzy=True)
+    file = polib.pofile(str(pair.po), wrapwidth=0)
+    file.find(TALKS[0]).tcomment = "ask the desk"
+    file.save()
     pair.align()
     pair.po.unlink()
     pair.align(target=False)
+    assert pair.entry(TALKS[0]).tcomment == "ask the desk"
     assert (pair.entry(TALKS[0]).msgstr, pair.entry(TALKS[0]).fuzzy) == (OWN, False)
     assert (pair.entry(GRAIN[0]).msgstr, pair.entry(GRAIN[0]).fuzzy) == ("A ship took wheat to Iran.", True)
 

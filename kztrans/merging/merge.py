@@ -83,7 +83,7 @@ def merged(
     """
     if old is not None:
         return merge(old, new, record, target, refill)
-    own = {name: written for name, written in record.written.items() if written.origin is None}
+    own = {name: w for name, w in record.written.items() if w.origin is None or w.comments}
     record = replace(record, written=own, target=frozenset())
     catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, record, target, refill)
     return catalog, report if own else None
@@ -91,7 +91,10 @@ def merged(
 
 def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], refill: bool) -> State:
     same_target = dict(old.headers).get(ALIGNED_WITH, "") == dict(new.headers).get(ALIGNED_WITH, None)
-    recovered = [Unit(w.source, w.target, w.fuzzy, w.context, obsolete=True) for w in record.missing(old.units)]
+    recovered = [
+        Unit(w.source, w.target, w.fuzzy, w.context, comments=w.comments, obsolete=True)
+        for w in record.missing(old.units)
+    ]
     archives = emptied.archives((*old.units, *recovered), record)
     state = State(
         old=list(archives.units),

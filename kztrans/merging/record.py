@@ -41,6 +41,8 @@ class Written:
     origin: str | None = None
     """Where the translation came from; None where a person wrote it."""
     score: float | None = None
+    comments: tuple[str, ...] = ()
+    """What translators noted, of a translation that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def read(path: Path, name: str) -> Record:
         if unit.id and len(unit.segments) == 2 and found.get("x-origin") != "glossary":
             (_, source), (_, translation) = unit.segments
             score = _number(found.get("x-confidence"))
-            written[unit.id] = Written(source, translation, False, found.get("x-context"), found.get("x-origin"), score)
+            context, origin = found.get("x-context"), found.get("x-origin")
+            written[unit.id] = Written(source, translation, False, context, origin, score, unit.notes)
     for kind, text in props:
         draft = _draft(text) if kind == DRAFT else None
         if draft:
