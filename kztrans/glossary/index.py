@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate, compress, product
+from itertools import accumulate, compress, count, product
 from operator import add
 from typing import NamedTuple
 
-from kztrans.glossary.case import AGENT, Case, case_of, needs
+from kztrans.glossary.case import AGENT, NOTHING, Case, case_of, needs
 from kztrans.glossary.columns import part_of_speech
 from kztrans.glossary.folding import fold
-from kztrans.glossary.tokens import CLOSED, HYPHEN, SPACE, gap_kind, sign_of, tokenize
+from kztrans.glossary.tokens import CLOSED, HYPHEN, SPACE, Tokens, gap_kind, sign_of, tokenize
 from kztrans.languages import Language, codes, get
 from kztrans.model import Concept, Term
 
@@ -94,6 +93,20 @@ class _Phrase(NamedTuple):
     """What stands second in it: its second word, or that and the third as one; nothing where that is not plain."""
 
 
+class _Stems(dict[str, tuple[str, ...]]):
+    """Each lower-case form to what else it is looked up by that begins as it does."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._keys = language.keys
+
+    def __missing__(self, form: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        stems = self[form] = tuple(key for key in self._keys(form)[1:] if key[:3] == form[:3])
+        return stems
+
+
 class Index:
     """The terms of one language: a tree of words, and what tells which of them a form may be of.
 
@@ -147,8 +160,9 @@ class Index:
         for head, phrases in heads.items():
             for key in self.language.keys(head):
                 self._waiting.setdefault(key, []).append(phrases)
-        self._solid_set = frozenset(filter(str.isalnum, solid))
-        self._solid = sorted(self._solid_set)
+        self._solid = frozenset(filter(str.isalnum, solid))
+        """The words of terms, and what neighbours among them are as one."""
+        self._stems = _Stems(language)
 
     def _phrases(self, concepts: Iterable[Concept]) -> Iterator[tuple[Concept, Term, int, Role]]:
         order = 0
@@ -215,42 +229,39 @@ class Index:
 
     def readings(self, surface: str) -> tuple[Reading, ...]:
         """The terms' words that a form in a text may be of."""
-        form = (surface.replace(".", "") if "." in surface else surface).lower()
+        bare = surface.replace(".", "") if "." in surface else surface
+        form, small = bare.lower(), not bare.isupper()
         found: dict[int, int] = {}
         for key in self.language.keys(form):
             for number in self._candidates.get(key, ()):
-                if number not in found:
-                    need = self._need(surface, form, self.words[number])
-                    if need is not None:
-                        found[number] = need
+                if number in found:
+                    continue
+                word = self.words[number]
+                need = NOTHING if small and word.case is Case.ANY else needs(bare, word.text, word.case)
+                if need is None:
+                    continue
+                if form != word.lower:
+                    if not self.language.inflects(form, word.lower, word.pos):
+                        continue
+                    if not self.language.fits(form, word.lower, word.pos, ""):
+                        need |= AGENT
+                found[number] = need
         return tuple(found.items())
 
-    def _need(self, surface: str, form: str, word: Word) -> int | None:
-        need = needs(surface.replace(".", ""), word.text, word.case)
-        if need is None or form == word.lower:
-            return need
-        if not self.language.inflects(form, word.lower, word.pos):
-            return None
-        return need if self.language.fits(form, word.lower, word.pos, "") else need | AGENT
+    def joins(self, tokens: Tokens) -> frozenset[int]:
+        """The places of words that may be one word of a term with the next: ``cease-fire``, ``cease fire``."""
+        words = list(map(str.lower, tokens.words))
+        following = words[1:]
+        found = set(compress(count(), map(self._solid.__contains__, map(add, words, following))))
+        stems = list(map(self._stems.__getitem__, following))
+        for at in compress(count(), stems):
+            for stem in stems[at]:
+                if words[at] + stem in self._solid:
+                    found.add(at)
+        return frozenset(at for at in found if self._may_join(words[at], words[at + 1], tokens.kind_before(at + 1)))
 
-    def leads(self, word: str) -> frozenset[str]:
-        """The kinds of gap after which the next word may complete this one to a word of a term: ``cease fire``."""
-        word = word.lower()
-        place = bisect_right(self._solid, word)
-        if place == len(self._solid) or not self._solid[place].startswith(word):
-            return _NEVER
-        return _AT_HYPHENS if len(word) < 3 or word in self.language.function_words else _AT_BOTH
-
-    def solid(self, left: str, right: str, kind: str) -> bool:
-        """May two words of a text be one word of a term: ``cease-fire`` or ``cease fire`` for ``ceasefire``?"""
-        left, right = left.lower(), right.lower()
-        if kind != HYPHEN and (len(right) < 3 or right in self.language.function_words):
-            return False
-        begun = left + right[:3]
-        place = bisect_left(self._solid, begun)
-        if place == len(self._solid) or not self._solid[place].startswith(begun):
-            return False
-        return any(left + key in self._solid_set for key in self.language.keys(right))
+    def _may_join(self, left: str, right: str, kind: str) -> bool:
+        return kind == HYPHEN or (kind == SPACE and self._are_long([left, right]))
 
     def _add(self, phrase: _Phrase) -> None:
         concept = phrase.concept
@@ -375,9 +386,8 @@ class Index:
 _DERIVED = frozenset({"adjective", "inhabitant"})
 _PARTS = frozenset({"noun", "proper noun", "verb", "adjective", "adverb"})
 _ARTICLES = frozenset({"al", "el"})
-_NEVER: frozenset[str] = frozenset()
-_AT_HYPHENS = frozenset({HYPHEN})
-_AT_BOTH = frozenset({HYPHEN, SPACE})
+_MOST_FORMS = 1 << 19
+"""Forms whose stems are remembered at most."""
 _MOST_JOINS = 4
 _MOST_WORDS = 4
 """Of longer terms no two words are looked for as one."""

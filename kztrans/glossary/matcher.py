@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from kztrans.glossary.case import AGENT, CAPITALS, INSIDE
@@ -43,8 +42,6 @@ class _Answer(NamedTuple):
     readings: tuple[Reading, ...]
     begins: tuple[tuple[int, Node, int], ...]
     """Those of the readings that a term begins with, each with its place in the tree: number, place, need."""
-    leads: frozenset[str]
-    """The kinds of gap after which the next word may complete it to a word of a term."""
 
 
 class _Forms(dict[str, "_Answer | None"]):
@@ -57,10 +54,10 @@ class _Forms(dict[str, "_Answer | None"]):
     def __missing__(self, surface: str) -> _Answer | None:
         if len(self) >= _FORMS:
             self.clear()
-        readings, leads = self._index.readings(surface), self._index.leads(surface)
+        readings = self._index.readings(surface)
         root = self._index.root.next
-        begins = tuple((number, root[number], need) for number, need in readings if number in root)
-        self[surface] = answer = _Answer(readings, begins, leads) if readings or leads else None
+        begins = tuple([(number, root[number], need) for number, need in readings if number in root])
+        self[surface] = answer = _Answer(readings, begins) if readings else None
         return answer
 
 
@@ -78,6 +75,7 @@ class Matcher:
         for start, end in _blocks(text):
             folded = fold(text[start:end])
             tokens = tokenize(folded.text, self._index.language.hyphenated)
+            tokens.joins = self._index.joins(tokens)
             self._prepare(tokens, len(text))
             found = sorted(self._scan(folded.text, tokens), key=by_place)
             if self._index.roles:
@@ -99,37 +97,34 @@ class Matcher:
 
     def _beginnings(self, tokens: Tokens) -> set[str]:
         """The words of a text, and those that two of them make."""
-        found = set(tokens.words)
-        for at, (left, right) in enumerate(pairwise(tokens.words)):
-            kind = tokens.kind_before(at + 1)
-            if kind in self._index.leads(left) and self._index.solid(left, right, kind):
-                found.add(self._joined(tokens, at))
-        return found
+        return {*tokens.words, *(self._joined(tokens, at) for at in tokens.joins)}
 
     def _sense(self, tokens: Tokens, at: int) -> Sense:
         """What a country's name stands for, by the word before it."""
         before = tokens.words[at - 1] if at and tokens.kind_before(at) == SPACE else ""
         return self._index.language.name_sense(before)
 
-    def _scan(self, text: str, tokens: Tokens) -> Iterator[Found]:
+    def _scan(self, text: str, tokens: Tokens) -> list[Found]:
         answers = list(map(self._forms.__getitem__, tokens.words))
         coordinators = self._index.language.coordinators
-        for index, answer in enumerate(answers):
-            if answer is not None and (answer.begins or self._solid(tokens, answer, index)):
-                yield from self._walk(text, tokens, answers, index)
-                if index >= 3 and tokens.words[index - 1] in coordinators and tokens.words[index][0].isupper():
-                    yield from self._coordinated(text, tokens, answers, index)
+        begun = [index for index, answer in enumerate(answers) if answer is not None and answer.begins]
+        found: list[Found] = []
+        for index in sorted({*begun, *tokens.joins}) if tokens.joins else begun:
+            found += self._walk(text, tokens, answers, index)
+            if index >= 3 and tokens.words[index - 1] in coordinators and tokens.words[index][0].isupper():
+                found += self._coordinated(text, tokens, answers, index)
+        return found
 
-    def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> Iterator[Found]:
+    def _walk(self, text: str, tokens: Tokens, answers: list[_Answer | None], start: int) -> list[Found]:
         """Every term that begins at a word."""
-        return self._ends(text, tokens, answers, start, list(self._first(tokens, answers, start)))
+        return self._ends(text, tokens, answers, start, self._first(tokens, answers, start))
 
     def _coordinated(self, text: str, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[Found]:
         """Terms whose first word stands only before the first of two names: ``Pelabuhan Aktau dan Kuryk``."""
         for head in range(at - 3, max(-1, at - _FURTHEST), -1):
             if not tokens.words[head][0].isupper() or tokens.initial(head + 1):
                 return
-            begun = [*self._first(tokens, answers, head)]
+            begun = self._first(tokens, answers, head)
             if any(node.next and end == head + 1 for node, end, _ in begun) and self._ends_at(
                 tokens, answers, head, at - 1
             ):
@@ -154,55 +149,51 @@ class Matcher:
         answers: list[_Answer | None],
         start: int,
         pending: list[tuple[Node, int, int]],
-    ) -> Iterator[Found]:
+    ) -> list[Found]:
         """Every term that begins at a word and goes on from these places in the tree."""
+        ended: list[Found] = []
         while pending:
             node, at, needed = pending.pop()
             for entry in node.ends:
                 found = _found(text, tokens, start, at, needed, entry)
                 if found is not None and not self._part_of_name(tokens, start, entry):
-                    yield found
-            if not node.next or at == len(tokens.words):
+                    ended.append(found)
+            if not node.next or at == len(answers) or (answers[at] is None and at not in tokens.joins):
                 continue
             sign = sign_of(tokens.gaps[at]) if tokens.kind_before(at) == CLOSED else ""
             for number, need, length in self._readings(tokens, answers, at):
                 following = node.next.get((sign, number) if sign else number)
                 if following is not None and (not need & AGENT or self._has_agent(tokens, at, number)):
                     pending.append((following, at + length, needed | need))
+        return ended
 
-    def _first(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[Node, int, int]]:
+    def _first(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> list[tuple[Node, int, int]]:
         """Where in the tree a first word leads, alone or with the next one; with the word after, and the need."""
         answer = answers[at]
-        if answer is None:
-            return
-        for number, node, need in answer.begins:
-            if not need & AGENT or self._has_agent(tokens, at, number):
-                yield node, at + 1, need
-        if self._solid(tokens, answer, at):
+        found = [
+            (node, at + 1, need)
+            for number, node, need in (answer.begins if answer else ())
+            if not need & AGENT or self._has_agent(tokens, at, number)
+        ]
+        if at in tokens.joins:
             joined = self._forms[self._joined(tokens, at)]
-            for number, node, need in joined.begins if joined else ():
-                if number in self._index.written:
-                    yield node, at + 2, need
+            found += [
+                (node, at + 2, need)
+                for number, node, need in (joined.begins if joined else ())
+                if number in self._index.written
+            ]
+        return found
 
     def _readings(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[int, int, int]]:
         """The readings of a word, and of it with the next one as one word: number, need, how many words."""
         answer = answers[at]
-        if answer is None:
-            return
-        for number, need in answer.readings:
+        for number, need in answer.readings if answer else ():
             yield number, need, 1
-        if self._solid(tokens, answer, at):
+        if at in tokens.joins:
             joined = self._forms[self._joined(tokens, at)]
             for number, need in joined.readings if joined else ():
                 if number in self._index.written:
                     yield number, need, 2
-
-    def _solid(self, tokens: Tokens, answer: _Answer, at: int) -> bool:
-        """May this word and the next be one?"""
-        if not answer.leads or at + 1 >= len(tokens.words):
-            return False
-        kind = tokens.kind_before(at + 1)
-        return kind in answer.leads and self._index.solid(tokens.words[at], tokens.words[at + 1], kind)
 
     def _joined(self, tokens: Tokens, at: int) -> str:
         """A word and the next as one, with the capitals of the first."""

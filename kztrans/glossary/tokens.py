@@ -57,7 +57,7 @@ def ends_sentence(gap: str) -> bool:
 class Tokens:
     """Words, what stands before each of them, and where they begin and end in the folded text."""
 
-    __slots__ = ("ends", "gaps", "starts", "words")
+    __slots__ = ("ends", "gaps", "joins", "starts", "words")
 
     def __init__(self, words: list[str], gaps: list[str], starts: list[int], ends: list[int]) -> None:
         self.words = words
@@ -65,6 +65,8 @@ class Tokens:
         """``gaps[i]`` stands before ``words[i]``; one more stands after the last."""
         self.starts = starts
         self.ends = ends
+        self.joins: frozenset[int] = frozenset()
+        """The places of words that may be one with the next, where a glossary was asked."""
 
     def kind_before(self, index: int) -> str:
         """The kind of the gap before a word."""
