@@ -147,19 +147,39 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
     _lists(entry, names, concept)
     for name, text in concept.extra:
         _child(entry, names, "note", f"{OWN}extra:{name}={text}")
+    terms = _shown(entry, names, concept)
     contexts = {lang: text for lang, text in reversed(concept.examples) if _is_context(concept, lang, text)}
-    for lang in dict.fromkeys(term.lang for term in concept.terms):
+    for lang in dict.fromkeys(term.lang for term in terms):
         section = _child(entry, names, names.language)
         section.set(XML_LANG, lang)
-        for term in concept.terms:
+        for term in terms:
             if term.lang == lang:
                 _term(section, names, term, pos or ("other" if concept.pos else ""), contexts.pop(lang, ""))
+
+
+def _shown(entry: etree._Element, names: _Edition, concept: Concept) -> list[Term]:
+    """The terms that stand in sections of their own.
+
+    Readers of the edition of 2008 (OmegaT) do not look at a term's status: there, those to avoid are notes of ours.
+    """
+    good = [term for term in concept.terms if term.status in ("preferred", "admitted")]
+    if names.root != "martif" or not good or len(good) == len(concept.terms):
+        return list(concept.terms)
+    for term in concept.terms:
+        if term not in good:
+            what = ":".join((term.lang, term.region, term.status, term.type))
+            _child(entry, names, "note", f"{OWN}term:{what}={term.text}")
+    langs = dict.fromkeys(term.lang for term in concept.terms)
+    if len(langs) > len({term.lang for term in good}):
+        _child(entry, names, "note", f"{OWN}languages={' '.join(langs)}")
+    return good
 
 
 def _is_context(concept: Concept, lang: str, text: str) -> bool:
     """Can an example be the context of a term: the only one of its language, which has a term?"""
     alone = [own for own, _ in concept.examples].count(lang) == 1
-    return alone and text == text.strip() and any(term.lang == lang for term in concept.terms)
+    good = any(term.lang == lang and term.status in ("preferred", "admitted") for term in concept.terms)
+    return alone and text == text.strip() and good
 
 
 def _lists(entry: etree._Element, names: _Edition, concept: Concept) -> None:

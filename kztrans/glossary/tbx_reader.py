@@ -239,6 +239,7 @@ class _Entry:
         self._extra: list[tuple[str, str]] = []
         self._lists: dict[str, list[tuple[str, str]]] = {field: [] for field in LISTS.values()}
         self._pos = ""
+        self._to_avoid: list[Term] = []
 
     def read(self, entry: etree._Element) -> None:
         for child in self._flat(entry):
@@ -263,6 +264,8 @@ class _Entry:
             kind, _, rest = name.partition(":")
             if kind == "extra":
                 self._extra.append((rest, value))
+            elif kind == "term" and rest.count(":") == 3:
+                self._avoided(rest.split(":"), value)
             elif kind in LISTS and rest:
                 self._lists[LISTS[kind]] += [(rest, phrase) for phrase in phrases(value)]
             elif name == "review" and value not in REVIEWS:
@@ -276,6 +279,14 @@ class _Entry:
             text = target
         if text.strip():
             self._found.setdefault(category, []).append(text)
+
+    def _avoided(self, what: list[str], text: str) -> None:
+        """A term to avoid, as we write it for readers that do not know what that is."""
+        lang, region, status, kind = what
+        known = _STATUSES.get(status)
+        if lang and text.strip() and known:
+            own: TermType = next((own for own in _TYPES.values() if own == kind), "full")
+            self._to_avoid.append(Term(text, lang, known, own, region))
 
     def _language(self, section: etree._Element) -> None:
         lang, region = _language_code(section.get(XML_LANG) or section.get("lang") or "")
@@ -342,6 +353,9 @@ class _Entry:
             replace(term, region=variety) if lang in several and variety and not term.region else term
             for term, (lang, variety) in zip(self.terms, self.varieties, strict=True)
         ]
+        terms += self._to_avoid
+        if order := self.own.get("languages", "").split():
+            terms.sort(key=lambda term: order.index(term.lang) if term.lang in order else len(order))
         responsible, days = self._found.pop("responsibility", []), self._found.pop("date", [])
         self._found.pop("transactionType", None)
         fields = {
