@@ -1,10 +1,13 @@
 """Why a bead is one, the ladder, anchors and lexicons, through the command."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
 from kztrans.cli import cli
 from kztrans.errors import InputError
+from kztrans.formats import po
 
 SOURCE = "Perundingan gagal.\nKazakhstan mengekspor 3,5 juta ton gandum. Hujan turun.\nSelesai.\n"
 TARGET = "The talks failed.\nKazakhstan exported 3.5 million tonnes of wheat. It rained.\nThe end.\n"
@@ -66,3 +69,33 @@ def test_lexicons(run, tmp_path, content):
 def test_fuzzy_by_confidence(run):
     assert "4 translated, 0 fuzzy" in run("--min-confidence", "0")
     assert "0 translated, 4 fuzzy" in run("--min-confidence", "1", "-o", "other")
+
+
+def test_a_bead_is_named_by_its_number_or_by_words_of_either_text(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.id.txt").write_text("Rapat dimulai.\nPresiden hadir.\n", encoding="utf-8")
+    (tmp_path / "a.en.txt").write_text(
+        "By our correspondent in the south of the country.\nThe meeting began.\nThe president came.\n", encoding="utf-8"
+    )
+
+    def explained(which):
+        return CliRunner().invoke(cli, ["align", "a.id.txt", "a.en.txt", "--explain", which])
+
+    data = json.loads(CliRunner().invoke(cli, ["align", "a.id.txt", "a.en.txt", "--format", "json", "-q"]).stdout)
+    number = next(bead["number"] for bead in data["beads"] if bead["source"] == [1])
+    outputs = {explained(which).output for which in (str(number), "presiden  hadir", "The president")}
+    assert len(outputs) == 1
+    assert "source: Presiden hadir." in outputs.pop()
+    for which, message in (("9", "there is no bead 9"), ("gajah", "no bead has the words"), (" ", "no bead has")):
+        assert message in str(explained(which).exception)
+
+
+def test_what_the_target_says_before_the_first_source_is_a_note_of_the_first_entry(tmp_path, monkeypatch):
+    test_a_bead_is_named_by_its_number_or_by_words_of_either_text(tmp_path, monkeypatch)
+    first, second = po.read(tmp_path / "locales/en/a.po").units
+    note = "Before this the target has, without a source: By our correspondent in the south of the country."
+    assert note in first.notes
+    assert not any("without a source" in note for note in second.notes)
+    before = (tmp_path / "locales/en/a.po").read_bytes()
+    assert CliRunner().invoke(cli, ["align", "a.id.txt"]).exit_code == 0
+    assert (tmp_path / "locales/en/a.po").read_bytes() == before

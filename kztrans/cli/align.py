@@ -11,6 +11,7 @@ import click
 from kztrans.cli.align_output import Look, align_folder, align_one
 from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.text_option import TEXT
 
 if TYPE_CHECKING:
     from kztrans.alignment.vectors import SentenceVectors
@@ -94,7 +95,12 @@ MACHINE_HELP = (
 @click.option("--article", is_flag=True, help="Of a saved web page the article alone; needs kztrans[article].")
 @click.option("--refill", is_flag=True, help="Give entries that were emptied since back what they had, as fuzzy.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@click.option("--explain", type=int, metavar="N", help="Show why bead N is one, and write nothing.")
+@click.option(
+    "--explain",
+    type=TEXT,
+    metavar="WHICH",
+    help="Show why a bead is one, by its number in JSON or by some words of either text; write nothing.",
+)
 @click.option(
     "--format",
     "output_format",
@@ -127,7 +133,7 @@ def align(
     article: bool,
     refill: bool,
     dry_run: bool,
-    explain: int | None,
+    explain: str | None,
     output_format: str,
     quiet: bool,
     verbose: bool,

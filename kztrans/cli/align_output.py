@@ -27,7 +27,7 @@ class Look:
     verbose: bool
 
 
-def align_one(job: AlignJob, look: Look, explain: int | None) -> None:
+def align_one(job: AlignJob, look: Look, explain: str | None) -> None:
     """One text: its files, or an explanation or ladder of its beads."""
     from kztrans.cli import summary
     from kztrans.jobs import writing

@@ -104,7 +104,14 @@ def as_data(result: AlignResult, changed: tuple[Path, ...], dry_run: bool) -> di
         },
         "warnings": list(result.warnings),
         "beads": [
-            {"source": list(b.source), "target": list(b.target), "score": round(b.score, 4)} for b in result.beads
+            {
+                "number": number,
+                "source": list(bead.source),
+                "target": list(bead.target),
+                "score": round(bead.score, 4),
+                "moved": bead.moved,
+            }
+            for number, bead in enumerate(result.beads, 1)
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -81,17 +82,19 @@ def _mended(beads: list[Bead]) -> list[Bead]:
     return found
 
 
-def explain_bead(result: AlignResult, job: AlignJob, number: int) -> list[str]:
-    """Why the bead of a number, from 1, is one: its texts, then what counted, a line each.
+def explain_bead(result: AlignResult, job: AlignJob, which: str) -> list[str]:
+    """Why a bead is one: its texts, then what counted, a line each.
+
+    Args:
+        which: its number, from 1, or words that stand in one of its texts; the first bead that has them.
 
     Raises:
-        InputError: there is no target text, or no bead of that number.
+        InputError: there is no target text, or no such bead.
     """
     source, target = result.source, result.target
     if target is None:
         raise InputError("there is nothing to explain without a target text", remedy="name SOURCE and TARGET")
-    if not 1 <= number <= len(result.beads):
-        raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {len(result.beads)}")
+    number = _number(which, result.beads, source, target)
     bead = result.beads[number - 1]
     texts = [f"source: {source.text(bead.source) or '-'}", f"target: {target.text(bead.target) or '-'}"]
     from kztrans.alignment import align, explain
@@ -102,6 +105,21 @@ def explain_bead(result: AlignResult, job: AlignJob, number: int) -> list[str]:
         return [*texts, f"bead {number}, {bead.kind}: {'left alone beside each other' if lone else 'set by hand'}"]
     place = free.index((bead.source, bead.target)) + 1
     return [*texts, *explain(place, *_texts(source, target), **_options(source, target, job)).lines()]
+
+
+def _number(which: str, beads: Sequence[Bead], source: Side, target: Side) -> int:
+    """The number of a bead, from 1, by that number or by words of its texts."""
+    if which.strip().isdecimal():
+        number = int(which[:9])
+        if 1 <= number <= len(beads):
+            return number
+        raise InputError(f"there is no bead {which}", remedy=f"name one from 1 to {len(beads)}, or some of its words")
+    words = " ".join(which.split()).casefold()
+    for number, bead in enumerate(beads, 1):
+        texts = (source.text(bead.source), target.text(bead.target))
+        if words and any(words in " ".join(text.split()).casefold() for text in texts):
+            return number
+    raise InputError(f"no bead has the words {which!r}", remedy="copy some words of the source or of its translation")
 
 
 def ladder(result: AlignResult) -> str:

@@ -13,13 +13,13 @@ from kztrans.merging import emptied
 from kztrans.merging.record import Record
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
-from kztrans.units.making import DOUBT, HERE, LEFT_OUT, MACHINE, MACHINE_FAULT, MEMORY
+from kztrans.units.making import AHEAD, DOUBT, HERE, LEFT_OUT, MACHINE, MACHINE_FAULT, MEMORY
 
 __all__ = ["ABOUT_THE_TRANSLATION", "OFFER", "finished"]
 
 OFFER = "The target text has:"
 """How the note begins that names the aligner's translation beside another one that is doubtful."""
-_OF_THE_TARGET = (LEFT_OUT, HERE, OFFER)
+_OF_THE_TARGET = (LEFT_OUT, HERE, AHEAD, OFFER)
 _OF_ITS_ORIGIN = (DOUBT, MEMORY, MACHINE, MACHINE_FAULT)
 ABOUT_THE_TRANSLATION = (*_OF_ITS_ORIGIN, LEFT_OUT, OFFER, emptied.NOTE)
 """How the notes begin that no longer hold once a person has changed the translation."""

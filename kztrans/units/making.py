@@ -15,7 +15,7 @@ from kztrans.units.variants import context_after, continued, told_apart
 if TYPE_CHECKING:
     from kztrans.units.notes import Notes
 
-__all__ = ["DOUBT", "HERE", "LEFT_OUT", "MACHINE", "MACHINE_FAULT", "MEMORY", "make_units", "unit_key"]
+__all__ = ["AHEAD", "DOUBT", "HERE", "LEFT_OUT", "MACHINE", "MACHINE_FAULT", "MEMORY", "make_units", "unit_key"]
 
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
@@ -23,6 +23,8 @@ LEFT_OUT = "No counterpart found in the target text."
 """The note of a segment that has no counterpart."""
 HERE = "Here the target has, without a source:"
 """How the note of a target segment without a source begins."""
+AHEAD = "Before this the target has, without a source:"
+"""How such a note of the first unit begins."""
 MEMORY = "Memory:"
 """How the note of a translation out of a memory begins."""
 MACHINE = "Machine:"
@@ -41,18 +43,21 @@ def make_units(
 ) -> list[Unit]:
     """One unit a bead, in the source's order; beads whose score is below ``min_confidence`` are fuzzy.
 
-    A target segment without a source becomes a note of the unit before it. Segments that are equal, with one
-    translation, are one unit with every reference; with several, a context tells the units apart.
+    A target segment without a source becomes a note of the unit before it, or where there is none, after it. Segments
+    that are equal, with one translation, are one unit with every reference; with several, a context tells them apart.
 
     ``known`` are the units that a file of this text has already. What they tell apart is told apart again, each place
     with the one that it continues, whose context, where it is another one now, becomes ``previous_context``.
     """
     units: list[Unit] = []
+    ahead: tuple[str, ...] = ()
     for bead in beads:
         if not bead.source:
             if units and target:
                 remark = f"{HERE} {target.text(bead.target)}"
                 units[-1] = replace(units[-1], notes=(*units[-1].notes, remark))
+            elif target:
+                ahead += (f"{AHEAD} {target.text(bead.target)}",)
             continue
         text = source.coded(bead.source)
         translation = _translation(target.coded(bead.target), text) if target else ""
@@ -72,6 +77,7 @@ def make_units(
                 codes=text.codes,
             )
         )
+    units[:1] = [replace(unit, notes=(*ahead, *unit.notes)) for unit in units[:1]]
     return _unite(units, known)
 
 
