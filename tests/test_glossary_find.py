@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_marks import term_quality
 
-from kztrans.glossary import Glossary
+from kztrans.glossary import Glossary, choice
 from kztrans.glossary.tbx import to_tbx
 from kztrans.model import Concept, Term
 
@@ -371,3 +371,24 @@ def test_the_noun_that_begins_a_name_needs_no_capital():
     ]
     text = "Di waduk Toktogul, Bank Dunia, bukan bank dunia. Air Waduk toktogul. Usai perang Teluk, perang teluk."
     assert [words for words, _ in found(names, text)] == ["waduk Toktogul", "Bank Dunia"]
+
+
+def test_long_chains_of_hits_take_steps_as_many_as_the_text_is_long(monkeypatch):
+    steps = Counter()
+    meeting = choice._Places.meeting
+
+    def counted(places, hit):
+        for other in meeting(places, hit):
+            steps["all"] += 1
+            yield other
+
+    monkeypatch.setattr(choice._Places, "meeting", counted)
+    chained = [concept("a", "id:bank sentral"), concept("b", "id:sentral bank")]
+    sensed = replace(concept("c", "id:mengakui", pos="verb"), excluded=(("id", "mengakui kesalahan"),))
+    glossary = Glossary([*chained, sensed])
+    taken = []
+    for times in (200, 800):
+        steps.clear()
+        glossary.find("bank sentral " * times + "mengakui kesalahan itu. " * times, "id")
+        taken.append(steps["all"])
+    assert 0 < taken[1] < 5 * taken[0]

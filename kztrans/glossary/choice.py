@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from kztrans.glossary.index import Entry, Role
@@ -38,16 +39,26 @@ def in_their_senses(found: list[Found], tokens: Tokens) -> list[Found]:
     asked = {hit.entry.concept.id for hit in found if hit.entry.needs and hit.entry.role is Role.TERM}
     if not apart and not asked:
         return found
+    sentences = list(accumulate(map(tokens.ends_sentence, range(len(tokens.words)))))
     phrases: dict[str, list[Found]] = {}
-    helping: dict[str, list[Found]] = {}
+    helping: dict[tuple[str, int], list[Found]] = {}
     for hit in apart:
-        (phrases if hit.entry.role is Role.NOT else helping).setdefault(hit.entry.concept.id, []).append(hit)
+        concept = hit.entry.concept.id
+        if hit.entry.role is Role.NOT:
+            phrases.setdefault(concept, []).append(hit)
+        else:
+            helping.setdefault((concept, sentences[hit.first]), []).append(hit)
+    places = {name: _Places(max(hit.end - hit.start for hit in hits), hits) for name, hits in phrases.items()}
     kept = []
     for hit in found:
         concept = hit.entry.concept.id
-        if hit.entry.role is not Role.TERM or any(_overlap(hit, other) for other in phrases.get(concept, ())):
+        if hit.entry.role is not Role.TERM:
             continue
-        if concept in asked and not any(_beside(hit, other, tokens) for other in helping.get(concept, ())):
+        if concept in places and any(_overlap(hit, other) for other in places[concept].meeting(hit)):
+            continue
+        if concept in asked and not any(
+            _apart(hit, other) for other in helping.get((concept, sentences[hit.first]), ())
+        ):
             continue
         kept.append(hit)
     return kept
@@ -59,12 +70,9 @@ def _overlap(hit: Found, other: Found) -> bool:
     return hit.start < other.end and other.start < hit.end and (not inside or hit[:2] == other[:2])
 
 
-def _beside(hit: Found, other: Found, tokens: Tokens) -> bool:
-    """Do they stand in one sentence, apart from each other?"""
-    if hit.start < other.end and other.start < hit.end:
-        return False
-    left, right = sorted((hit, other), key=by_place)
-    return not any(map(tokens.ends_sentence, range(left.last, right.first + 1)))
+def _apart(hit: Found, other: Found) -> bool:
+    """Have they no character in common?"""
+    return hit.end <= other.start or other.end <= hit.start
 
 
 def _rank(found: Found, text: str) -> tuple[bool, bool, bool, bool, bool, int, int]:
@@ -93,18 +101,42 @@ def _chosen(cluster: list[Found], text: str, nested: bool) -> list[Found]:
     ranked = sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start))
     if any(a[:2] == b[:2] for a, b in pairwise(ranked)):
         ranked.sort(key=lambda hit: (hit.start - hit.end, hit.start, _rank(hit, text)))
-    ranked.sort(key=lambda hit: any(_cuts_through(hit, other, text) for other in cluster))
-    winners: list[Found] = []
+    longest = ranked[0].end - ranked[0].start
+    everything = _Places(longest, cluster)
+    ranked.sort(key=lambda hit: any(_cuts_through(hit, other, text) for other in everything.meeting(hit)))
+    winners = _Places(longest)
     for hit in ranked:
-        if all(hit.end <= other.start or hit.start >= other.end or _both_help(hit, other, text) for other in winners):
-            winners.append(hit)
+        if all(_both_help(hit, other, text) for other in winners.meeting(hit)):
+            winners.add(hit)
     if not nested:
-        return sorted(winners, key=by_place)
+        return winners.hits
     inside: dict[tuple[int, int, str], Found] = {}
     for hit in ranked:
-        if any(other.start <= hit.start and hit.end <= other.end for other in winners):
+        if any(other.start <= hit.start and hit.end <= other.end for other in winners.meeting(hit)):
             inside.setdefault((hit.start, hit.end, hit.entry.concept.id), hit)
     return sorted(inside.values(), key=by_place)
+
+
+class _Places:
+    """Hits by place, so that those that meet another are found without looking at all of a long chain of them."""
+
+    def __init__(self, longest: int, hits: list[Found] | None = None) -> None:
+        self._longest = longest
+        self.hits = sorted(hits or [], key=by_place)
+        """By offset."""
+        self._starts = [hit.start for hit in self.hits]
+
+    def add(self, hit: Found) -> None:
+        at = bisect_right(self._starts, hit.start)
+        self._starts.insert(at, hit.start)
+        self.hits.insert(at, hit)
+
+    def meeting(self, hit: Found) -> Iterator[Found]:
+        """Those that share a character with a hit."""
+        first = bisect_right(self._starts, hit.start - self._longest)
+        for at in range(first, bisect_left(self._starts, hit.end)):
+            if self.hits[at].end > hit.start:
+                yield self.hits[at]
 
 
 def _both_help(hit: Found, other: Found, text: str) -> bool:
