@@ -110,7 +110,7 @@ def _date(text: str, match: re.Match[str], month_group: int, words: Vocabulary) 
     if not name[0].isupper() or any(not 1 <= n <= 31 for n in numbers):
         return None
     if name.lower() in words.ambiguous_months and not (numbers or year):
-        before = re.search(r"(\w+)[-\s]+$", text[: match.start()])
+        before = re.search(r"(\w+)[-\s]+$", text[max(0, match.start() - 40) : match.start()])
         if before is None or before.group(1).lower() not in words.month_leads:
             return None
     return Date(numbers, words.months[name.lower()], int(year) if year else None, match.start(), match.end())
@@ -149,7 +149,7 @@ def weekdays(text: str, lang: str) -> list[Weekday]:
     found = []
     for match in re.finditer(rf"(?<!\w)({_any(words.weekdays)})(?:s|'s|’s)?(?!\w)", text, re.IGNORECASE):
         name = match.group(1)
-        starts = not re.search(r"[\w,]\s+$", text[: match.start()])
+        starts = not re.search(r"[\w,]\s+$", text[max(0, match.start() - 40) : match.start()])
         if name[0].isupper() and not (starts and name.lower() in words.ambiguous_weekdays):
             found.append(Weekday(words.weekdays[name.lower()], match.start(), match.end()))
     return found

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kztrans import inline, languages
 from kztrans.languages import vocabulary
-from kztrans.model import Catalog, Code, Status, TermHit, Unit
+from kztrans.model import Catalog, Code, Concept, Status, TermHit, Unit
 
 if TYPE_CHECKING:
     from kztrans.bilingual.counterparts import Counterparts, Coverage
@@ -68,6 +68,19 @@ class Side:
     def all_hits(self) -> list[TermHit]:
         """The glossary's terms in the text, those inside longer ones too."""
         return self.view.glossary.find(self.text, self.lang, nested=True) if self.view.glossary is not None else []
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The ids of the concepts whose terms are in the text."""
+        return frozenset(hit.concept.id for hit in self.all_hits)
+
+    @cached_property
+    def readings(self) -> dict[tuple[int, int], dict[str, Concept]]:
+        """What a stretch of the text may mean: the concepts whose terms stand there, by their ids."""
+        found: dict[tuple[int, int], dict[str, Concept]] = {}
+        for hit in self.all_hits:
+            found.setdefault((hit.start, hit.end), {})[hit.concept.id] = hit.concept
+        return found
 
 
 class Pair:

@@ -7,7 +7,7 @@ takes as long as the square of its length.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 __all__ = ["Spans", "addresses", "blanked", "enclosed"]
@@ -43,6 +43,11 @@ class Spans:
         """Is any character from ``start`` up to ``end`` in one of them?"""
         place = bisect_left(self._starts, end) - 1
         return place >= 0 and self._ends[place] > start
+
+    def cover(self, start: int, end: int) -> bool:
+        """Is every character from ``start`` up to ``end`` in one of them?"""
+        place = bisect_right(self._starts, start) - 1
+        return place >= 0 and self._ends[place] >= end
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, int) and self.touch(place, place + 1)

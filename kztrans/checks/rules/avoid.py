@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
+from kztrans.checks.spans import Spans
 from kztrans.model import Status, TermHit
 
 __all__ = ["CHECK"]
@@ -36,11 +37,10 @@ def find(pair: Pair) -> Iterator[Problem]:
 
 def _avoided(side: Side) -> Iterator[TermHit]:
     """Hits of terms to avoid, each term once, where no approved term of any concept has the place."""
-    approved = [hit for hit in side.all_hits if not hit.avoid]
+    approved = Spans((hit.start, hit.end) for hit in side.all_hits if not hit.avoid)
     seen: set[str] = set()
     for hit in side.all_hits:
-        covered = any(a.start <= hit.start and hit.end <= a.end for a in approved)
-        if hit.avoid and not covered and hit.term.text not in seen:
+        if hit.avoid and hit.term.text not in seen and not approved.cover(hit.start, hit.end):
             seen.add(hit.term.text)
             yield hit
 

@@ -45,7 +45,7 @@ def _stray(text: str) -> list[str]:
         elif c in _PAIRS.values():
             if opened and _PAIRS[opened[-1]] == c:
                 opened.pop()
-            elif not text[:at].strip().isalnum() or at > 3:
+            elif at > 3 or not text[:at].strip().isalnum():
                 stray.append(c)
     return stray + opened
 

@@ -32,10 +32,10 @@ def find(pair: Pair) -> Iterator[Problem]:
             continue
         concepts = _readings(hit, pair)
         key = " ".join(sorted(concept.id for concept in concepts))
-        if not concepts or key in seen or any(_followed(concept, hit, pair) for concept in concepts):
+        if not concepts or key in seen:
             continue
         seen.add(key)
-        if _amiss(hit, concepts, pair):
+        if not any(_followed(concept, hit, pair) for concept in concepts) and _amiss(hit, concepts, pair):
             yield _problem(hit, concepts, pair)
 
 
@@ -56,14 +56,13 @@ def _of_currency(hit: TermHit, pair: Pair) -> bool:
 
 def _readings(hit: TermHit, pair: Pair) -> list[Concept]:
     """The concepts that the term may stand for, of those that have a term to use in the target language."""
-    found = {hit.concept.id: hit.concept}
-    found |= {h.concept.id: h.concept for h in pair.source.all_hits if (h.start, h.end) == (hit.start, hit.end)}
+    found = {hit.concept.id: hit.concept} | pair.source.readings.get((hit.start, hit.end), {})
     return [concept for concept in found.values() if concept.in_lang(pair.target.lang)]
 
 
 def _followed(concept: Concept, hit: TermHit, pair: Pair) -> bool:
     """Is one of the concept's terms there, in any form, or one to avoid, which is the business of ``avoid``?"""
-    if any(other.concept.id == concept.id for other in pair.target.all_hits):
+    if concept.id in pair.target.concepts:
         return True
     if concept.pos == "proper noun" and (_named(concept, pair) or _in_other_form(concept, hit, pair)):
         return True
@@ -188,7 +187,7 @@ def _other_concept(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
     left = sum(t.weight for t in _tokens(hit, pair) if not t.matched)
     if left < 0.8 or pair.coverage.left - left > 0.5:
         return False
-    meant = {h.concept.id for h in pair.source.all_hits}
+    meant = pair.source.concepts
     own = {word for concept in concepts for t in concept.in_lang(pair.source.lang) for word in t.text.lower().split()}
     for other in pair.target.hits:
         if other.concept.id in meant or other.concept.pos != concepts[0].pos:

@@ -9,9 +9,17 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.labels import label_end
 from kztrans.checks.pair import WORD, Pair
 from kztrans.checks.related import cognate, near, same_root, slipped
+from kztrans.checks.spans import Spans
 
 __all__ = ["CHECK"]
 
+_NEXT = re.compile(r" ([^\W\d_]+)")
+_BEFORE = re.compile(r"[\w,’'] ([^\W\d_]+) $")
+_WORD_LENGTH = 40
+_MOST = 12
+"""Words of one name."""
+_LONGEST = 400
+"""Names of a translation that are looked at; a text with more is no sentence."""
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -19,10 +27,14 @@ def find(pair: Pair) -> Iterator[Problem]:
     """Names, word by word; of a person's names, all but the last may be left out."""
     if not pair.view.lexicon.entries:
         return  # nothing tells names from other words with capitals
-    given = [part for word in pair.target.words for part in _parts(word)]
+    given = list(dict.fromkeys(part for word in pair.target.words for part in _parts(word)))[:_LONGEST]
     seen: set[str] = set()
+    there: dict[str, bool] = {}
     for name in _names(pair):
-        missing = [word for word in name if not _present(word, given, pair)]
+        for word in name:
+            if word not in there:
+                there[word] = _present(word, given, pair)
+        missing = [word for word in name if not there[word]]
         if not missing or " ".join(name) in seen:
             continue
         seen.add(" ".join(name))
@@ -47,14 +59,14 @@ def _problem(name: list[str], missing: list[str], given: list[str]) -> Problem:
 def _names(pair: Pair) -> Iterator[list[str]]:
     """Runs of words with capitals that are names, without what the glossary knows."""
     text = pair.source.text
-    known = [(hit.start, hit.end) for hit in pair.source.all_hits if hit.concept.in_lang(pair.target.lang)]
-    known.append((0, label_end(text)))  # who speaks is the business of the check speakers
+    hits = (hit for hit in pair.source.all_hits if hit.concept.in_lang(pair.target.lang))
+    known = Spans([(0, label_end(text)), *((hit.start, hit.end) for hit in hits)])  # a label is speakers' business
     run: list[str] = []
     last = 0
     for match in WORD.finditer(text):
         joined = run and text[last : match.start()] == " "
-        is_name = _is_name(match, pair) and not any(s <= match.start() < e for s, e in known)
-        if run and not (joined and is_name):
+        is_name = _is_name(match, pair) and match.start() not in known
+        if run and (not (joined and is_name) or len(run) > _MOST):
             yield run
             run = []
         if is_name:
@@ -82,15 +94,15 @@ def _is_name(match: re.Match[str], pair: Pair) -> bool:
     if _in_title(match, pair):
         return False
     inside = bool(re.search(r"[\w,’'] [(“\"‘]?$", text[max(0, match.start() - 3) : match.start()]))
-    following = re.match(r" ([^\W\d_]+)", text[match.end() :])
+    following = _NEXT.match(text, match.end())
     return inside or word in pair.view.names or bool(following and following.group(1)[0].isupper())
 
 
 def _in_title(match: re.Match[str], pair: Pair) -> bool:
     """Has the word before or after it a capital although it is general vocabulary, so that both are a title's?"""
     text = pair.source.text
-    before = re.search(r"[\w,’'] ([^\W\d_]+) $", text[: match.start()])
-    after = re.match(r" ([^\W\d_]+)", text[match.end() :])
+    before = _BEFORE.search(text[max(0, match.start() - _WORD_LENGTH) : match.start()])
+    after = _NEXT.match(text, match.end())
     neighbours = [m.group(1) for m in (before, after) if m]
     plain = pair.source.vocabulary
     return any(

@@ -12,7 +12,8 @@ from kztrans.languages import codes
 
 __all__ = ["CHECK"]
 
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 30
+"""Letters of the words that are looked up."""
 _PART = 3
 """Letters of the parts of a compound, at least."""
 _PREFIXES = ("re", "un", "non", "pre", "over", "co", "anti")
@@ -35,10 +36,10 @@ def find(pair: Pair) -> Iterator[Problem]:
         return
     ours = pair.view.once(_ours)
     for word in dict.fromkeys(pair.target.words):
-        if len(word) < _SHORTEST or not (word.isalpha() and word.islower()) or word in pair.source.lower_words:
+        if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.islower()):
             continue
         spellings = [word, *pair.target.language.spellings(word)]
-        if word in ours or speller.known(spellings) or _made(word, speller):
+        if word in ours or word in pair.source.lower_words or speller.known(spellings) or _made(word, speller):
             continue
         better = sorted(
             (w for w in speller.candidates(word) or () if w != word),

@@ -32,6 +32,8 @@ _LISTED = dict(
     epicentre>epicenter marvellous>marvelous woollen>woolen programme>program programmes>programs
     """.split()
 )
+_LONGEST = 30
+"""Letters; what is longer is no word."""
 _AMERICAN = {us: gb for gb, us in _LISTED.items() if gb not in ("programme", "programmes")}
 _ENDING = re.compile(r"(?:ed|ing|er|ers|ist|or|ors|ings)$")
 _ISE = re.compile(r"i[sz](?=(?:e|es|ed|ing|er|ers|ation|ations|able|ational)$)")
@@ -50,7 +52,7 @@ def regional(word: str) -> tuple[str, str, str] | None:
         return "region", "British", _LISTED[word]
     if word in _AMERICAN:
         return "region", "American", _AMERICAN[word]
-    if len(word) < 5:
+    if not 5 <= len(word) <= _LONGEST:
         return None
     ise = None if _SIZE.search(word) else _ISE.search(word)
     if ise:
