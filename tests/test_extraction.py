@@ -368,6 +368,13 @@ def test_sentences_of_a_text_and_of_a_pair(job: ExtractJob, tmp_path: Path) -> N
         sentences_of(replace(job, translation=other))
 
 
+def test_a_translation_is_no_further_text(job: ExtractJob, tmp_path: Path) -> None:
+    other = tmp_path / "news.txt"
+    other.write_text("The sugar factory was opened in the village by the minister, and it is for all of us.\n" * 3)
+    with pytest.raises(InputError, match=r"reads like English, not Indonesian.*--aligned-with"):
+        sentences_of(replace(job, files=(tmp_path / "berita.txt", other)))
+
+
 def test_saved_as_proposed_concepts_that_the_glossary_reads(job: ExtractJob) -> None:
     assert job.output is not None
     found = run(job)

@@ -50,7 +50,7 @@ def run(job: ExtractJob) -> Extraction:
     """Extract terms; nothing is written.
 
     Raises:
-        InputError: a file cannot be read, or nothing is known of the language.
+        InputError: a file cannot be read, is in the target language, or nothing is known of its language.
     """
     glossary = Glossary.load() if job.glossary is None else job.glossary
     earlier = tuple(read_glossary(job.output)) if job.output and job.output.exists() else ()
@@ -79,7 +79,23 @@ def _sentences(path: Path, job: ExtractJob) -> list[Sentence]:
         from kztrans import formats
 
         return _of_catalog(formats.read(path, job.source_lang, job.target_lang), path.as_posix())
-    return [Sentence(_line(s.text), "", path.as_posix(), s.line) for s in _side(path, job.source_lang).segments]
+    side = _side(path, job.source_lang)
+    _check_language(side, path, job)
+    return [Sentence(_line(s.text), "", path.as_posix(), s.line) for s in side.segments]
+
+
+def _check_language(side: Side, path: Path, job: ExtractJob) -> None:
+    """Refuse a translation that is given as one more text."""
+    from kztrans import languages
+    from kztrans.jobs.warnings import reads_like
+
+    if reads_like(side.document.text, job.target_lang, job.source_lang):
+        other, own = (languages.get(lang).name for lang in (job.target_lang, job.source_lang))
+        raise InputError(
+            f"reads like {other}, not {own}",
+            path=path,
+            remedy="give the translation of a text with --aligned-with, or say with -s what language the texts are in",
+        )
 
 
 def _side(path: Path, lang: str) -> Side:

@@ -9,7 +9,7 @@ from kztrans.formats import tmx
 from kztrans.jobs.align_job import AlignJob
 from kztrans.model import Bead, Document
 
-__all__ = ["unrelated", "warnings_of"]
+__all__ = ["reads_like", "unrelated", "warnings_of"]
 
 _SURE = 0.7
 _RELATED = 1 / 3
@@ -34,7 +34,7 @@ def warnings_of(job: AlignJob, source: Document, target: Document | None) -> lis
     if job.target and job.target.exists() and job.source.resolve() == job.target.resolve():
         warnings.append(f"{job.target}: source and target are the same file")
     for document, other in ((source, job.target_lang), (target, job.source_lang)):
-        if document and _reads_like(document.text, other, document.lang):
+        if document and reads_like(document.text, other, document.lang):
             is_name = languages.get(other).name
             warnings.append(f"{document.path}: reads like {is_name}, not {languages.get(document.lang).name}")
         warnings += [f"{document.path}: {remark}" for remark in document.remarks] if document else []
@@ -45,7 +45,8 @@ def warnings_of(job: AlignJob, source: Document, target: Document | None) -> lis
     return warnings
 
 
-def _reads_like(content: str, other: str, own: str) -> bool:
+def reads_like(content: str, other: str, own: str) -> bool:
+    """Is a text rather in another language than its own, by their frequent words?"""
     sample = content[:20_000]
     likeness = languages.get(other).likeness(sample)
     return likeness > 0.15 and likeness > 2 * languages.get(own).likeness(sample)
