@@ -106,7 +106,16 @@ def test_variants_follow_their_context():
     second = Unit("Ya.", "Indeed.", context="after: Benarkah?")
     fresh = [Unit("Ya."), Unit("Ya.", context="after: Benarkah, Pak?")]
     merged, _ = merge(catalog(first, second), catalog(*fresh))
-    assert [u.target for u in merged.units] == ["Yes.", "Indeed."]
+    assert [(u.target, u.fuzzy) for u in merged.units] == [("Yes.", False), ("Indeed.", False)]
+
+
+def test_a_variant_that_comes_back_in_another_context_is_doubtful():
+    first = Unit("Ya.", "Yes.")
+    gone = Unit("Ya.", "Indeed.", context="after: Benarkah?", obsolete=True)
+    fresh = [Unit("Ya."), Unit("Ya.", context="after: Setuju?")]
+    merged, report = merge(catalog(first, gone), catalog(*fresh))
+    assert [(u.target, u.fuzzy) for u in merged.units] == [("Yes.", False), ("Indeed.", True)]
+    assert report.revived == ("Ya.",)
 
 
 def test_vanished_becomes_obsolete_and_comes_back():
