@@ -247,6 +247,22 @@ def test_what_the_aligner_gave_can_be_emptied_too(pair):
     assert pair.obsolete() == {GRAIN[0]: GRAIN[1]}
 
 
+def test_what_was_emptied_stays_so_when_its_sentence_goes_and_comes_back(pair):
+    pair.translate(GRAIN[0], "A ship took wheat to Iran.")
+    pair.align(target=False)
+    pair.translate(GRAIN[0], "")
+    pair.align(target=False)
+    pair.texts(TALKS[0])
+    pair.align(target=False)
+    pair.texts(f"{TALKS[0]} {GRAIN[0]}")
+    pair.align(target=False)
+    assert pair.entry(GRAIN[0]).msgstr == ""
+    assert pair.obsolete() == {GRAIN[0]: "A ship took wheat to Iran."}
+    assert pair.align(target=False).count("unchanged") == 2
+    pair.align("--refill", target=False)
+    assert (pair.entry(GRAIN[0]).msgstr, pair.entry(GRAIN[0]).fuzzy) == ("A ship took wheat to Iran.", True)
+
+
 def test_all_entries_emptied_at_once(pair):
     for source, _ in (TALKS, GRAIN):
         pair.translate(source, "")
@@ -327,6 +343,24 @@ def test_what_moved_on_as_fuzzy_is_not_the_last_copy(pair, target):
     assert "1 come back" in pair.align(target=target)
     assert (pair.entry(TALKS[0]).msgstr, pair.entry(TALKS[0]).fuzzy) == (OWN, False)
     assert pair.obsolete() == {changed: "He is not there yet."}
+
+
+def test_what_changed_twice_shows_what_its_translation_was_of(pair):
+    pair.translate(TALKS[0], OWN)
+    for changed in (TALKS[0].replace("tiba", "belum tiba"), TALKS[0].replace("tiba", "belum juga tiba")):
+        pair.texts(f"{changed} {GRAIN[0]}")
+        pair.align(target=False)
+    assert (pair.entry(changed).msgstr, pair.entry(changed).previous_msgid) == (OWN, TALKS[0])
+    assert pair.obsolete() == {TALKS[0]: OWN}
+
+
+@pytest.mark.parametrize("target", [False, True])
+def test_a_fuzzy_translation_is_not_gone_with_its_sentence(pair, target):
+    pair.translate(TALKS[0], OWN, fuzzy=True)
+    pair.align(target=target)
+    pair.texts(GRAIN[0])
+    pair.align(target=target)
+    assert pair.obsolete() == {TALKS[0]: OWN}
 
 
 # 5. An editor's way of writing a file

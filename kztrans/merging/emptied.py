@@ -18,7 +18,7 @@ from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.making import LEFT_OUT
 
-__all__ = ["NOTE", "Archives", "archive", "archive_context", "archives", "is_archive", "with_emptied"]
+__all__ = ["NOTE", "Archives", "archive", "archive_context", "archives", "is_archive", "kept_by", "with_emptied"]
 
 NOTE = "Emptied. It was:"
 """How the note of an emptied entry begins."""
@@ -40,6 +40,11 @@ def archive(unit: Unit, target: str, fuzzy: bool) -> Unit:
     return Unit(unit.source, target, fuzzy, archive_context(unit.context), obsolete=True)
 
 
+def kept_by(units: Sequence[Unit]) -> dict[tuple[str | None, str], int]:
+    """The numbers of the units that keep what others had, by their contexts and sources' keys."""
+    return {(unit.context, unit_key(unit.source)): n for n, unit in enumerate(units) if is_archive(unit)}
+
+
 @dataclass(frozen=True, slots=True)
 class Archives:
     """The units of a file, and which of them keep what others had."""
@@ -55,7 +60,7 @@ class Archives:
 def archives(units: Sequence[Unit], record: Record) -> Archives:
     """What was emptied in a file: before, and since kztrans wrote it."""
     found, of, new = list(units), {}, set()
-    known = {(unit.context, unit_key(unit.source)): n for n, unit in enumerate(units) if is_archive(unit)}
+    known = kept_by(units)
     for number, unit in enumerate(units):
         if unit.obsolete or unit.target or unit.plural:
             continue

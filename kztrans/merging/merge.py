@@ -18,6 +18,7 @@ from kztrans.merging.report import MergeReport
 from kztrans.merging.steps import STEPS, Key, State, left_over
 from kztrans.merging.vouching import Texts
 from kztrans.model import Catalog, Unit
+from kztrans.units.keys import unit_key
 
 __all__ = ["ALIGNED_WITH", "MergeReport", "merge", "merged", "without_clashes"]
 
@@ -107,6 +108,7 @@ def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], 
         refill=refill,
         archives=archives.of,
         newly_emptied=archives.new,
+        kept_for=emptied.kept_by(archives.units),
     )
     state.note("recovered", *(unit.source for unit in recovered))
     return state
@@ -118,11 +120,15 @@ def _finished(state: State, n: int, aligned: bool) -> Unit:
     if unit.previous is None and (unit.previous_context is not None) and not unit.fuzzy:
         unit = replace(unit, previous_context=None)
     before = None if origin is None else state.old[origin]
-    archive = None if origin is None else state.archives.get(origin)
+    archive = state.archives.get(origin) if origin is not None else state.kept_for.get(_archive_key(unit))
     if archive is not None:
         state.old[archive] = replace(state.old[archive], context=emptied.archive_context(unit.context))
     had = None if archive is None else state.old[archive]
     return finished(unit, after, before, state.record, had, aligned)
+
+
+def _archive_key(unit: Unit) -> Key:
+    return emptied.archive_context(unit.context), unit_key(unit.source)
 
 
 def without_clashes(units: list[Unit], obsolete: list[Unit]) -> list[Unit]:

@@ -45,6 +45,8 @@ class State:
     archives: Mapping[int, int] = field(default_factory=dict)
     """For each emptied unit the one that keeps what it had."""
     newly_emptied: frozenset[int] = frozenset()
+    kept_for: Mapping[Key, int] = field(default_factory=dict)
+    """The units that keep what others had, by their contexts and sources' keys."""
     free_old: dict[int, None] = field(default_factory=dict)
     free_new: dict[int, None] = field(default_factory=dict)
     placed: dict[int, Unit] = field(default_factory=dict)
