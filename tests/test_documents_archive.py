@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from office_files import HEAD, W, docx, p, parts_of, r, zipped
@@ -54,6 +55,15 @@ def test_many_parts_and_much_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_SIZE", 1_000_000)
     monkeypatch.setattr(archive, "MAX_PART", 100)
     refused(zipped(DOCUMENT), "its part .* is larger than 0 MB; split the document")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.docx"])
+def test_large_files_are_not_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(600_000_000)
+    with pytest.raises(InputError, match=r"is larger than [15]00 MB; split it, and do its parts"):
+        documents.read(path, "id")
 
 
 def test_encrypted_doubled_and_strangely_packed() -> None:

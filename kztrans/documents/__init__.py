@@ -84,6 +84,8 @@ class DocumentFormat:
     """What the number in a reference to it counts."""
     undeclared: bool = False
     """Has a file no place to say what encoding it is in? Then one that is not Unicode's is guessed, and told."""
+    packed: bool = False
+    """Is a file an archive, most of which may be pictures?"""
 
     @property
     def module(self) -> _Module:
@@ -92,6 +94,9 @@ class DocumentFormat:
         return cast(_Module, import_module(home + self.module_name))
 
 
+LARGEST = 100_000_000
+"""Bytes of a file that is read."""
+LARGEST_ARCHIVE = 500_000_000
 _TABLE = b"<table data-source-lang="
 """What a bilingual page of ours has, and a document has not."""
 
@@ -101,10 +106,10 @@ DOCUMENTS = (
     DocumentFormat("HTML", "html", (".html", ".htm", ".xhtml")),
     DocumentFormat("subtitles", "subtitles", (".srt", ".vtt"), "cue", undeclared=True),
     DocumentFormat("Markdown", "markdown", (".md", ".markdown", ".mdx"), undeclared=True),
-    DocumentFormat("Word", "docx", (".docx", ".docm", ".dotx", ".dotm"), "paragraph"),
-    DocumentFormat("PowerPoint", "pptx", (".pptx", ".pptm", ".ppsx", ".potx"), "paragraph"),
-    DocumentFormat("OpenDocument", "odt", (".odt", ".ott", ".odp", ".otp"), "paragraph"),
-    DocumentFormat("EPUB", "epub", (".epub",), "paragraph"),
+    DocumentFormat("Word", "docx", (".docx", ".docm", ".dotx", ".dotm"), "paragraph", packed=True),
+    DocumentFormat("PowerPoint", "pptx", (".pptx", ".pptm", ".ppsx", ".potx"), "paragraph", packed=True),
+    DocumentFormat("OpenDocument", "odt", (".odt", ".ott", ".odp", ".otp"), "paragraph", packed=True),
+    DocumentFormat("EPUB", "epub", (".epub",), "paragraph", packed=True),
 )
 """Every document format of ours. What has an ending of its own, or none, is taken for plain text."""
 
@@ -176,8 +181,12 @@ def load(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a document.
 
     Raises:
-        InputError: there is no such file, or it cannot be read.
+        InputError: there is no such file, it cannot be read, or it is too large.
     """
+    place = Path(path)
+    most = LARGEST_ARCHIVE if format_of(path).packed else LARGEST
+    if place.is_file() and place.stat().st_size > most:
+        raise InputError(f"is larger than {most // 1_000_000} MB", path=path, remedy="split it, and do its parts")
     data = read_if_there(path, "a document")
     if data is None:
         raise InputError("no such file", path=path, remedy="check the name and the folder")
