@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fuzz.office import SEEDS, packed
 from kztrans import configuration, documents, formats, segmentation
 from kztrans.alignment import align
 from kztrans.alignment.anchors import read_anchors
@@ -113,6 +114,12 @@ def _document(name: str) -> Callable[[bytes], object]:
     return run
 
 
+def _office(name: str) -> Target:
+    """An office file, of which one part is odd."""
+    run = _document(name)
+    return Target(lambda data: run(packed(name, data)), lambda: [SEEDS[name].encode()], 15)
+
+
 def _texts(data: bytes) -> tuple[str, str]:
     one, _, other = data.decode("utf-8", "replace").partition("\n\n")
     return one, other
@@ -205,6 +212,11 @@ TARGETS = {
     "markdown": Target(_document("a.md"), lambda: [MARKDOWN.encode()], 15),
     "srt": Target(_document("a.srt"), lambda: [SUBTITLES.encode()], 15),
     "vtt": Target(_document("a.vtt"), lambda: [b"WEBVTT\n\n" + SUBTITLES.replace(",", ".").encode()], 15),
+    "word": _office("a.docx"),
+    "slides": _office("a.pptx"),
+    "opendocument": _office("a.odt"),
+    "book": _office("a.epub"),
+    "archive": Target(_document("a.docx"), lambda: [packed("a.docx", SEEDS["a.docx"].encode())], 15),
     "glossary csv": Target(_in_file("g.csv", read_glossary), _glossary_seed("csv"), 20),
     "glossary tsv": Target(_in_file("g.tsv", read_glossary), _glossary_seed("omegat"), 20),
     "glossary tbx": Target(_in_file("g.tbx", read_glossary), lambda: [write(CONCEPTS, k, Export()) for k in ("tbx", "tbx2008")], 20),

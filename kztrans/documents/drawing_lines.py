@@ -37,7 +37,8 @@ class DrawingLines:
         """The line of a paragraph; none where it is empty."""
         raw = self._raw(paragraph)
         self._prefix = raw[1 : raw.index("p")]
-        properties, end = paragraph.first("a:pPr"), paragraph.first("a:endParaRPr")
+        properties, last = paragraph.first("a:pPr"), list(paragraph.nodes)[-1:]
+        end = last[0] if last and last[0].name == "a:endParaRPr" else None
         start = properties.end if properties else paragraph.inner
         if paragraph.inner_end > paragraph.inner:
             yield Line(start, end.start if end else paragraph.inner_end, list(self._items(paragraph)), self.write)

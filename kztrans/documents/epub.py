@@ -44,13 +44,13 @@ class _Part:
         if self.labels is None:
             return html.write(self.data, said, lang)
         new = {translation.first: translation.text for translation in said}
-        text, numbers = self.data.decode("utf-8"), iter(range(len(self.blocks)))
+        text, numbers = self.data.decode("utf-8", "surrogateescape"), iter(range(len(self.blocks)))
 
         def label(match: re.Match[str]) -> str:
             number = next(numbers) if match[0].strip() else -1
             return escaped(new[number]) if number in new else match[0]
 
-        return self.labels.sub(label, text).encode("utf-8")
+        return self.labels.sub(label, text).encode("utf-8", "surrogateescape")
 
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
@@ -76,8 +76,8 @@ def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> b
             changed[part.name] = part.edited(mine, lang)
     book = _book(archive, None)
     if lang:
-        text = changed.get(book, utf8(archive.read(book))).decode("utf-8")
-        changed[book] = _LANGUAGE.sub(escaped(lang), text).encode("utf-8")
+        text = changed.get(book, utf8(archive.read(book))).decode("utf-8", "surrogateescape")
+        changed[book] = _LANGUAGE.sub(escaped(lang), text).encode("utf-8", "surrogateescape")
     return archive.replaced(changed)
 
 

@@ -40,6 +40,7 @@ NOT_READ = frozenset(("office:annotation", "text:index-body", "text:tracked-chan
 """What holds paragraphs that are not text."""
 _WHITE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(r"  +|\t")
+_COUNT = re.compile(r"[0-9]{1,3}")
 _NAME = re.compile(r"<([^\s>/]+)")
 
 
@@ -111,7 +112,8 @@ class OdfLines:
             elif child.name in THROUGH:
                 self._walk(child, look)
             elif child.name == "text:s":
-                self._words(" " * min(int(child.attributes.get("text:c", "1") or 1), 1000), look)
+                count = child.attributes.get("text:c", "1")
+                self._words(" " * (int(count) if _COUNT.fullmatch(count) else 1), look)
                 self._space = False
             elif child.name in BEFORE or child.name in AFTER:
                 self._items.append(Hidden(self._raw(child), child.name in AFTER))
