@@ -20,7 +20,7 @@ from kztrans.alignment.anchors import read_anchors
 from kztrans.bilingual.lexicon import read_lexicon
 from kztrans.checks import check_catalog
 from kztrans.errors import InputError
-from kztrans.formats import csv, html, po, tmx, xliff
+from kztrans.formats import csv, encodings, html, po, tmx, tsv, weblate_csv, xliff
 from kztrans.glossary import Glossary, history
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.glossary.rows import parse as parse_rows
@@ -33,7 +33,7 @@ from kztrans.merging.memory import memory_of, tmx_bytes
 from kztrans.merging.merge import merged
 from kztrans.merging.record import Record
 from kztrans.merging.record import read as read_record
-from kztrans.model import Catalog, Concept, Reference, Term, Unit
+from kztrans.model import Catalog, Code, Concept, Reference, Term, Unit
 
 __all__ = ["TARGETS", "Target", "fault"]
 
@@ -103,6 +103,21 @@ def _po(data: bytes) -> object:
         (u.source, u.target) for u in catalog.units if not u.obsolete
     ], "what is written is not what was read"
     return again
+
+
+def _there_and_back(name: str) -> Callable[[bytes], object]:
+    """Reads a bilingual file, and writes what was read in each dialect of its format, which it has to read again."""
+    form = next(form for form in formats.FORMATS if form.module_name == name)
+
+    def run(data: bytes) -> object:
+        catalog = form.module.parse(data, f"a{form.endings[0]}")
+        for dialect in form.dialects or ("",):
+            written = form.module.serialize(catalog, *filter(None, (dialect,)))
+            back = form.module.parse(written, f"a{form.endings[0]}")
+            assert "untranslated" in form.omits or len(back.units) == len(catalog.units)
+        return catalog
+
+    return run
 
 
 def _document(name: str) -> Callable[[bytes], object]:
@@ -185,6 +200,13 @@ def _align(data: bytes) -> object:
     return align(source, target, source_lang="id", target_lang="en")
 
 
+CODES = (
+    Code("i1", "open", "", "<i>", id="3"),
+    Code("b2", "pair", "", "<b>", "</b>", id="1", type="bold"),
+    Code("br3", "alone", "", "<br/>", id="2"),
+    Code("{n}", "alone", "", "{n}", id="9"),
+)
+CODED = Catalog("id", "en", (Unit("<i1>Buka <b2>pintu</b2>.<br3/> {n}", "{n} <b2>door</b2> <i1>", codes=CODES),))
 EVENT = history.Event("2026-03-01", "Ani", "approve", "gas", "why", (("review", ""),), (("review", "approved"),))
 PAIR = f"{SOURCE}\n\n{TARGET}".encode()
 TOML = (
@@ -202,9 +224,13 @@ SMALL_SRX = b"""<?xml version="1.0" encoding="UTF-8"?>
 
 TARGETS = {
     "po": Target(_po, lambda: [po.serialize(CATALOG)], 20),
-    "tmx": Target(lambda data: tmx.parse(data, "a.tmx"), lambda: [tmx.serialize(CATALOG)], 20),
-    "xliff": Target(lambda data: xliff.parse(data, "a.xlf"), lambda: [xliff.serialize(CATALOG)], 20),
-    "csv": Target(lambda data: csv.parse(data, "a.csv"), lambda: [csv.serialize(CATALOG)], 20),
+    "tmx": Target(_there_and_back("tmx"), lambda: [tmx.serialize(CATALOG), tmx.serialize(CODED)], 20),
+    "xliff": Target(
+        _there_and_back("xliff"), lambda: [xliff.serialize(c, v) for c in (CATALOG, CODED) for v in xliff.VERSIONS], 20
+    ),
+    "csv": Target(_there_and_back("csv"), lambda: [csv.serialize(CATALOG), weblate_csv.serialize(CODED)], 20),
+    "tsv": Target(_there_and_back("tsv"), lambda: [tsv.serialize(CATALOG), tsv.serialize(CODED)], 15),
+    "encodings": Target(encodings.best, lambda: ["Gusmão “ya”".encode("cp1252"), "Қазақстан.".encode("kz1048")], 10),
     "html table": Target(lambda data: html.parse(data, "a.html"), lambda: [html.serialize(CATALOG)], 20),
     "record": Target(_in_file("a.tmx", _record), lambda: [tmx.serialize(memory_of(CATALOG, "a"), (), [("fuzzy", "[]")])]),
     "text": Target(_document("a.txt"), lambda: [PAIR, PAIR.decode().encode("utf-16")], 10),

@@ -191,3 +191,12 @@ def test_a_segment_on_lines_of_its_own(tmp_path: Path) -> None:
     assert (catalog.units[0].source, catalog.units[0].target) == ("Satu <br1/> dua", "One\n  two")
     own = Catalog("id", "en", (Unit("\n  Satu\n", "One"),))
     assert tmx.parse(tmx.serialize(own)).units[0].source == "\n  Satu\n"
+
+
+def test_names_and_encodings_that_are_none_are_refused_in_a_line(tmp_path: Path) -> None:
+    for path in (
+        memory(tmp_path, tuv("id", "Satu<x:y/><x:y:z/>") + tuv("en", "One")),
+        memory(tmp_path, tuv("id", "a") + tuv("en", "b"), head=f'<?xml version="1.0" encoding="x\0y"?><b>{HEAD}'),
+    ):
+        with pytest.raises(InputError, match="is not"):
+            tmx.read(path)

@@ -20,7 +20,7 @@ from kztrans.errors import InputError
 from kztrans.formats import tmx_codes
 from kztrans.formats.inline_codes import Piece, assembled, is_literal
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
-from kztrans.formats.xml_input import Input, fault
+from kztrans.formats.xml_input import Input, fault, local_name, rename
 from kztrans.languages import codes
 from kztrans.model import Catalog, Code, Unit
 from kztrans.reading import read_bytes, refuse_endless
@@ -342,7 +342,7 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
     )
     try:
         for event, element in events:
-            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            name = local_name(element)
             if event == "start":
                 if not seen and name != "tmx":
                     raise InputError(f"is not TMX: its root is <{element.tag}>", path=path, remedy="name a TMX file")
@@ -365,11 +365,9 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
 
 def _plain_names(tu: etree._Element) -> etree._Element:
     """A unit whose elements are in no namespace."""
-    from lxml import etree
-
     for element in tu.iter():
-        if isinstance(element.tag, str) and element.tag.startswith("{"):
-            element.tag = etree.QName(element).localname
+        if str(element.tag).startswith("{"):
+            rename(element, local_name(element))
     return tu
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kztrans.errors import InputError
 from kztrans.formats.inline_codes import Piece
 from kztrans.formats.xml_characters import FORBIDDEN
-from kztrans.formats.xml_input import parsed
+from kztrans.formats.xml_input import parsed, rename
 from kztrans.model import Catalog, Unit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def root_of(data: bytes, path: str | os.PathLike[str] | None, losses: Counter[st
             namespace, _, name = element.tag[1:].partition("}")
             if namespace in _NAMESPACES:
                 read_as = _NAMESPACES[namespace]
-                element.tag = f"{{{read_as}}}{name}" if read_as else name
+                rename(element, f"{{{read_as}}}{name}" if read_as else name)
     return root
 
 

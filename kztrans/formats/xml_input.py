@@ -11,6 +11,7 @@ import codecs
 import os
 import re
 from collections import Counter
+from contextlib import suppress
 from html.entities import html5
 from typing import IO, TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from kztrans.formats.xml_characters import FORBIDDEN
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Input", "fault", "parsed"]
+__all__ = ["Input", "fault", "local_name", "parsed", "rename"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -147,7 +148,7 @@ def _encoding(head: bytes) -> str:
     try:
         name = codecs.lookup(declared[1]).name if declared else "utf-8"
         fits = "<?xml".encode(name) == b"<?xml"
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return "utf-8"
     return name if fits else "utf-8"  # it says UTF-16, but its first letters are single bytes
 
@@ -160,6 +161,17 @@ def _undeclared(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace; nothing for a comment and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def rename(element: etree._Element, tag: str) -> None:
+    """Give an element another name; one that lxml takes for no name (``a:b:c``) stays as it is."""
+    with suppress(ValueError):
+        element.tag = tag
 
 
 def parsed(data: bytes, path: str | os.PathLike[str] | None, remedy: str) -> tuple[etree._Element, Counter[str]]:
