@@ -39,6 +39,7 @@ ROUND = {
         r("Satu "), r("du", B), r("a", f"{B}<w:lang w:val='kk-KZ'/>"), r(" "), r("tiga", ITALIC), r(" empat lima")
     ),
     "bold": p(r("Semua tebal, "), r("kecuali", "<w:b w:val='0'/>"), r(" ini", "")),
+    "heading": p(r("Judul "), r("biasa", "<w:b w:val='false'/>"), r(" lagi"), style="Heading1"),
     "marks": p(r("Satu"), TAB, r("dua"), BR, r("ti"), SHY, r("ga"), NOTE, r(".")),
     "link": p(r("Baca "), f'<w:hyperlink r:id="L1">{r("di ")}{r("sini", B)}</w:hyperlink>', r(" saja.")),
     "written": p(r("Lihat "), field('HYPERLINK "https://x.kz"', r("laman")), r(".")),
@@ -59,6 +60,7 @@ READ = {
     "noise": ["negara semu"],
     "looks": ["Satu <b1>dua</b1> <i2>tiga</i2> empat lima"],
     "bold": ["Semua tebal, kecuali ini"],
+    "heading": ["Judul <f1>biasa</f1> lagi"],
     "marks": ["Satu<tab1/>dua<br2/>ti<shy3/>ga<note4/>."],
     "link": ["Baca <a1>di <b2>sini</b2></a1> saja."],
     "written": ["Lihat <a1>laman</a1>."],

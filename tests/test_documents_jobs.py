@@ -53,6 +53,18 @@ def test_a_page_and_its_translation(place: Path) -> None:
     assert Path("out.html").read_text() == EN.replace("strong>", "b>")
 
 
+def test_tags_in_a_memory_are_no_text(place: Path) -> None:
+    (place / "e.html").write_text("<p>Hubungan <b>bilateral</b> membaik.</p>")
+    run("align", "e.html")
+    path = Path("locales/en/e.po")
+    catalog = po.read(path)
+    units = (replace(catalog.units[0], target="<b1>Bilateral</b1> relations improved."),)
+    path.write_bytes(po.serialize(replace(catalog, units=units)))
+    run("align", "e.html")
+    assert "<b1>" in Path("locales/e.id-en.tmx").read_text().replace("&lt;", "<").replace("&gt;", ">")
+    assert "0 errors, 0 warnings" in run("check", "locales/e.id-en.tmx")
+
+
 def test_a_page_and_a_text(place: Path) -> None:
     (place / "a.en.txt").write_text(
         "Meeting\n\nMeeting\n\nAstana does not recognize those quasi-states. The meeting began at 10:30.\n"

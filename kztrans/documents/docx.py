@@ -18,6 +18,7 @@ from kztrans.documents.packages import named, targets
 from kztrans.documents.parts import Source, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.word_lines import PREFIXES, WordLines
+from kztrans.documents.word_styles import toggled
 from kztrans.documents.xml_nodes import subtrees, utf8
 from kztrans.errors import InputError
 from kztrans.model import Block
@@ -81,10 +82,13 @@ def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
 
 
 def _sources(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[Source]:
+    styles: dict[str, frozenset[str]] = {}
+    for name in named(archive, _STYLES):
+        styles |= toggled(utf8(archive.read(name)), path)
     for kind in _KINDS:
         for name in named(archive, kind):
             content = utf8(archive.read(name))
-            reader = WordLines(content, targets(archive, name))
+            reader = WordLines(content, targets(archive, name), styles)
             paragraphs = subtrees(content, PREFIXES, frozenset(("w:p",)), frozenset(("mc:Fallback",)), path)
             yield name, content, chain.from_iterable(map(reader.lines, paragraphs))
 

@@ -14,7 +14,7 @@ from kztrans.documents.flow import Close, Format, Hidden, Item, Line, Lone, Open
 from kztrans.documents.xml_nodes import Node, escaped
 from kztrans.model import Code
 
-__all__ = ["PREFIXES", "WordLines"]
+__all__ = ["OFF", "PREFIXES", "TOGGLES", "WordLines"]
 
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -43,7 +43,8 @@ WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "FILLIN", "QUOTE"))
 TOGGLES = {"w:b": "b", "w:i": "i", "w:strike": "s", "w:dstrike": "s"}
 STYLES = {"strong": "b", "strongemphasis": "b", "emphasis": "i"}
 """Styles that say what a look says."""
-_OFF = ("0", "false", "off", "none")
+OFF = ("0", "false", "off", "none")
+"""What says that something is not so."""
 _ALONE = {
     "w:tab": ("tab", "", True),
     "w:ptab": ("tab", "", True),
@@ -80,14 +81,21 @@ class _Field:
 class WordLines:
     """The lines of a part. Fields may run over several paragraphs, so that paragraphs come in their order."""
 
-    def __init__(self, data: bytes, targets: Mapping[str, str]) -> None:
-        """``targets`` says where the part's relationships lead to, by their ids. They are shown, never followed."""
+    def __init__(
+        self, data: bytes, targets: Mapping[str, str], styles: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        """``targets`` says where the part's relationships lead to, by their ids: they are shown, never followed;
+        ``styles`` what the styles of paragraphs make bold or italic (``word_styles``).
+        """
         self._data = data
+        self._styles = styles or {}
+        self._on: frozenset[str] = frozenset()
+        """What the style of the paragraph makes of its words."""
         self._targets = targets
         self._fields: list[_Field] = []
         self._items: list[Item] = []
         self._prefix = "w:"
-        self._formats: dict[str, Format] = {}
+        self._formats: dict[tuple[str, frozenset[str]], Format] = {}
 
     def lines(self, paragraph: Node) -> Iterator[Line]:
         """The line of a paragraph, and those of the text boxes in it."""
@@ -97,6 +105,8 @@ class WordLines:
             entry.at = -1
             entry.raw.clear()
         self._prefix = _prefix(self._raw(paragraph))
+        style = properties.first("w:pStyle") if properties else None
+        self._on = self._styles.get(style.attributes.get("w:val", "") if style else "", frozenset())
         self._walk(paragraph)
         for entry in self._fields:
             if entry.at >= 0:
@@ -171,9 +181,10 @@ class WordLines:
     def _run(self, run: Node) -> None:
         properties = run.first("w:rPr")
         raw = self._raw(properties) if properties else ""
-        look = self._formats.get(raw)
+        look = self._formats.get((raw, self._on))
         if look is None:
-            look = self._formats[raw] = _format(properties, self._data) if properties else Format()
+            look = _format(properties, self._data, self._on) if properties else Format()
+            self._formats[raw, self._on] = look
         for child in run.nodes:
             self._child(child, raw, look)
 
@@ -333,8 +344,8 @@ class WordLines:
         return f"link to {target}{'#' + anchor if anchor else ''}" if target or anchor else "link"
 
 
-def _format(properties: Node, data: bytes) -> Format:
-    """How a run looks by its properties, noise left out."""
+def _format(properties: Node, data: bytes, on: frozenset[str]) -> Format:
+    """How a run looks by its properties, noise left out; ``on`` is what its paragraph's style makes of it."""
     looks: set[str] = set()
     cuts: list[tuple[int, int]] = []
     for child in properties.nodes:
@@ -342,6 +353,8 @@ def _format(properties: Node, data: bytes) -> Format:
             cuts.append((child.start, child.end))
         elif look := _look(child):
             looks.add(look)
+        elif TOGGLES.get(child.name) in on:
+            looks.add(f"not {TOGGLES[child.name]}")
     parts, position = [], properties.start
     for start, end in cuts:
         parts.append(data[position:start])
@@ -357,8 +370,8 @@ def _look(child: Node) -> str:
     fonts = sorted(v for k, v in child.attributes.items() if k in ("w:ascii", "w:hAnsi", "w:asciiTheme"))
     below = value.startswith("-")
     told = {
-        **dict.fromkeys(TOGGLES, "" if value in _OFF else TOGGLES.get(child.name, "")),
-        "w:u": "" if value in _OFF else "u" if value in ("single", "") else f"u {value}",
+        **dict.fromkeys(TOGGLES, "" if value in OFF else TOGGLES.get(child.name, "")),
+        "w:u": "" if value in OFF else "u" if value in ("single", "") else f"u {value}",
         "w:vertAlign": {"superscript": "sup", "subscript": "sub"}.get(value, ""),
         "w:position": "" if value in ("", "0") else "sub" if below else "sup",
         "w:rFonts": f"font {fonts[0]}" if fonts else "",

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans import documents
+from kztrans import documents, inline
 from kztrans.checks.report import CheckedFile, Report
 from kztrans.configuration import Configuration
 from kztrans.errors import InputError
 from kztrans.jobs.project_glossary import project_glossary
-from kztrans.model import Finding, Severity
+from kztrans.model import Finding, Severity, Unit
 
 if TYPE_CHECKING:
     from kztrans.checks.check import Check
@@ -120,6 +120,11 @@ def _subject(finding: Finding) -> tuple[str, str, str, str]:
     return _PAIR.sub("", Path(finding.path).stem), finding.check, finding.source, finding.target
 
 
+def _with_tags(unit: Unit) -> Unit:
+    """A unit of a memory beside a PO, where tags stand as text (``merging.memory``): they are codes there, too."""
+    return unit if unit.codes else replace(unit, codes=inline.known(f"{unit.source}\n{unit.target}"))
+
+
 def _checked(
     path: Path,
     job: CheckJob,
@@ -136,6 +141,8 @@ def _checked(
     catalog = replace(
         catalog, source_lang=catalog.source_lang or SOURCE_LANG, target_lang=catalog.target_lang or TARGET_LANG
     )
+    if path.suffix.lower() == ".tmx":
+        catalog = replace(catalog, units=tuple(map(_with_tags, catalog.units)))
     found = check_catalog(
         catalog,
         glossary,
