@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: sample sample-output test clean
+.PHONY: sample sample-output test release clean
 
 sample: $(VENV)/installed
 	$(BIN)/kztrans align --sample
@@ -19,6 +19,16 @@ test: $(VENV)/installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
+
+# What is published: wheel and sdist, the same bytes from the same commit, checked, and installed once in an empty place.
+release: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check build twine
+	rm -rf dist build/release
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(PYTHON) -m venv build/release
+	build/release/bin/pip install --quiet --disable-pip-version-check dist/*.whl
+	build/release/bin/kztrans align --sample --dry-run
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
