@@ -200,7 +200,8 @@ def export(
     OUTPUT's ending tells the kind, or --to; deepl, memoq and xbench are lists of pairs for these programs. Rejected and
     deprecated concepts are left out of all but CSV, Excel and TBX.
     """
-    from kztrans.glossary.writers import Export, kind_of, write
+    from kztrans.glossary.merging import check
+    from kztrans.glossary.writers import READABLE, Export, kind_of, write
 
     path = Path(output)
     kind = to or kind_of(path)
@@ -210,7 +211,10 @@ def export(
         concepts = [concept.without_avoid() for concept in concepts]
     if kind not in ("csv", "xlsx", "tbx", "tbx2008"):
         concepts = [concept for concept in concepts if concept.review not in ("rejected", "deprecated", "proposed")]
-    put(write(concepts, kind, Export(source_lang, target_lang, path.stem, columns)), path, None, _paths(files), force)
+    data = write(concepts, kind, Export(source_lang, target_lang, path.stem, columns))
+    if kind in READABLE:
+        check(data, path, concepts, READABLE[kind])
+    put(data, path, None, _paths(files), force)
     click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)
 
 

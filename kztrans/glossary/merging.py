@@ -86,28 +86,38 @@ def _added(path: Path, data: bytes, concepts: Sequence[Concept]) -> tuple[Merged
     return result, table.data(), (*known, *result.new)
 
 
-def check(data: bytes, path: Path, concepts: Sequence[Concept]) -> None:
+def check(data: bytes, path: Path, concepts: Sequence[Concept], ending: str = ".csv") -> None:
     """Refuse the bytes of a glossary that would not be read as the concepts that they were made from.
+
+    Args:
+        data: the bytes.
+        path: the file that they are for.
+        concepts: what they are to hold.
+        ending: that of a file of their kind, ``.csv`` or ``.tbx``.
 
     Raises:
         InputError: what its reader says of them, or the concept that would be another one; nothing is written.
     """
     with tempfile.TemporaryDirectory(prefix="kztrans-") as folder:
-        file = Path(folder) / path.name
+        file = Path(folder) / f"{path.stem}{ending}"
         file.write_bytes(data)
         try:
             found, _ = read_table(file)
         except InputError as error:
             reason = str(error).removeprefix(str(file)).lstrip(":0123456789 ")
             raise InputError(f"would not be readable, and is not written: {reason}", path=path) from error
-    terms = {concept.id.strip(): set(concept.terms) for concept in found}
+    held = {concept.id.strip(): _texts(concept) for concept in found}
     for concept in concepts:
-        if terms.get(concept.id.strip()) != set(concept.terms):
+        if held.get(concept.id.strip()) != _texts(concept):
             raise InputError(
                 f"would not hold concept {concept.id!r} as it is",
                 path=path,
                 remedy="nothing is written; see whether its terms have white space or ' | ' where none belongs",
             )
+
+
+def _texts(concept: Concept) -> set[tuple[str, str, str]]:
+    return {(term.lang, term.region, term.text.strip()) for term in concept.terms}
 
 
 def merged(known: Sequence[Concept], new: Sequence[Concept]) -> Merged:

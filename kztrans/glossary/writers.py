@@ -9,7 +9,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.model import Concept
 
-__all__ = ["KINDS", "Export", "kind_of", "write"]
+__all__ = ["KINDS", "READABLE", "Export", "kind_of", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ KINDS: dict[str, Callable[[Sequence[Concept], Export], bytes]] = {
     "xbench": _xbench,
 }
 """Kinds of file, and what makes their bytes."""
+READABLE = {"csv": ".csv", "tbx": ".tbx", "tbx2008": ".tbx"}
+"""Kinds that hold all of a glossary and are read again, and the ending of their files."""
 _ENDINGS = {
     ".csv": "csv",
     ".tbx": "tbx",

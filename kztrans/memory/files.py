@@ -6,16 +6,19 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from kztrans import __version__, formats
+from kztrans import __version__, formats, inline
 from kztrans.errors import InputError
 from kztrans.formats import tmx
+from kztrans.formats.inline_codes import is_literal
 from kztrans.formats.xml_characters import allowed
 from kztrans.languages import codes
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
 from kztrans.memory.store import Memory, Stored
+from kztrans.model import Unit
 
 __all__ = ["exported", "read_entries"]
 
@@ -40,11 +43,11 @@ def read_entries(
         InputError: the file cannot be read, is none of them, or does not say what its languages are.
     """
     suffix = Path(path).suffix.lower()
+    losses = Counter() if losses is None else losses
     if suffix == ".tmx":
-        losses = Counter() if losses is None else losses
         return from_tmx(tmx.iterate(path, losses), source_lang, target_lang, losses)
     if suffix in BILINGUAL:
-        return _from_catalog(path, source_lang, target_lang)
+        return _from_catalog(path, source_lang, target_lang, losses)
     known = ", ".join((".tmx", *BILINGUAL))
     raise InputError(f"is no bilingual file ({known})", path=path, remedy="name another, or two documents with --pair")
 
@@ -66,8 +69,11 @@ def exported(memory: Memory, source_lang: str = "", target_lang: str = "") -> tu
     return buffer.getvalue(), count
 
 
-def _from_catalog(path: str | os.PathLike[str], source_lang: str, target_lang: str) -> Iterator[Entry]:
+def _from_catalog(
+    path: str | os.PathLike[str], source_lang: str, target_lang: str, losses: Counter[str]
+) -> Iterator[Entry]:
     catalog = formats.read(path)
+    losses.update(dict(catalog.losses))
     source = source_lang or catalog.source_lang or DEFAULT_SOURCE
     target = target_lang or catalog.target_lang
     if not target:
@@ -76,7 +82,16 @@ def _from_catalog(path: str | os.PathLike[str], source_lang: str, target_lang: s
         raise InputError(f"translates {source} into {target}", path=path, remedy="name its source language with -s")
     headers = dict(catalog.headers)
     changed, author = timestamp(headers.get("PO-Revision-Date", "")), headers.get("Last-Translator", "")
-    return from_units(catalog.units, source, target, changed, author if changed else "")
+    tagged = formats.format_of(path).tagged
+    units = [_without_codes(unit, losses) if tagged and unit.codes else unit for unit in catalog.units]
+    return from_units(units, source, target, changed, author if changed else "")
+
+
+def _without_codes(unit: Unit, losses: Counter[str]) -> Unit:
+    """A unit without its inline codes, whose like no other document has."""
+    losses["units with inline codes, kept without them"] += any(not is_literal(code) for code in unit.codes)
+    source, target = (inline.without(text, unit.codes) for text in (unit.source, unit.target))
+    return replace(unit, source=source, target=target, codes=())
 
 
 def _chosen(memory: Memory, source_lang: str, target_lang: str) -> tuple[str, str]:
