@@ -101,16 +101,31 @@ def test_a_correction_stays_with_its_sentence_when_that_changes(work, changed, o
 @pytest.mark.parametrize(
     ("old", "new"), [("1.140", "1.250"), ("gandum", "jelai"), ("Iran", "Tiongkok"), ("ke", "dari")]
 )
-def test_a_target_text_does_not_translate_what_was_written_after_it(work, old, new):
+@pytest.mark.parametrize("other_change", [False, True])
+def test_a_target_text_does_not_translate_what_was_written_after_it(work, old, new, other_change):
     work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
     work.align()
     changed = GRAIN[0].replace(old, new)
-    work.texts(f"{TALKS[0]} {changed}")
+    work.texts(f"{TALKS[0]} {changed}", f"{TALKS[1]} {GRAIN[1]}" + " That is all." * other_change)
     work.align()
     assert work.entry(changed).fuzzy
     assert GRAIN[0] not in {e.msgid for e in polib.pofile(str(work.po)) if not e.obsolete}
     assert work.memory() == {TALKS[0]: TALKS[1]}
     assert "unchanged" in work.align()
+
+
+REWRITTEN = "Beberapa kapal kecil dari Aktau membawa 1.140 ton jelai, gula dan garam ke Iran."
+
+
+def test_nor_where_a_person_s_translation_hid_it(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
+    work.align()
+    work.translate(GRAIN[0], "A ship took wheat to Iran.")
+    work.align()
+    work.texts(f"{TALKS[0]} {REWRITTEN}", f"{TALKS[1].replace('arrived', 'landed')} {GRAIN[1]}")
+    work.align()
+    assert (work.entry(REWRITTEN).msgstr, work.entry(REWRITTEN).fuzzy) == (GRAIN[1], True)
+    assert work.obsolete() == {GRAIN[0]: "A ship took wheat to Iran."}
 
 
 def test_nor_what_is_new_where_it_had_no_source_before(work):
@@ -261,6 +276,19 @@ def test_what_was_emptied_stays_so_when_its_sentence_goes_and_comes_back(pair):
     assert pair.align(target=False).count("unchanged") == 2
     pair.align("--refill", target=False)
     assert (pair.entry(GRAIN[0]).msgstr, pair.entry(GRAIN[0]).fuzzy) == ("A ship took wheat to Iran.", True)
+
+
+def test_what_was_emptied_twice_is_kept_twice(pair):
+    for text in ("A ship took wheat to Iran.", "Wheat went to Iran by ship."):
+        pair.translate(GRAIN[0], text)
+        pair.align(target=False)
+        pair.translate(GRAIN[0], "")
+        assert "1 emptied since the last run" in pair.align(target=False)
+    kept = [e.msgstr for e in polib.pofile(str(pair.po)).obsolete_entries()]
+    assert sorted(kept) == ["A ship took wheat to Iran.", "Wheat went to Iran by ship."]
+    assert "Emptied. It was: Wheat went to Iran by ship." in pair.entry(GRAIN[0]).comment
+    pair.align("--refill", target=False)
+    assert pair.entry(GRAIN[0]).msgstr == "Wheat went to Iran by ship."
 
 
 def test_all_entries_emptied_at_once(pair):
@@ -658,3 +686,10 @@ def test_an_older_file_s_translations_are_its_translators(older):
     changed = older.entry(GRAIN[0].replace("Iran", "Tiongkok"))
     assert (changed.msgstr, changed.fuzzy, changed.previous_msgid) == (GRAIN[1], True, GRAIN[0])
     assert older.obsolete() == {GRAIN[0]: GRAIN[1]}
+
+
+def test_an_older_file_s_target_text_is_no_newer_for_having_changed_elsewhere(older):
+    older.texts(f"{TALKS[0]} {REWRITTEN}\nHari sudah malam.", f"{TALKS[1]} {GRAIN[1]} That is all.")
+    older.align()
+    entry = older.entry(REWRITTEN)
+    assert (entry.msgstr, entry.fuzzy) == (GRAIN[1], True)
