@@ -15,7 +15,18 @@ from kztrans.errors import InputError
 
 ONE = '<h1>Bab satu</h1>\n<p>Astana &mdash; <b>ibu kota</b>&nbsp;itu.<br/>Ya &amp; <img src="foto.jpg" alt="Foto"/> tidak.</p>'
 TWO = "<h1>Bab dua</h1><table><tr><td>Satu</td></tr></table><pre>kode</pre>"
-CHAPTERS = {"plain": (ONE, TWO), "one": (ONE,), "none": ("<img src='foto.jpg' alt=''/>",)}
+CHAPTERS = {
+    "plain": (ONE, TWO),
+    "one": (ONE,),
+    "none": ("<img src='foto.jpg' alt=''/>",),
+    "many": (ONE, TWO, ONE, "<p>Tiga.</p>"),
+    "notes": ('<p>Satu<a epub:type="noteref" href="#n1">1</a>.</p><aside id="n1"><p>Catatan.</p></aside>',),
+    "picture": ("<figure><svg><text>Peta</text></svg><figcaption>Peta <i>itu</i></figcaption></figure>",),
+    "poem": ("<p>Satu<br/>dua<br/>tiga.</p><blockquote><p>Empat.</p></blockquote>",),
+    "list": ("<ol><li>Satu<ul><li>Dua</li></ul></li></ol><dl><dt>A</dt><dd>B</dd></dl>",),
+    "table": ("<table><thead><tr><th>A</th></tr></thead><tbody><tr><td><b>B</b> c</td></tr></tbody></table>",),
+    "entities": ("<p>Satu&#160;&amp; dua&#8212;tiga &lt;b1&gt; <b>empat</b></p><pre>a &lt; b</pre>",),
+}
 
 
 def test_what_is_read() -> None:

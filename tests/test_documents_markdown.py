@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from document_life import LONGER, accented, life, pseudo, same
+from document_life import LONGER, accented, life, pseudo
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -97,15 +97,6 @@ def test_descriptions_and_titles_inside_a_paragraph() -> None:
     done = [Translation(n, n, t, blocks[n].codes) for n, t in enumerate(("<a2>E</a2> <img1/>", "B]", 'D "', "G"))]
     assert markdown.write(source, done) == b'[E](f "G") ![B\\]](c "D \\"")'
     assert markdown.write(source, done[1:2]) == b'a ![B\\]](c "d") [e](f "g")'
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_a_file_translated_into_itself_is_itself(path: Path, tmp_path: Path) -> None:
-    mine = tmp_path / path.name
-    mine.write_bytes(path.read_bytes())
-    result, data = life(mine, same)
-    assert data == mine.read_bytes()
-    assert (result.missing, result.broken, result.unused) == ((), (), ())
 
 
 def shown(source: str) -> tuple[list[str], list[str]]:

@@ -27,6 +27,12 @@ ROUND = {
     "colour": ap(ar("Satu dua "), ar("tiga", "", '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>')),
     "table": f"<a:tbl><a:tr><a:tc><a:txBody><a:bodyPr/>{ap(ar('Negara'))}</a:txBody></a:tc></a:tr></a:tbl>",
     "not bold": ap(ar("Satu", 'b="0" i="0" u="none" strike="noStrike" baseline="0"'), ar(" dua")),
+    "tabs": ap(ar("Satu\tdua"), ar(" "), ar("tiga", 'u="sng"'), ar(" empat", 'strike="sngStrike"')),
+    "formula": ap(
+        ar("Jika "),
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'/>",
+        ar("ya"),
+    ),
     "empty": f"<a:p/>{ap()}{ap(NUMBER)}",
 }
 READ = {
@@ -37,6 +43,8 @@ READ = {
     "colour": ["Satu dua <f1>tiga</f1>"],
     "table": ["Negara"],
     "not bold": ["Satu dua"],
+    "tabs": ["Satu\tdua <u1>tiga</u1> <s2>empat</s2>"],
+    "formula": ["Jika <x1/>ya"],
     "empty": [],
 }
 SLIDE = "ppt/slides/slide1.xml"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from document_life import LONGER, accented, life, pseudo, same
+from document_life import LONGER, accented, life, pseudo
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,15 +84,6 @@ def test_a_file_in_a_legacy_encoding_becomes_utf_8_where_it_must() -> None:
     data = cues("Kafé ditutup.", "Dua kafé.").decode().encode("cp1252")
     assert subtitles.write(data, [Translation(0, 0, "Café é.")]) == data.replace(b"Kaf\xe9 ditutup", b"Caf\xe9 \xe9")
     assert "Қазақ" in subtitles.write(data, [Translation(0, 0, "Қазақ.")]).decode()
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_a_file_translated_into_itself_is_itself(path: Path, tmp_path: Path) -> None:
-    mine = tmp_path / path.name
-    mine.write_bytes(path.read_bytes())
-    result, data = life(mine, same)
-    assert data == mine.read_bytes()
-    assert (result.missing, result.broken, result.unused) == ((), (), ())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -33,8 +33,8 @@ def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]
 
 
 def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> bytes:  # noqa: ARG001
-    """The text in UTF-8; hard-wrapped paragraphs are wrapped again to its width."""
-    return laid_out(decode(data)[0], translations).encode("utf-8")
+    """The text in UTF-8, or as it was where nothing changes; hard-wrapped paragraphs are wrapped again to its width."""
+    return laid_out(decode(data)[0], translations).encode("utf-8") if translations else data
 
 
 def laid_out(text: str, translations: Sequence[Translation]) -> str:
