@@ -229,3 +229,11 @@ def test_the_command(folder: Path) -> None:
     result = runner.invoke(command, [given, str(folder / "z.tmx"), "--fuzzy"])
     assert result.stdout == f"{folder / 'z.tmx'}: 4 units\n"
     assert result.stderr.startswith("TMX holds no untranslated or obsolete units: 1 and 1 left out; no references")
+
+
+@pytest.mark.parametrize("ending", ["po", "tmx", "xlf", "csv", "tsv", "html"])
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_called_so(tmp_path: Path, ending: str, data: bytes) -> None:
+    (tmp_path / f"x.{ending}").write_bytes(data)
+    with pytest.raises(InputError, match=rf"x\.{ending}: is empty; "):
+        convert_file(tmp_path / f"x.{ending}", tmp_path / "y.po")

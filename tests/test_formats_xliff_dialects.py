@@ -213,3 +213,29 @@ def test_a_memory_takes_xliff_without_codes_and_tells(tmp_path: Path) -> None:
     found = CliRunner().invoke(cli, ["tm", "search", "Buka pintu {n}", "--tm", str(tmp_path / "m.sqlite")])
     assert "100 %" in found.stdout
     assert "Open it {n}" in found.stdout
+
+
+def test_places_and_shown_data_of_angular() -> None:
+    body = (
+        '<unit id="1"><notes><note category="location">app.ts:3,5</note><note category="description">judul</note></notes>'
+        '<segment><source>Halo <ph id="0" equiv="INTERPOLATION" disp="{{name}}"/>, '
+        '<pc id="1" type="fmt" dispStart="&lt;b&gt;" dispEnd="&lt;/b&gt;">tebal</pc></source></segment></unit>'
+    )
+    (unit,) = two(body).units
+    assert (unit.source, unit.references, unit.notes) == (
+        "Halo {{name}}, <b1>tebal</b1>",
+        (Reference("app.ts", 3),),
+        ("judul",),
+    )
+
+
+def test_segments_of_trados() -> None:
+    body = (
+        '<trans-unit id="a"><source>Satu <g id="3">dua</g>. Tiga.</source><seg-source><mrk mtype="seg" mid="1">Satu <g id="3">dua</g>.'
+        '</mrk> <mrk mtype="seg" mid="2">Tiga.</mrk></seg-source><target><mrk mtype="seg" mid="1">One <g id="3">two</g>.</mrk> '
+        '<mrk mtype="seg" mid="2"/></target></trans-unit>'
+    )
+    assert [(u.id, u.source, u.target) for u in one(body).units] == [
+        ("a/1", "Satu <g1>dua</g1>.", "One <g1>two</g1>."),
+        ("a/2", "Tiga.", ""),
+    ]

@@ -9,9 +9,10 @@ user. ``text`` is the one format that is not bilingual: documents are read with 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Protocol, cast
 
 from kztrans import plugins
@@ -137,8 +138,20 @@ def read(path: str | os.PathLike[str], source_lang: str = "", target_lang: str =
         InputError: the file cannot be read, or is not what its name says.
     """
     known = format_of(path)
+    _refuse_empty(path)
     languages = (source_lang or None, target_lang or None) if known.many_languages else ()
     catalog = known.module.read(path, *languages)
     return replace(
         catalog, source_lang=source_lang or catalog.source_lang, target_lang=target_lang or catalog.target_lang
     )
+
+
+def _refuse_empty(path: str | os.PathLike[str]) -> None:
+    with suppress(OSError, ValueError):  # which the format's own reader tells
+        place = Path(path)
+        if place.is_file() and place.stat().st_size < _SHORT and not place.read_bytes().strip(b"\xef\xbb\xbf \t\r\n"):
+            raise InputError("is empty", path=path, remedy="name a file with units in it")
+
+
+_SHORT = 1 << 10
+"""Bytes of a file at most that may be nothing but white space."""

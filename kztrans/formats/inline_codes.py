@@ -184,7 +184,7 @@ def _literal(seen: Found, kind: CodeKind) -> str:
 
 def _name(seen: Found, kind: CodeKind) -> str:
     """A code's name for people: its own, by its type, or by its data; nothing where none of them tells."""
-    data = seen.opening or seen.closing
+    data = seen.opening or seen.closing or seen.shown
     name = seen.name or _TYPES.get(re.split(r"[\s:\-]", seen.type)[-1], "")
     if name:
         return name

@@ -23,6 +23,7 @@ translation counts. What an editor says by a state wins over what we wrote.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -62,6 +63,8 @@ FUZZY = f"{CATEGORY}:fuzzy"
 _X, _M = f"{{{NAMESPACE}}}", f"{{{METADATA}}}"
 ROOT = f"{_X}xliff"
 _PREFIXES: dict[str | None, str] = {None: NAMESPACE, "mda": METADATA}
+_PLACE = re.compile(r"(\S.*):(\d{1,9})(?:,\d{1,9})?", re.DOTALL)
+"""A note of Angular's on where a text stands."""
 _TEXTUAL = frozenset({f"{_X}source", f"{_X}target", f"{_X}data"})
 _PLACEHOLDER = "u0"
 """Identifier of the empty unit of a catalogue without any: a file must have one."""
@@ -316,7 +319,9 @@ def _notes(notes: etree._Element | None, path: str | os.PathLike[str] | None) ->
         category, dash, escaped = note.get("category", "note").partition("-")
         text = _note_text(note, path)
         text = unescape(text) if dash and escaped == "escaped" else text
-        found.append(("comments" if category == "comment" else "notes", text))
+        place = _PLACE.fullmatch(text.strip()) if category == "location" else None
+        field = "references" if place else "comments" if category == "comment" else "notes"
+        found.append((field, f"{place[1]}:{place[2]}" if place else text))
     return found
 
 
