@@ -12,7 +12,7 @@ from kztrans.memory.tokens import FIGURE, TOKEN, fold
 __all__ = ["Phrase", "indexed"]
 
 _MARKS = str.maketrans(",.", "__")
-MOST_BASES = 3
+MOST_BASES = 6
 """Lemmas of a word of the phrase that are tried: its likely ones."""
 
 
