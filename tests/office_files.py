@@ -160,6 +160,7 @@ LOOKS = {
     "N": 'officeooo:rsid="0012" fo:language="kk" fo:country="KZ"',
     "BN": 'fo:font-weight="bold" officeooo:rsid="0034"',
     "SUP": 'style:text-position="super 58%"',
+    "PLAIN": 'fo:font-weight="normal" fo:font-style="normal"',
     "RED": 'fo:color="#ff0000"',
 }
 """Automatic styles of a text, N and BN with noise."""
@@ -209,7 +210,8 @@ def odt(*body: str, header: str = "", footer: str = "", more: Mapping[str, str |
             f"</office:automatic-styles><office:body><office:text>{''.join(body)}</office:text></office:body></office:document-content>",
             "styles.xml": f"{HEAD}<office:document-styles {ODF_SPACES}><office:styles>"
             '<style:default-style style:family="paragraph"><style:text-properties fo:language="id" fo:country="ID"/>'
-            '</style:default-style><style:style style:name="Standard" style:family="paragraph"/></office:styles>'
+            '</style:default-style><style:style style:name="Standard" style:family="paragraph"/><style:style style:name="Tebal" style:family="paragraph"'
+            ' style:parent-style-name="Standard"><style:text-properties fo:font-weight="bold"/></style:style></office:styles>'
             '<office:automatic-styles><style:page-layout style:name="pm1"/></office:automatic-styles>'
             f'<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1">{ends}</style:master-page>'
             "</office:master-styles></office:document-styles>",

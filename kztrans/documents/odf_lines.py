@@ -47,9 +47,13 @@ _NAME = re.compile(r"<([^\s>/]+)")
 class OdfLines:
     """The lines of a part. Those of notes come after all others."""
 
-    def __init__(self, data: bytes, looks: Mapping[str, frozenset[str]]) -> None:
-        """``looks`` says what automatic styles look like, by their names."""
+    def __init__(self, data: bytes, looks: Mapping[str, frozenset[str]], toggled: Mapping[str, frozenset[str]]) -> None:
+        """``looks`` says what automatic styles look like, by their names; ``toggled`` what those of paragraphs make
+        of their words (``odf_styles``).
+        """
         self._data = data
+        self._toggled = toggled
+        self._on: frozenset[str] = frozenset()
         self._looks = looks
         self._items: list[Item] = []
         self._space = True
@@ -59,6 +63,7 @@ class OdfLines:
     def lines(self, paragraph: Node) -> Iterator[Line]:
         """The line of a paragraph, and those of the text boxes in it."""
         self._items, self._space = [], True
+        self._on = self._toggled.get(paragraph.attributes.get("text:style-name", ""), frozenset())
         self._prefix = _prefix(self._raw(paragraph))
         self._walk(paragraph, Format())
         if paragraph.inner_end > paragraph.inner:
@@ -138,7 +143,8 @@ class OdfLines:
 
     def _format(self, span: Node, look: Format) -> Format:
         name = span.attributes.get("text:style-name", "")
-        looks = self._looks.get(name, frozenset((named(name),)) if name else frozenset())
+        said = self._looks.get(name, frozenset((named(name),)) if name else frozenset())
+        looks = frozenset(look for look in said if not look.startswith("not ") or look[4:] in self._on)
         opening = self._data[span.start : span.inner].decode()
         return Format(look.looks | looks, look.data + opening) if looks and span.inner < span.end else look
 

@@ -13,7 +13,7 @@ from kztrans.documents import Translation
 from kztrans.documents.archive import Archive
 from kztrans.documents.flow import Line
 from kztrans.documents.odf_lines import NOT_READ, PARAGRAPHS, PREFIXES, OdfLines
-from kztrans.documents.odf_styles import looks_of
+from kztrans.documents.odf_styles import looks_of, toggled
 from kztrans.documents.parts import Source, blocks_of, changed
 from kztrans.documents.refused import refuse
 from kztrans.documents.xml_nodes import Node, subtrees, utf8
@@ -68,16 +68,20 @@ def _archive(data: bytes, path: str | os.PathLike[str] | None) -> Archive:
 
 
 def _sources(archive: Archive, path: str | os.PathLike[str] | None) -> Iterator[Source]:
+    common = _styles(utf8(archive.read("styles.xml")), "office:styles", path) if "styles.xml" in archive else []
     for name in ("content.xml", "styles.xml"):
         if name == "content.xml" or name in archive:
             content = utf8(archive.read(name))
-            yield name, content, _read(content, path)
+            yield name, content, _read(content, common, path)
 
 
-def _read(content: bytes, path: str | os.PathLike[str] | None) -> Iterator[Line]:
-    automatic = frozenset(("office:automatic-styles",))
-    styles = [style for found in subtrees(content, PREFIXES, automatic, path=path) for style in found.nodes]
-    reader = OdfLines(content, looks_of(styles))
+def _styles(content: bytes, kind: str, path: str | os.PathLike[str] | None) -> list[Node]:
+    return [style for found in subtrees(content, PREFIXES, frozenset((kind,)), path=path) for style in found.nodes]
+
+
+def _read(content: bytes, common: list[Node], path: str | os.PathLike[str] | None) -> Iterator[Line]:
+    styles = _styles(content, "office:automatic-styles", path)
+    reader = OdfLines(content, looks_of(styles), toggled([*common, *styles]))
     wanted = frozenset((*PARAGRAPHS, _INDEX))
     skipped = NOT_READ - {_INDEX}
     for node in subtrees(content, PREFIXES, wanted, skipped, path):
