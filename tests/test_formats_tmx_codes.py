@@ -200,3 +200,12 @@ def test_names_and_encodings_that_are_none_are_refused_in_a_line(tmp_path: Path)
     ):
         with pytest.raises(InputError, match="is not"):
             tmx.read(path)
+
+
+def test_comments_in_a_namespaced_file(tmp_path: Path) -> None:
+    head = HEAD.replace("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" ')
+    seg = '<!-- satu --><?x y?><ph x="1">&lt;br&gt;</ph>dua'
+    assert (
+        tmx.read(memory(tmp_path, "<!-- x -->" + tuv("id", seg) + tuv("en", "x"), head=head)).units[0].source
+        == "<br1/>dua"
+    )

@@ -103,6 +103,8 @@ def assembled(texts: Sequence[Sequence[Piece]], found: Mapping[str, Found]) -> t
     >>> assembled([[Mark("1", "open"), "Halo ", Mark("2", "alone"), Mark("1", "close")]], seen)[0]
     ['<b1>Halo {name}</b1>']
     """
+    if not found:
+        return ["".join(piece for piece in text if isinstance(piece, str)) for text in texts], ()
     words = "\n".join(piece for text in texts for piece in text if isinstance(piece, str))
     own = Counter(seen.tag for seen in found.values() if _TAG.fullmatch(seen.tag))
     taken = inline.numbers_in(words + "".join(f"<{tag}>" for tag in own))

@@ -342,12 +342,12 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
     )
     try:
         for event, element in events:
-            name = local_name(element)
             if event == "start":
-                if not seen and name != "tmx":
+                if not seen and local_name(element) != "tmx":
                     raise InputError(f"is not TMX: its root is <{element.tag}>", path=path, remedy="name a TMX file")
                 seen = True
                 continue
+            name = local_name(element)
             if name == "header":
                 source_lang, ours = element.get("srclang", ""), element.get("creationtool") == TOOL
             elif name == "tu":
@@ -365,8 +365,8 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
 
 def _plain_names(tu: etree._Element) -> etree._Element:
     """A unit whose elements are in no namespace."""
-    for element in tu.iter():
-        if str(element.tag).startswith("{"):
+    if str(tu.tag).startswith("{"):
+        for element in tu.iter("{*}*"):
             rename(element, local_name(element))
     return tu
 

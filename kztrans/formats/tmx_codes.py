@@ -42,6 +42,8 @@ class Reader:
 
     def read(self, seg: etree._Element) -> list[Piece]:
         """The pieces of a segment."""
+        if not len(seg):
+            return [seg.text] if seg.text else []
         self._open, self._here = {}, set()
         return list(self._content(seg))
 
