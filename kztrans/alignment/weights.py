@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["MOVED", "PRIOR", "WEIGHTS", "WINDOW", "WITH_VECTORS"]
+__all__ = ["CONFIDENCE", "CONFIDENCE_WITH_VECTORS", "MOVED", "PRIOR", "WEIGHTS", "WINDOW", "WITH_VECTORS"]
 
 PRIOR = 20.0
 """How many segments the language at large counts for in a token's weight, beside the text's own."""
@@ -70,3 +70,21 @@ WITH_VECTORS: Mapping[str, float] = {
     "more torn": 0.836,
 }
 """The same, where there are sentence vectors."""
+
+CONFIDENCE: Mapping[str, float] = {
+    "one": -4.933,
+    "posterior": 0.811,
+    "weight": -0.066,
+    "matched": 0.198,
+    "least": 2.245,
+    "lopsided": -2.249,
+    "around": -0.243,
+    "text": 4.595,
+    "rate": 0.596,
+    "edge": -0.242,
+    "moved": -0.864,
+    "joined": -0.409,
+    "vectors": 0.000,
+}
+"""What each sign adds to the logit of a bead's probability; written by ``benchmarks/fit_confidence.py``."""
+CONFIDENCE_WITH_VECTORS: Mapping[str, float] = {**CONFIDENCE}

@@ -1,0 +1,136 @@
+"""How sure a bead is, once all beads are known.
+
+The posterior of the random field says how probable a bead is *given that the texts translate each other* as those do
+that gave the weights. What speaks for the pair by itself, how much of each side the other covers, what became of the
+segments around it and of the text as a whole tell whether that is so. A logistic regression over these signs
+(``benchmarks/fit_confidence.py``) makes the probability that is given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kztrans.alignment.cells import look_up
+from kztrans.alignment.evidence import FEATURES, Beads, Evidence, matched_pairs
+from kztrans.alignment.lattice import SHAPES
+from kztrans.alignment.layout import Weights
+from kztrans.alignment.pair import Pair
+from kztrans.alignment.ranges import expand
+from kztrans.alignment.weights import CONFIDENCE, CONFIDENCE_WITH_VECTORS
+from kztrans.bilingual.matches import KINDS
+from kztrans.model import Bead
+
+__all__ = ["SIGNS", "judged", "signs"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+SIGNS = (
+    "one", "posterior", "weight", "matched", "least", "lopsided", "around", "text", "rate", "edge", "moved", "joined",
+    "vectors",
+)  # fmt: skip
+"""The columns: 1; the logit of the posterior; the bead's own weight; its matched mass; the share that is matched of the
+side that has less; how much more the other has; the beads around it; the text's share in sure beads; its habits' rate;
+segments left alone beside it; whether it moved; whether it holds more than two segments; likeness of the vectors."""
+
+_NEAR = 4
+"""Beads before and after each that count as around it."""
+_SURE = 0.7
+_BATCH = 4096
+
+
+def judged(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> list[Bead]:
+    """The beads, those with both sides with the probability that they are right."""
+    full = [number for number, bead in enumerate(beads) if bead.source and bead.target]
+    if not full:
+        return list(beads)
+    table = CONFIDENCE if pair.vectors is None else CONFIDENCE_WITH_VECTORS
+    logit = np.round(signs(pair, weights, beads), 4) @ np.array([table[name] for name in SIGNS])
+    score = np.round(1 / (1 + np.exp(-np.clip(logit, -30, 30))), 4)
+    found = list(beads)
+    for number, own in zip(full, score.tolist(), strict=True):
+        found[number] = replace(beads[number], score=own)
+    return found
+
+
+def signs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
+    """What tells how sure the beads with both sides are, columns as in `SIGNS`."""
+    full = [bead for bead in beads if bead.source and bead.target]
+    own = [_of_pairs(pair, weights, full[low : low + _BATCH]) for low in range(0, len(full), _BATCH)]
+    weight, matched, left, right, vectors = np.concatenate(own, axis=1)
+    score = np.array([bead.score for bead in full])
+    size = np.array([len(bead.source) + len(bead.target) for bead in full])
+    posterior = np.clip(score, 0.001, 0.9995)
+    found = np.zeros((len(full), len(SIGNS)))
+    columns = {
+        "one": np.ones(len(full)),
+        "posterior": np.log(posterior / (1 - posterior)),
+        "weight": np.clip(weight, -5.0, 15.0),
+        "matched": np.log1p(matched),
+        "least": np.minimum(left, right),
+        "lopsided": np.abs(left - right),
+        "text": np.full(len(full), _share(pair, full)),
+        "rate": np.full(len(full), pair.habits.rate),
+        "moved": np.array([bead.moved for bead in full]),
+        "joined": size > 2,
+        "vectors": vectors,
+    }
+    for name, column in columns.items():
+        found[:, SIGNS.index(name)] = column
+    found[:, SIGNS.index("around")], found[:, SIGNS.index("edge")] = _around(beads)
+    return found
+
+
+def _share(pair: Pair, full: Sequence[Bead]) -> float:
+    """The greater of the two sides' shares of segments in sure beads."""
+    sure = [bead for bead in full if bead.score >= _SURE]
+    left, right = sum(len(bead.source) for bead in sure), sum(len(bead.target) for bead in sure)
+    return max(left / len(pair.source), right / len(pair.target))
+
+
+def _around(beads: Sequence[Bead]) -> tuple[Floats, Floats]:
+    """For beads with both sides: what the others near them have on average; segments left alone beside them."""
+    paired = np.array([bool(bead.source and bead.target) for bead in beads])
+    score = np.array([bead.score for bead in beads]) * paired
+    total = np.concatenate([[0.0], np.cumsum(score)])
+    at = np.flatnonzero(paired)
+    low, high = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, len(beads))
+    others = np.maximum(high - low - 1, 1)
+    around = np.where(high - low > 1, (total[high] - total[low] - score[at]) / others, 0.5)
+    edge = np.concatenate([[0.0], ~paired, [0.0]]).astype(np.float64)
+    return around, edge[at] + edge[at + 2]
+
+
+def _of_pairs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
+    """Rows for weight, matched mass, the share of each side that is matched, likeness; columns for the beads."""
+    number, i = expand(np.array([b.source[0] for b in beads]), np.array([b.source[-1] + 1 for b in beads]))
+    first, last = np.array([b.target[0] for b in beads]), np.array([b.target[-1] + 1 for b in beads])
+    row, j = expand(first[number], last[number])
+    evidence = Evidence(pair, look_up(i[row], j, pair), weights.beads[: len(KINDS)])
+    shape = np.array([SHAPES.index((len(b.source), len(b.target))) for b in beads])
+    group = Beads(np.array([b.source[0] for b in beads]), first, shape)
+    features = evidence.features(group)
+    mass = features[:, : len(KINDS)] @ np.maximum(weights.beads[: len(KINDS)], 0.0)
+    left, right = _covered(pair, evidence, group)
+    likeness = features[:, FEATURES.index("vectors")]
+    return np.stack([features @ weights.beads, mass, left, right, likeness])
+
+
+def _covered(pair: Pair, evidence: Evidence, beads: Beads) -> tuple[Floats, Floats]:
+    """The share of each side's mass that is matched in each bead."""
+    bead, member = evidence.pairs(beads)
+    table = evidence.table
+    taken = matched_pairs(bead, member, table, evidence.kinds, pair.source.count, pair.target.count)
+    found = []
+    for side, entry, begin, size, totals in (
+        (pair.source, table.left, beads.i, beads.a, pair.totals[0]),
+        (pair.target, table.right, beads.j, beads.b, pair.totals[1]),
+    ):
+        mass = np.bincount(bead, weights=taken * side.weight[side.column[entry[member]]], minlength=len(beads))
+        whole = totals[:2, begin + size] - totals[:2, begin]
+        found.append(mass / np.maximum(whole.sum(axis=0), 1.0))
+    return found[0], found[1]
