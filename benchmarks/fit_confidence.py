@@ -3,8 +3,8 @@
     python benchmarks/fit_confidence.py [PAIRS.tsv …] [--vectors] [--held OTHER.tsv …]
 
 Noisy pairs of documents are drawn as in ``fit_alignment.py``, texts that do not belong together among them, and are
-aligned; a logistic regression tells right beads from wrong ones by their signs. Every fifth document is held out for the diagram
-of reliability by kind; ``--held`` adds pairs that are only measured.
+aligned; a logistic regression tells right beads from wrong ones by their signs. Every fifth document is held out for
+the diagram of reliability by kind; ``--held`` adds pairs that are only measured.
 """
 
 from __future__ import annotations
