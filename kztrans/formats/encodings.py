@@ -35,10 +35,13 @@ _PRIORS = {
 }
 """The encodings that are tried, and what it costs a text to be in one, once."""
 _WESTERN = frozenset("áàâäãåæçéèêëíìîïñóòôöõøúùûüßœ")
-_RARE_WESTERN = frozenset("ýÿšžđţ")
+_SLAVIC_WESTERN = frozenset("šž")
+_RARE_WESTERN = frozenset("ýÿđţ")
 _EAST = frozenset("ăąćčďęěğıĺľłńňőŕřśşťůűźżiİ")
-_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
-_KAZAKH = frozenset("әғқңөұүһі")
+_RUSSIAN = frozenset("оеаинтсрвлкмдпу")
+_RUSSIAN_LESS, _RUSSIAN_SELDOM = frozenset("ыягьзбчйхжш"), frozenset("юцщэфъё")
+_KAZAKH = frozenset("әғқңөұүі")
+_KAZAKH_SELDOM = frozenset("һ")
 _UKRAINIAN = frozenset("єїґ")
 _OPENING, _CLOSING = frozenset("“„«‹"), frozenset("”»›")
 _DASHES = frozenset("–—…•·‘’\u00a0")
@@ -140,7 +143,7 @@ def _cost_of_letter(letter: str, before: str, after: str) -> float:
         if before.islower():
             cost += 2.0
         elif before.isupper():
-            cost += 0.8 if after.islower() else 0.15
+            cost += 0.8 if after.islower() else 0.01
         elif not before.isalpha() and not after.isalpha():
             cost += 0.3
     elif before.isupper() and after.isupper():
@@ -166,8 +169,12 @@ def _cost_of_ideograph(letter: str, before: str, after: str) -> float:
 _COSTS = (
     (_WESTERN, 0.0),
     (_RUSSIAN, 0.0),
+    (_RUSSIAN_LESS, 0.06),
+    (_RUSSIAN_SELDOM, 0.15),
     (_KAZAKH, 0.1),
     (_UKRAINIAN, 0.08),
+    (_KAZAKH_SELDOM, 0.4),
+    (_SLAVIC_WESTERN, 0.35),
     (_EAST, 0.5),
     (_RARE_WESTERN, 0.8),
 )
