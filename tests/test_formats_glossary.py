@@ -167,6 +167,8 @@ def test_entities_and_spaces_in_tbx(tmp_path: Path) -> None:
         "Indonesian [id],English [en]",
         "Indonesian - Indonesia,English - United Kingdom",
         "Istilah,Padanan",
+        "Term: Indonesian,Term: English",
+        "source:id,target:en",
         "sep=;\nid;en",
         "Glosarium 2024,\nid,en",
     ],

@@ -86,6 +86,8 @@ _REGIONS = {
     "indonesia": "ID", "united states": "US", "usa": "US", "united kingdom": "GB", "great britain": "GB", "uk": "GB",
     "australia": "AU", "canada": "CA", "kazakhstan": "KZ", "russia": "RU",
 }  # fmt: skip
+_BEFORE = frozenset({"term", "terms", "istilah", "source", "target", "sumber", "sasaran"})
+"""What stands before a language in the headers of other programs: ``Term: Indonesian``, ``target:en``."""
 _WITH_MORE = re.compile(r"(.+?)\s*[(\[–-]\s*([^()\[\]]+?)\s*[)\]]?")
 _PAIRS = (
     ("source", "target"), ("term", "translation"), ("source term", "target term"), ("istilah", "padanan"),
@@ -186,6 +188,8 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def _language(name: str) -> str:
     """The language column (``id``, ``id:avoid``) that a header's name means, or ``""``."""
     base, colon, mark = name.partition(":")
+    if base.strip() in _BEFORE and _code(mark.strip().replace("_", "-"), False):
+        base, colon, mark = mark, "", ""
     if colon and mark not in _MARKS:
         return ""
     code = _code(base.strip().lower().replace("_", "-"), bool(colon))
