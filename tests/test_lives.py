@@ -179,6 +179,19 @@ CASES = {
         life.misfortune(what="po"),
         life.run(options=(False, False, 1, 0.7, True)),
     ),
+    "a run killed before it wrote down what the target text has": lambda life: (
+        life.begin(seed=8610, confidence=0.5, aligned=True),
+        life.omegat(seed=1635),
+        life.target_text(seed=34, share=0.6),
+        life.target_text(seed=1355, share=0.6),
+        life.omegat(seed=6133),
+        life.msgmerge(),
+        life.killed(options=(True, False, 0, 0.7, True)),
+        life.target_text(seed=1033, share=0.6),
+        life.revise_and_run(options=(False, False, 0, 0.7, True), seed=647),
+        life.revise_and_run(options=(False, False, 0, 0.9, False), seed=370),
+        life.revise_and_run(options=(True, True, 0, 0.7, False), seed=544),
+    ),
 }
 """What once failed, as hypothesis prints it."""
 

@@ -19,7 +19,7 @@ from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
 from kztrans.merging.memory import memory_of
-from kztrans.merging.merge import merged
+from kztrans.merging.merge import ALIGNED_WITH, merged
 from kztrans.merging.record import digests
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Document, Unit
@@ -96,7 +96,9 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         memory=memory_of(catalog, files.po.stem, terms),
         outputs=files,
         merged=report,
-        record=replace(record, target=digests(sentences) if right else record.target),
+        record=replace(record, target=digests(sentences), aligned=dict(fresh.headers)[ALIGNED_WITH])
+        if right
+        else record,
         po_before=before,
         tmx_before=tmx_before,
         warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ())),

@@ -47,4 +47,4 @@ def tmx_bytes(catalog: Catalog, memory: Catalog, path: Path, record: Record) -> 
         InputError: the TMX that is there cannot be read, or is none.
     """
     kept = tmx.foreign_units(path) if path.exists() else ()
-    return tmx.serialize(memory, kept, properties(catalog.units, record.name, record.target))
+    return tmx.serialize(memory, kept, properties(catalog.units, record))

@@ -101,7 +101,7 @@ def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], 
         old=list(archives.units),
         new=list(new.units),
         record=record,
-        texts=Texts(archives.units, record.older(target), same_target),
+        texts=Texts(archives.units, record.older(target), same_target or _cut_short(old, record)),
         source_lang=new.source_lang or old.source_lang,
         target_lang=new.target_lang,
         same_target=same_target,
@@ -112,6 +112,12 @@ def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], 
     )
     state.note("recovered", *(unit.source for unit in recovered))
     return state
+
+
+def _cut_short(old: Catalog, record: Record) -> bool:
+    """Was there a run, killed before the record was written, of whose target text nothing is known?"""
+    named = dict(old.headers).get(ALIGNED_WITH, "")
+    return bool(named and record.aligned) and named != record.aligned
 
 
 def _finished(state: State, n: int, aligned: bool) -> Unit:

@@ -28,6 +28,8 @@ DRAFT = "fuzzy"
 """The type of the header's properties that hold doubtful translations."""
 TARGET = "target"
 """The type of the property that holds digests of the target text's sentences."""
+ALIGNED = "aligned-with"
+"""The type of the property that names that target text, as the PO's header does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Record:
     """Is there a record of a text that was aligned? Without one nothing is known of what was emptied."""
     target: frozenset[str] = frozenset()
     """Digests of the sentences that the target text had when there last was one."""
+    aligned: str = ""
+    """That target text, as the PO's header names it; another one there tells of a run that was cut short."""
 
     def of(self, unit: Unit) -> Written | None:
         """What was written of a unit, whatever it is now."""
@@ -123,17 +127,20 @@ def read(path: Path, name: str) -> Record:
         if draft:
             written[draft[0]] = draft[1]
     target = frozenset(word for kind, text in props if kind == TARGET for word in text.split())
-    return Record(name, written, bool(target), target)
+    aligned = next((text for kind, text in props if kind == ALIGNED), "")
+    return Record(name, written, bool(target), target, aligned)
 
 
-def properties(units: Iterable[Unit], name: str, target: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The properties of the header: the target text's sentences, by their digests, and what is doubtful in the PO."""
-    if known := sorted(set(target)):
-        yield TARGET, " ".join(known)
+def properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str]]:
+    """The properties of the header: the target text and its sentences, by digests, and what is doubtful in the PO."""
+    if record.aligned:
+        yield ALIGNED, record.aligned
+    if record.target:
+        yield TARGET, " ".join(sorted(record.target))
     for unit in units:
         if unit.fuzzy and unit.target and not unit.obsolete and not unit.plural:
             score = None if unit.score is None else round(unit.score, 2)
-            fields = [identifier(name, unit), unit.origin, score, unit.context, unit.source, unit.target]
+            fields = [identifier(record.name, unit), unit.origin, score, unit.context, unit.source, unit.target]
             yield DRAFT, json.dumps(fields, ensure_ascii=False)
 
 
