@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kztrans.documents.flow import Format, Item, Line, Lone, Words
+from kztrans.documents.flow import Item, Line, Lone, Words
+from kztrans.documents.looks import Format
 from kztrans.documents.xml_nodes import Node, escaped
 from kztrans.model import Code
 

@@ -13,28 +13,10 @@ from dataclasses import InitVar, dataclass, field, replace
 
 from kztrans import inline
 from kztrans.documents.building import Builder
+from kztrans.documents.looks import FORMAT, Format, code_of, plainest
 from kztrans.model import Block, Code
 
-__all__ = ["Close", "Format", "Hidden", "Item", "Line", "Lone", "Open", "Words", "Writer"]
-
-FORMAT = "format"
-"""The type of a code that says how words look, and stands around nothing in the file."""
-SIMPLE = ("a", "b", "i", "u", "s", "sup", "sub")
-"""Looks that are the name of a code, the first of several."""
-SHARE = 4
-"""What at least one in so many letters looks like may go without saying."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How words look."""
-
-    looks: frozenset[str] = frozenset()
-    """What is compared: ``b``, ``i``, ``colour FF0000``."""
-    data: str = ""
-    """What says so in the file."""
-    link: str = ""
-    """Where they lead to, where that is a matter of looks."""
+__all__ = ["Close", "Hidden", "Item", "Line", "Lone", "Open", "Words", "Writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +24,7 @@ class Words:
     """Text that looks one way."""
 
     text: str
-    format: Format = Format()
+    format: Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +164,7 @@ class Line:
             if isinstance(item, Words):
                 if look is None and item.format.looks != base.looks:
                     look = item.format
-                    builder.open(_code_of(look, base))
+                    builder.open(code_of(look, base))
                 builder.words(words)
                 gap = item.text[len(item.text.rstrip()) :]
             elif isinstance(item, Lone):
@@ -313,28 +295,6 @@ def _bases(items: Sequence[Item]) -> list[Format]:
         elif isinstance(item, Close):
             levels.pop()
         elif isinstance(item, Words) and not _is_space(item):
-            counts[levels[-1]][item.format] += len(item.text)
+            counts[levels[-1]][item.format] += len("".join(item.text.split()))
     whole = sum(counts[1:], Counter())
-    return [_plainest(count or whole) for count in counts]
-
-
-def _plainest(count: Counter[Format]) -> Format:
-    """The plainest look that a good part of the words has, of the plainest ones the most frequent."""
-    looks: Counter[frozenset[str]] = Counter()
-    for look, number in count.items():
-        looks[look.looks] += number
-    frequent = [look for look, number in looks.items() if SHARE * number >= looks.total()]
-    best = min(frequent, key=lambda look: (len(look), -looks[look]), default=frozenset())
-    return next((look for look in count if look.looks == best), Format())
-
-
-def _code_of(look: Format, base: Format) -> Code:
-    """A look as a code: named and told by how it differs from that of the other words."""
-    gained, lost = look.looks - base.looks, base.looks - look.looks
-    simple = [name for name in SIMPLE if name in gained]
-    told = sorted(gained.difference(SIMPLE)) + [f"not {name}" for name in sorted(lost)]
-    if look.link:
-        return Code("a", "pair", f"link to {look.link}", look.data, type=FORMAT)
-    name = simple[0] if simple else "f"
-    shown = "" if simple and not told and len(simple) == 1 else ", ".join([*simple, *told])
-    return Code(name, "pair", shown, look.data, type=FORMAT, optional=True)
+    return [plainest(count or whole) for count in counts]

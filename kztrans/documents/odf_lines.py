@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kztrans.documents.flow import Close, Format, Hidden, Item, Line, Lone, Open, Words
+from kztrans.documents.flow import Close, Hidden, Item, Line, Lone, Open, Words
+from kztrans.documents.looks import Format
 from kztrans.documents.odf_styles import named
 from kztrans.documents.xml_nodes import Node, escaped
 from kztrans.model import Code

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from kztrans.documents import Translation
-from kztrans.documents.flow import Format, Line, Writer
+from kztrans.documents.flow import Line, Writer
+from kztrans.documents.looks import Format
 from kztrans.model import Block, Code
 
 __all__ = ["Part", "Source", "blocks_of", "changed"]

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kztrans.documents.flow import Close, Format, Hidden, Item, Line, Lone, Open, Words
+from kztrans.documents.flow import Close, Hidden, Item, Line, Lone, Open, Words
+from kztrans.documents.looks import Format
+from kztrans.documents.word_looks import format_of
 from kztrans.documents.xml_nodes import Node, escaped
 from kztrans.model import Code
 
-__all__ = ["OFF", "PREFIXES", "TOGGLES", "WordLines"]
+__all__ = ["PREFIXES", "WordLines"]
 
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -27,11 +29,6 @@ PREFIXES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
 }
-NOISE = frozenset(
-    """w:lang w:noProof w:rPrChange w:ins w:del w:moveFrom w:moveTo w:bCs w:iCs w:szCs w:webHidden w:specVanish
-    w:cs w:rtl""".split()
-)
-"""What a run may say without looking otherwise."""
 DROPPED = frozenset("w:del w:moveFrom w:proofErr w:lastRenderedPageBreak w:rPr w:pPr w:annotationRef".split())
 """What is not in a paragraph once it is translated: what was deleted, and noise."""
 BEFORE = frozenset("w:bookmarkStart w:commentRangeStart w:permStart w:moveFromRangeStart w:moveToRangeStart".split())
@@ -40,11 +37,6 @@ THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:sdtContent w:dir w:
 """What stands around words and is nothing to a translator."""
 WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "FILLIN", "QUOTE"))
 """Fields whose result a person wrote."""
-TOGGLES = {"w:b": "b", "w:i": "i", "w:strike": "s", "w:dstrike": "s"}
-STYLES = {"strong": "b", "strongemphasis": "b", "emphasis": "i"}
-"""Styles that say what a look says."""
-OFF = ("0", "false", "off", "none")
-"""What says that something is not so."""
 _ALONE = {
     "w:tab": ("tab", "", True),
     "w:ptab": ("tab", "", True),
@@ -183,7 +175,7 @@ class WordLines:
         raw = self._raw(properties) if properties else ""
         look = self._formats.get((raw, self._on))
         if look is None:
-            look = _format(properties, self._data, self._on) if properties else Format()
+            look = format_of(properties, self._data, self._on) if properties else Format()
             self._formats[raw, self._on] = look
         for child in run.nodes:
             self._child(child, raw, look)
@@ -342,47 +334,6 @@ class WordLines:
         target = self._targets.get(node.attributes.get("r:id", ""), "")
         anchor = node.attributes.get("w:anchor", "")
         return f"link to {target}{'#' + anchor if anchor else ''}" if target or anchor else "link"
-
-
-def _format(properties: Node, data: bytes, on: frozenset[str]) -> Format:
-    """How a run looks by its properties, noise left out; ``on`` is what its paragraph's style makes of it."""
-    looks: set[str] = set()
-    cuts: list[tuple[int, int]] = []
-    for child in properties.nodes:
-        if child.name in NOISE:
-            cuts.append((child.start, child.end))
-        elif look := _look(child):
-            looks.add(look)
-        elif TOGGLES.get(child.name) in on:
-            looks.add(f"not {TOGGLES[child.name]}")
-    parts, position = [], properties.start
-    for start, end in cuts:
-        parts.append(data[position:start])
-        position = end
-    raw = b"".join([*parts, data[position : properties.end]]).decode("utf-8")
-    return Format(frozenset(looks), raw if looks or len(cuts) < len(list(properties.nodes)) else "")
-
-
-def _look(child: Node) -> str:
-    """What one property says, in a word or two; nothing where it says that something is not so."""
-    value = child.attributes.get("w:val", "")
-    name = child.name.partition(":")[2]
-    fonts = sorted(v for k, v in child.attributes.items() if k in ("w:ascii", "w:hAnsi", "w:asciiTheme"))
-    below = value.startswith("-")
-    told = {
-        **dict.fromkeys(TOGGLES, "" if value in OFF else TOGGLES.get(child.name, "")),
-        "w:u": "" if value in OFF else "u" if value in ("single", "") else f"u {value}",
-        "w:vertAlign": {"superscript": "sup", "subscript": "sub"}.get(value, ""),
-        "w:position": "" if value in ("", "0") else "sub" if below else "sup",
-        "w:rFonts": f"font {fonts[0]}" if fonts else "",
-        "w:rStyle": STYLES.get(value.lower(), f"style {value}"),
-    }
-    if child.name in told:
-        return told[child.name]
-    return " ".join([_SAID.get(name, name), *(v for _, v in sorted(child.attributes.items()))])
-
-
-_SAID = {"sz": "size", "color": "colour"}
 
 
 def _prefix(raw: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from kztrans.documents.word_lines import OFF, PREFIXES, TOGGLES
+from kztrans.documents.word_lines import PREFIXES
+from kztrans.documents.word_looks import OFF, TOGGLES
 from kztrans.documents.xml_nodes import Node, subtrees
 
 __all__ = ["toggled"]
