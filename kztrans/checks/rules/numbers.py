@@ -17,6 +17,9 @@ __all__ = ["CHECK"]
 _SMALL = 12
 """Number words up to this one come and go in good translations."""
 
+_MOST = 100
+"""Numbers without a partner that are looked into: a segment with more is a table, and each is compared with all."""
+
 _TIMES = frozenset({Fraction(2), Fraction(3), Fraction(4), Fraction(10), Fraction(1, 2)})
 """What has a verb of its own: to double, to halve."""
 
@@ -26,7 +29,7 @@ def find(pair: Pair) -> Iterator[Problem]:
     if not (pair.source.vocabulary.decimal_mark and pair.target.vocabulary.decimal_mark):
         return  # nothing is known of how one of the languages writes numbers
     source, target = _of(pair.source), _of(pair.target)
-    missing, extra = _unmatched(source, target)
+    missing, extra = (found[:_MOST] for found in _unmatched(source, target))
     missing = [q for q in missing if not _excused(q, target, pair.target) and not _multiplied(q, source, pair.target)]
     extra = [q for q in extra if not _excused(q, source, pair.source) and not _own_addition(q, source)]
     for quantity in missing:
@@ -135,8 +138,8 @@ def _multiplied(quantity: Quantity, source: tuple[Quantity, ...], target: Side) 
     """Has the source twice the number, or half, and does the translation say so (``doubled``)?"""
     if not quantity.value or quantity.spelled:
         return False
-    ratios = {other.value / quantity.value for other in source if other is not quantity}
-    return any(ratio in _loose(target) for ratio in ratios if ratio in _TIMES)
+    said = _TIMES & _loose(target)
+    return bool(said) and any(other.value / quantity.value in said for other in source if other is not quantity)
 
 
 def _own_addition(quantity: Quantity, source: tuple[Quantity, ...]) -> bool:
