@@ -23,7 +23,7 @@ SHORT, LONG, LONGEST = 400, 1600, 6400
 RATIO = 2.5 * LONGEST / LONG
 """What the longest may take, against the one before: four times as much where the time is linear, sixteen times where
 it grows with the square."""
-FLOOR = 0.03
+FLOOR = 0.05
 """Seconds below which nothing is a hang, and a measurement says little."""
 GLOSSARY = Glossary(
     [
@@ -45,7 +45,7 @@ def slow(use, make):
     use_short, use_long, use_longest = (seconds(use, make(n)) for n in (SHORT, LONG, LONGEST))
     if use_longest < FLOOR or use_longest <= RATIO * max(use_long, use_short):
         return ""
-    again = [min(seconds(use, make(n)) for _ in range(3)) for n in (LONG, LONGEST)]
+    again = [min(seconds(use, make(n)) for _ in range(5)) for n in (LONG, LONGEST)]
     return "" if again[1] <= RATIO * again[0] else f"{again[0]:.3f} s, then {again[1]:.3f} s"
 
 
