@@ -80,7 +80,8 @@ def _share(match: re.Match[str], lang: str) -> Share:
     else:
         value = Fraction(words.numerators[some.lower()], words.numerators[of.lower()])
     magnitude = words.magnitudes[match["magnitude"].lower()] if match["magnitude"] else 1
-    sure = not under or under.lower() not in words.loose_numbers or value.numerator > 1 or magnitude > 1
+    ordinal = bool(under) and under.lower() in words.ordinals and value.numerator == 1
+    sure = not ordinal or match.string.startswith(words.of_whole, match.end())
     return Share(value, match.group(), match.start(), match.end(), magnitude, sure)
 
 

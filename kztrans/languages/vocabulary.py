@@ -57,6 +57,8 @@ class Vocabulary:
     """Numbers as they stand in fractions, the article among them."""
     denominators: Mapping[str, int] = field(default_factory=dict)
     """What stands after them: ``pertiga``, ``thirds``."""
+    of_whole: tuple[str, ...] = ()
+    """What follows a share, where the same word may be an ordinal: ``a third of``."""
     out_of: tuple[str, ...] = ()
     """What stands between two numbers that make a share: ``one in four``."""
     magnitudes: Mapping[str, int] = field(default_factory=dict)

@@ -125,8 +125,9 @@ def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
         return False
     if " " not in hit.term.text and _other_word(hit, concepts, pair):
         return True
-    if " " not in hit.term.text and not pair.view.counterparts.special(hit.term.text.lower()):
-        return False
+    if " " not in hit.term.text:
+        special = pair.view.counterparts.special(hit.term.text.lower())
+        return special and _clean(pair) and _other_concept(hit, concepts, pair)
     return _sole(hit, pair) or (_clean(pair) and (_uncovered(hit, pair) or _other_concept(hit, concepts, pair)))
 
 

@@ -17,6 +17,8 @@ __all__ = ["CHECK"]
 _NUMBER = re.compile(r"\.\s?\d")
 _REACH = 4
 """Words behind a denial among which is what it denies."""
+_TELLING = 0.2
+"""Weight of a word that may be what is denied."""
 _SHORTEST = 5
 """Letters of a word behind a syllable that denies it: ``un-likely``, but not ``un-der``."""
 
@@ -55,26 +57,24 @@ def _strict(side: Side) -> list[Found]:
 def _kept(denial: Found, tokens: Sequence[Token]) -> bool:
     """Has the first word behind it that says something a counterpart?"""
     at = bisect_left(tokens, denial.end, key=lambda token: token.start)
-    following = (token for token in tokens[at : at + _REACH] if token.weight or not token.known)
-    return any(token.matched for _, token in zip(range(2), following, strict=False))
+    following = tokens[at : at + _REACH]
+    return next((t.matched for t in following if t.weight >= _TELLING or not t.known), True)
 
 
 def _partly(side: Side) -> list[str]:
     """The words that deny in part, in any form, or by a syllable before them."""
     strict = {f.start for f in _strict(side)}
     found = [f.text for f in phrases(side.text, side.vocabulary.negatives) if f.start not in strict]
-    derived = (w for w in side.lower_words if any(form in _plain(side) for form in side.language.lemmas(w)[1:]))
+    plain = side.vocabulary.negatives - side.vocabulary.negations
+    words = sorted(side.lower_words)
+    derived = (word for word in words if any(form in plain for form in side.language.lemmas(word)[1:]))
     return [*found, *derived, *_prefixed(side)]
-
-
-def _plain(side: Side) -> frozenset[str]:
-    return side.vocabulary.negatives - side.vocabulary.negations
 
 
 def _prefixed(side: Side) -> list[str]:
     """The words that a syllable denies: ``unlikely``, ``indisputable``."""
     target, words = side.lang == side.view.catalog.target_lang, side.vocabulary
-    return [word for word in side.lower_words if _denied(word, words, target, side.view)]
+    return [word for word in sorted(side.lower_words) if _denied(word, words, target, side.view)]
 
 
 def _denied(word: str, words: Vocabulary, target: bool, view: View) -> bool:

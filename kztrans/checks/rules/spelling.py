@@ -12,7 +12,7 @@ from kztrans.languages import codes
 
 __all__ = ["CHECK"]
 
-_SHORTEST, _LONGEST = 4, 30
+_SHORTEST, _LONGEST = 5, 30
 """Letters of the words that are looked up."""
 _PART = 3
 """Letters of the parts of a compound, at least."""

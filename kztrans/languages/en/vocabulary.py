@@ -119,6 +119,7 @@ VOCABULARY = Vocabulary(
     fractions={"half": Fraction(1, 2)},
     numerators={"a": 1} | {word: n for n, word in enumerate(_DIGITS, 1)},
     denominators=_denominators(),
+    of_whole=(" of ",),
     out_of=("in", "out of", "in every"),
     magnitudes={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     spans={"fortnight": (2, "week"), "an hour": (1, "hour")} | {f"a {unit}": (1, unit) for unit in _SPAN_UNITS},
