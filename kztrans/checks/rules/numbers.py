@@ -36,7 +36,8 @@ def find(pair: Pair) -> Iterator[Problem]:
         partner = next((q for q in extra if _alike(quantity, q)), extra[0] if extra else None)
         if partner is not None:
             extra.remove(partner)
-        yield _lacking(quantity, partner, pair)
+        if partner is not None or not quantity.spelled or quantity.value > _SMALL:
+            yield _lacking(quantity, partner, pair)
     yield from _ordinals(pair)
     yield from _shares(pair)
     yield from _notation(source, target, pair)
