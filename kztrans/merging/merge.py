@@ -15,7 +15,8 @@ from kztrans.merging.finishing import finished
 from kztrans.merging.older import current
 from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
-from kztrans.merging.steps import STEPS, Key, State, left_over
+from kztrans.merging.state import Key, State
+from kztrans.merging.steps import STEPS, left_over
 from kztrans.merging.vouching import Texts
 from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
