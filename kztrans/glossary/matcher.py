@@ -17,8 +17,8 @@ from typing import NamedTuple
 from kztrans.glossary.case import AGENT, CAPITALS, INSIDE
 from kztrans.glossary.choice import Found, by_place, in_their_senses, resolved
 from kztrans.glossary.folding import fold
-from kztrans.glossary.index import Entry, Index, Node, Reading, Role
-from kztrans.glossary.tokens import CLOSED, SPACE, Tokens, sign_of, tokenize
+from kztrans.glossary.index import Entry, Index, Node, Role
+from kztrans.glossary.tokens import CLOSED, SPACE, Tokens, gap_kind, sign_of, tokenize
 from kztrans.languages import get
 from kztrans.model import Concept, Sense, TermHit
 
@@ -39,7 +39,8 @@ _MOST_CHANGES = 64
 class _Answer(NamedTuple):
     """What is known of a form."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[tuple[int, int, int], ...]
+    """The words of terms that it may be of, each with its need and the number of words that it takes: one."""
     begins: tuple[tuple[int, Node, int], ...]
     """Those of the readings that a term begins with, each with its place in the tree: number, place, need."""
 
@@ -57,7 +58,7 @@ class _Forms(dict[str, "_Answer | None"]):
         readings = self._index.readings(surface)
         root = self._index.root.next
         begins = tuple([(number, root[number], need) for number, need in readings if number in root])
-        self[surface] = answer = _Answer(readings, begins) if readings else None
+        self[surface] = answer = _Answer(tuple([(*reading, 1) for reading in readings]), begins) if readings else None
         return answer
 
 
@@ -109,9 +110,10 @@ class Matcher:
         coordinators = self._index.language.coordinators
         begun = [index for index, answer in enumerate(answers) if answer is not None and answer.begins]
         found: list[Found] = []
+        words = tokens.words
         for index in sorted({*begun, *tokens.joins}) if tokens.joins else begun:
-            found += self._walk(text, tokens, answers, index)
-            if index >= 3 and tokens.words[index - 1] in coordinators and tokens.words[index][0].isupper():
+            found += self._ends(text, tokens, answers, index, self._first(tokens, answers, index))
+            if words[index - 1] in coordinators and index >= 3 and words[index][0].isupper():
                 found += self._coordinated(text, tokens, answers, index)
         return found
 
@@ -152,16 +154,21 @@ class Matcher:
     ) -> list[Found]:
         """Every term that begins at a word and goes on from these places in the tree."""
         ended: list[Found] = []
+        gaps, joins = tokens.gaps, tokens.joins
         while pending:
             node, at, needed = pending.pop()
             for entry in node.ends:
                 found = _found(text, tokens, start, at, needed, entry)
                 if found is not None and not self._part_of_name(tokens, start, entry):
                     ended.append(found)
-            if not node.next or at == len(answers) or (answers[at] is None and at not in tokens.joins):
+            if not node.next or at == len(answers):
                 continue
-            sign = sign_of(tokens.gaps[at]) if tokens.kind_before(at) == CLOSED else ""
-            for number, need, length in self._readings(tokens, answers, at):
+            answer = answers[at]
+            if answer is None and at not in joins:
+                continue
+            readings = answer.readings if answer and at not in joins else self._readings(tokens, answers, at)
+            sign = "" if gaps[at] == " " or gap_kind(gaps[at]) != CLOSED else sign_of(gaps[at])
+            for number, need, length in readings:
                 following = node.next.get((sign, number) if sign else number)
                 if following is not None and (not need & AGENT or self._has_agent(tokens, at, number)):
                     pending.append((following, at + length, needed | need))
@@ -170,11 +177,10 @@ class Matcher:
     def _first(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> list[tuple[Node, int, int]]:
         """Where in the tree a first word leads, alone or with the next one; with the word after, and the need."""
         answer = answers[at]
-        found = [
-            (node, at + 1, need)
-            for number, node, need in (answer.begins if answer else ())
-            if not need & AGENT or self._has_agent(tokens, at, number)
-        ]
+        found = []
+        for number, node, need in answer.begins if answer else ():
+            if not need & AGENT or self._has_agent(tokens, at, number):
+                found.append((node, at + 1, need))
         if at in tokens.joins:
             joined = self._forms[self._joined(tokens, at)]
             found += [
@@ -187,11 +193,10 @@ class Matcher:
     def _readings(self, tokens: Tokens, answers: list[_Answer | None], at: int) -> Iterator[tuple[int, int, int]]:
         """The readings of a word, and of it with the next one as one word: number, need, how many words."""
         answer = answers[at]
-        for number, need in answer.readings if answer else ():
-            yield number, need, 1
+        yield from answer.readings if answer else ()
         if at in tokens.joins:
             joined = self._forms[self._joined(tokens, at)]
-            for number, need in joined.readings if joined else ():
+            for number, need, _ in joined.readings if joined else ():
                 if number in self._index.written:
                     yield number, need, 2
 
