@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import choppa
@@ -223,3 +224,9 @@ def test_the_reference_implementation_takes_our_file_in_all_its_modes(
         text for text, pieces in zip(texts, found, strict=False) if pieces != [s.text for s in segment(text, lang)]
     ]
     assert len(wrong) <= apart, wrong
+
+
+def test_a_text_is_cut_without_what_choppa_loads_to_validate_files():
+    code = "import sys, kztrans; kztrans.segment('Satu. Dua.', lang='id'); print('xmlschema' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
