@@ -290,6 +290,24 @@ def test_what_is_refused(name: str, data: bytes, why: str) -> None:
     assert str(caught.value).startswith("a.docx: ")
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        TAB,
+        r("a", B) + TAB + r(" "),
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        "<w:r><w:instrText>HYPERLINK </w:instrText></w:r>",
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK x</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>',
+        f'<w:hyperlink w:anchor="x">{TAB}</w:hyperlink>',
+        BOOKMARK,
+    ],
+)
+def test_an_odd_paragraph_is_read_in_linear_steps(piece: str) -> None:
+    data = docx(p(r("a", B), piece * 8_000, r("b", B)))
+    blocks = word.read(data)
+    word.write(data, [Translation(n, n, b.text, b.codes) for n, b in enumerate(blocks)], "")
+
+
 def test_a_large_document_is_read_in_memory_of_its_size() -> None:
     sentence = "Astana tidak mengakui “negara-negara semu” itu, kata juru bicara kementerian pada hari Selasa. "
     data = docx(*(p(r(sentence), r(f"Nomor {n}. ", B), r(sentence)) for n in range(2_000)))

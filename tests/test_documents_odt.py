@@ -96,6 +96,14 @@ def test_what_is_read(name: str) -> None:
     assert texts(odt(ROUND[name])) == READ[name]
 
 
+def test_a_note_in_a_text_box_is_read_once() -> None:
+    assert texts(odt(op("Di luar ", frame(op("Di dalam", note(op("Catatan.")), " kotak")), "."))) == [
+        "Di luar <img1/>.",
+        "Di dalam<note1/> kotak",
+        "Catatan.",
+    ]
+
+
 def test_the_order_of_parts() -> None:
     assert texts(made("marks", "list")) == [READ["marks"][0], *READ["list"], READ["marks"][1], "Kepala", "Kaki"]
 

@@ -149,10 +149,11 @@ class Line:
         levels = [0]
         opened = 0
         look: Format | None = None
+        following = self._following()
         gap = ""  # white space after the last words, which ends outside of their look
         for n, item in enumerate(self._content):
             base = self._bases[levels[-1]]
-            if look and not self._continues(n, look):
+            if look and following[n] != look.looks:
                 builder.close()
                 look = None
             words = item.text.strip() if isinstance(item, Words) else ""
@@ -178,14 +179,17 @@ class Line:
                 builder.close()
         return builder.block(place)
 
-    def _continues(self, n: int, look: Format) -> bool:
-        """Do the next words from an item on look so, with no more than white space and marks before them?"""
-        for item in self._content[n:]:
-            if isinstance(item, Words) and not _is_space(item):
-                return item.format.looks == look.looks
+    def _following(self) -> list[frozenset[str] | None]:
+        """For each item how the next words look, from it on; nothing where a link begins or ends before them."""
+        found: list[frozenset[str] | None] = []
+        next_look: frozenset[str] | None = None
+        for item in reversed(self._content):
             if isinstance(item, Open | Close):
-                break
-        return False
+                next_look = None
+            elif isinstance(item, Words) and not _is_space(item):
+                next_look = item.format.looks
+            found.append(next_look)
+        return found[::-1]
 
     def written(self, text: str, codes: Sequence[Code], writer: Writer) -> str:
         """The paragraph's content in its file, saying something else."""

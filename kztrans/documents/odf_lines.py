@@ -69,7 +69,7 @@ class OdfLines:
         self._walk(paragraph, Format())
         if paragraph.inner_end > paragraph.inner:
             yield Line(paragraph.inner, paragraph.inner_end, self._items, self.write)
-        for note in paragraph.every("text:note"):
+        for note in _notes(paragraph):
             kind = note.attributes.get("text:note-class", "footnote")
             inside = note.first("text:note-body")
             self.notes.setdefault(kind, []).extend(self.below(inside) if inside else ())
@@ -181,6 +181,15 @@ class OdfLines:
 
     def _raw(self, node: Node) -> str:
         return self._data[node.start : node.end].decode("utf-8")
+
+
+def _notes(node: Node) -> Iterator[Node]:
+    """The notes in a paragraph, but for those in paragraphs that it holds."""
+    for child in node.nodes:
+        if child.name == "text:note":
+            yield child
+        elif child.name not in PARAGRAPHS and child.name not in NOT_READ:
+            yield from _notes(child)
 
 
 def _prefix(raw: str) -> str:

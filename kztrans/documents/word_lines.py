@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kztrans.documents.flow import Close, Hidden, Item, Line, Lone, Open, Words
 from kztrans.documents.looks import Format
@@ -37,6 +37,10 @@ THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:sdtContent w:dir w:
 """What stands around words and is nothing to a translator."""
 WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "FILLIN", "QUOTE"))
 """Fields whose result a person wrote."""
+MAX_FIELDS = 50
+"""Fields in each other that are told apart."""
+LONGEST = 4000
+"""Characters of a field's code that are looked at."""
 _ALONE = {
     "w:tab": ("tab", "", True),
     "w:ptab": ("tab", "", True),
@@ -62,6 +66,15 @@ class _Field:
     at: int = -1
     """Which of the paragraph's items it begins with; -1 where it began in another paragraph."""
     separated: bool = False
+    inside: bool = False
+    """Does it stand in a field that is passed over?"""
+    opened: int = -1
+    """Which of the paragraph's items its link begins with, where it is one."""
+
+    @property
+    def passed_over(self) -> bool:
+        """Did no person write what stands in it?"""
+        return self.inside or not self.separated or self.kind not in WRITTEN
 
     @property
     def kind(self) -> str:
@@ -85,6 +98,8 @@ class WordLines:
         """What the style of the paragraph makes of its words."""
         self._targets = targets
         self._fields: list[_Field] = []
+        self._too_deep = 0
+        """How many fields are open beyond those that are told apart."""
         self._items: list[Item] = []
         self._prefix = "w:"
         self._formats: dict[tuple[str, frozenset[str]], Format] = {}
@@ -94,7 +109,7 @@ class WordLines:
         properties = paragraph.first("w:pPr")
         outer, self._items = self._items, []
         for entry in self._fields:
-            entry.at = -1
+            entry.at = entry.opened = -1
             entry.raw.clear()
         self._prefix = _prefix(self._raw(paragraph))
         style = properties.first("w:pStyle") if properties else None
@@ -222,15 +237,18 @@ class WordLines:
 
     def _passed_over(self) -> bool:
         """Does a field go on of which no person wrote what stands here?"""
-        return any(not entry.separated or entry.kind not in WRITTEN for entry in self._fields)
+        return bool(self._fields) and self._fields[-1].passed_over
 
     def _field_part(self, child: Node, raw: str) -> None:
         kind = child.attributes.get("w:fldCharType", "") if child.name == "w:fldChar" else "instruction"
+        if self._fields and (self._too_deep or (kind == "begin" and len(self._fields) == MAX_FIELDS)):
+            self._too_deep += {"begin": 1, "end": -1}.get(kind, 0)
+            self._fields[-1].raw.append(raw)
+            return
         if kind == "begin":
             inside = self._passed_over()
-            self._fields.append(_Field(raw=[raw], start=child.start, at=len(self._items)))
-            if inside:
-                self._fields[-1].at = self._fields[-2].at
+            at = self._fields[-1].at if inside else len(self._items)
+            self._fields.append(_Field(raw=[raw], start=child.start, at=at, inside=inside))
             return
         if not self._fields:
             self._items.append(Hidden(raw))
@@ -238,11 +256,11 @@ class WordLines:
         entry = self._fields[-1]
         entry.raw.append(raw)
         if kind == "instruction":
-            entry.instruction += child.text
+            entry.instruction = (entry.instruction + child.text)[:LONGEST]
         elif kind == "separate":
             entry.separated = True
             entry.shown.clear()
-            if entry.kind in WRITTEN and not any(not f.separated or f.kind not in WRITTEN for f in self._fields[:-1]):
+            if not entry.passed_over and entry.opened < 0:
                 self._begin_written(entry)
         elif kind == "end":
             self._end_field(self._fields.pop(), raw)
@@ -252,6 +270,7 @@ class WordLines:
         address = (match[2] or match[3] or "") if match else ""
         shown = f"link to {address}".strip() if entry.kind == "HYPERLINK" else f"field {entry.kind}"
         code = Code("a", "pair", shown, "".join(entry.raw), id=f"field-{entry.start}")
+        entry.opened = len(self._items)
         self._items.append(Open(code))
         entry.raw.clear()
 
@@ -261,29 +280,22 @@ class WordLines:
             self._fields[-1].shown += entry.shown
         elif entry.at < 0:
             self._items.append(Hidden("".join(entry.raw), entry.kind in WRITTEN))
-        elif entry.kind in WRITTEN and entry.separated:
-            opened = next(n for n in range(len(self._items) - 1, -1, -1) if self._is_of(n, entry))
-            start = self._items[opened]
+        elif entry.opened >= 0:
+            start = self._items[entry.opened]
             assert isinstance(start, Open)
-            code = Code(start.code.tag, "pair", start.code.shown, start.code.opening, raw, id=start.code.id)
-            self._items[opened] = Open(code)
+            self._items[entry.opened] = Open(replace(start.code, closing=raw))
             self._items.append(Close())
         else:
             result = " ".join("".join(entry.shown).split())
             shown = f"field {entry.kind}" + (f": {result[:60]}" if result else "")
             self._items.append(Lone(Code("field", "alone", shown, "".join(entry.raw))))
 
-    def _is_of(self, n: int, entry: _Field) -> bool:
-        item = self._items[n]
-        return isinstance(item, Open) and item.code.id == f"field-{entry.start}"
-
     def _leave_open(self, entry: _Field) -> None:
         """The paragraph ends in a field: its beginning is a mark that stays there."""
-        opened = next((n for n in range(len(self._items)) if self._is_of(n, entry)), None)
-        if opened is not None:
-            start = self._items[opened]
+        if entry.opened >= 0:
+            start = self._items[entry.opened]
             assert isinstance(start, Open)
-            self._items[opened] = Hidden(start.code.opening)
+            self._items[entry.opened] = Hidden(start.code.opening)
         elif entry.raw:
             self._items.append(Hidden("".join(entry.raw), True))
         entry.raw.clear()
