@@ -7,6 +7,7 @@ between finishes what it began: where the glossary has the change, the history g
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from kztrans.atomic import write_atomic
@@ -45,9 +46,9 @@ def record(path: Path, old: bytes | None, new: bytes, event: Event) -> Event:
         history.append(path, event)
     except InputError:
         _put_back(path, old)
-        pending.unlink(missing_ok=True)
+        _forget(pending)
         raise
-    pending.unlink(missing_ok=True)
+    _forget(pending)
     return event
 
 
@@ -65,7 +66,13 @@ def settle(path: Path) -> None:
     for event in events:
         if _has(path, event) and event not in history.read(path):
             history.append(path, event)
-    pending.unlink(missing_ok=True)
+    _forget(pending)
+
+
+def _forget(pending: Path) -> None:
+    """Take away what is settled; where that cannot be, it is settled again next time, which changes nothing."""
+    with suppress(OSError):
+        pending.unlink(missing_ok=True)
 
 
 def _put_back(path: Path, old: bytes | None) -> None:
