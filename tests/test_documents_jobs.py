@@ -177,6 +177,8 @@ def test_office_files_go_through_all_commands(place: Path, ending: str, build: C
     (texts / f"n.{ending}").write_bytes(build("Rapat dimulai pukul 10.30.", "Astana tidak mengakui negara semu."))
     (texts / "n.en.html").write_text("<p>The meeting began at 10:30.</p><p>Astana does not recognize quasi-states.</p>")
     assert run("segment", f"texts/n.{ending}").splitlines()[0] == "Rapat dimulai pukul 10.30."
+    (place / f"two.{ending}").write_bytes(build("Judul", "Rapat dimulai. Lalu berakhir."))
+    assert run("segment", f"two.{ending}", "--explain").startswith("2:14\tcut\t")
     assert "1 text: 1 done" in run("align", "texts")
     units = po.read("locales/en/n.po").units
     assert [(u.references[0].line, u.references[0].path, u.target) for u in units] == [

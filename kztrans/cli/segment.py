@@ -106,7 +106,7 @@ def _listed(segments: list[Segment], form: str) -> list[str]:
 
 
 def _explained(document: Document, decisions: list[Decision], form: str) -> list[str]:
-    places = _places(document.text, decisions)
+    places = _places(document, decisions)
     if form == "json":
         return _json([_record(*place, decision) for place, decision in zip(places, decisions, strict=True)])
     lines = []
@@ -119,14 +119,24 @@ def _explained(document: Document, decisions: list[Decision], form: str) -> list
     return lines
 
 
-def _places(text: str, decisions: list[Decision]) -> list[tuple[int, int]]:
-    """Line and column, both from 1, of the character before each decision's place."""
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
+def _places(document: Document, decisions: list[Decision]) -> list[tuple[int, int]]:
+    """Line and column, both from 1, of the character before each decision's place; of a document that is no plain text
+    the number that references to it carry, and the column in its text.
+    """
+    from kztrans.documents import TEXT, format_of
+    from kztrans.paragraphs import paragraphs_of
+
+    if format_of(document.path) is TEXT:
+        starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", document.text))]
+        numbers = list(range(1, len(starts) + 1))
+    else:
+        places = paragraphs_of(document)
+        starts, numbers = [place.start for place in places], [place.line for place in places]
     found, line = [], 0
     for decision in decisions:
         while line + 1 < len(starts) and starts[line + 1] < decision.position:
             line += 1
-        found.append((line + 1, decision.position - starts[line]))
+        found.append((numbers[line], decision.position - starts[line]))
     return found
 
 
