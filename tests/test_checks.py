@@ -272,6 +272,34 @@ def test_another_number_unit_or_date(source, target, check):
     assert found(source, target, check)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("sebesar 5 juta tenge", "5 million tenge ($10,000)", False),
+        ("sebesar 5 juta tenge", "5 million tenge, $10,000", True),
+        ("sebesar 5 juta tenge", "5 million tenge (10,000)", True),
+        ("sebesar 5 juta orang", "5 million people ($10,000)", True),
+        ("tahun 1998 itu", "that ninety-eight", False),
+        ("angkatan 98", "the class of 1998", False),
+        ("angkatan 98", "the class of 1997", True),
+        ("angkatan 66 itu", "the ninety-eight", True),
+        ("dari 60 menjadi 120 tenge", "doubled to 120 tenge", False),
+        ("dari 60 menjadi 120 tenge", "rose to 120 tenge", True),
+        ("dari 60 menjadi 180 tenge", "doubled to 180 tenge", True),
+        ("6 kaki", "1.8 metres", False),
+        ("6 kaki", "2.9 metres", True),
+    ],
+)
+def test_what_excuses_a_number(source, target, wrong):
+    """An own conversion of money in brackets, the short form of a year, a verb that multiplies, another unit."""
+    assert bool(found(source, target, "numbers")) is wrong
+
+
+def test_a_table_of_numbers_is_not_reported_cell_by_cell_for_ever():
+    source = " ".join(str(n) for n in range(1000, 1400))
+    assert 50 <= len(found(source, "Nothing.", "numbers")) <= 100
+
+
 # Terms and names -----------------------------------------------------------------------------------------------------
 
 TERMS = Glossary(

@@ -219,3 +219,17 @@ def test_a_second_run_changes_nothing(target):
     fresh = catalog(Unit("Perundingan gagal.", target, fuzzy=bool(target), notes=("Alignment confidence: 60 %",)))
     once, _ = merge(fresh, fresh)
     assert once == fresh
+
+
+def test_a_persons_comments_above_the_header_stay():
+    old = replace(catalog(WORKED), header_comments=("Translated by Ani, 2024.", "Checked twice."))
+    new = replace(catalog(WORKED), header_comments=("a.txt, to be translated",))
+    assert merge(old, new)[0].header_comments == old.header_comments
+    assert merge(catalog(WORKED), new)[0].header_comments == new.header_comments
+
+
+def test_header_fields_of_a_person_stay_and_placeholders_give_way():
+    old = catalog(WORKED, Last_Translator="Ani", Language_Team="LANGUAGE <LL@li.org>", X_Own="kept")
+    new = catalog(WORKED, Last_Translator="", Language_Team="Ours", X_Generator="kztrans")
+    headers = dict(merge(old, new)[0].headers)
+    assert headers == {"Last-Translator": "Ani", "Language-Team": "Ours", "X-Own": "kept", "X-Generator": "kztrans"}
