@@ -209,3 +209,19 @@ def test_comments_in_a_namespaced_file(tmp_path: Path) -> None:
         tmx.read(memory(tmp_path, "<!-- x -->" + tuv("id", seg) + tuv("en", "x"), head=head)).units[0].source
         == "<br1/>dua"
     )
+
+
+def test_properties_and_dates_are_told(tmp_path: Path) -> None:
+    head = HEAD.replace("/><body>", '><prop type="client">ACME</prop></header><body>')
+    unit = (
+        '<prop type="x-client">ACME</prop><prop type="x-context">menu</prop>'
+        + tuv("id", "Satu")
+        + tuv("en", "One").replace("<tuv ", '<tuv changedate="20240101T000000Z" ')
+    )
+    catalog = tmx.read(memory(tmp_path, unit, head=head))
+    assert catalog.units[0].context == "menu"
+    assert {what: n for what, n in catalog.losses if n} == {
+        "notes and properties of the header": 1,
+        "properties of units": 1,
+        "dates and authors": 1,
+    }

@@ -49,6 +49,8 @@ OWN_ID = "kz-"
 """How the identifiers of units that kztrans wrote begin."""
 OWN_PROP = "x-kztrans-"
 """How the types of header properties that kztrans wrote begin."""
+_KEPT = frozenset({"x-context", "x-origin", "x-confidence", "x-fuzzy"})
+"""Properties that a unit has fields for."""
 _BETWEEN = "\n\0\n"
 """What stands between two texts that are numbered as one; no text of XML has it."""
 _FIRST, _LAST, _BREAK = re.compile(r"\s*\n\s+"), re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t\r]*\n\s*")
@@ -130,6 +132,8 @@ def bilingual(tu: TmxUnit, source_lang: str, target_lang: str, losses: Counter[s
         lacking = source_lang if source is None else target_lang
         losses[f"units without {lacking}" if tu.segments else "units without any language"] += 1
         return []
+    losses["properties of units"] += sum(kind not in _KEPT for kind, _ in tu.props)
+    losses["dates and authors"] += bool(tu.changed or tu.changed_by)
     rest = Counter(tu.segments) - Counter({(codes.nearest(source_lang, tu.languages) or "", source): 1})
     for code, text in rest:
         if codes.same(code, source_lang):
@@ -350,6 +354,7 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
             name = local_name(element)
             if name == "header":
                 source_lang, ours = element.get("srclang", ""), element.get("creationtool") == TOOL
+                losses["notes and properties of the header"] += 0 if ours else len(element)
             elif name == "tu":
                 yield _read_tu(_plain_names(element), source_lang, losses, indented=not ours)
                 element.clear()
