@@ -132,6 +132,17 @@ def test_the_tmx_keeps_what_others_put_there_and_its_terms(files):
     assert found[SOURCE[0]] == "The vessel moored."
 
 
+def test_what_msgmerge_moved_on_as_fuzzy_is_kept_when_a_reviewer_overwrites_it(files):
+    entry = '#, fuzzy\n#| msgid "Kapal tiba."\nmsgid "Kapal berlabuh."\nmsgstr "The ship came in."'
+    text = files[0].read_text(encoding="utf-8")
+    files[0].write_text(text.replace('msgid "Kapal berlabuh."\nmsgstr "The ship docked."', entry), encoding="utf-8")
+    for target in ("The ship moored.", "The vessel moored."):
+        save(*files, lambda c, text=target: replace_unit(c, c.units[0], translate(c.units[0], text)))
+        after = po.read(files[0]).units
+        assert (after[0].source, after[0].target, after[0].previous) == ("Kapal berlabuh.", target, None)
+        assert [(u.source, u.target) for u in after if u.obsolete] == [("Kapal tiba.", "The ship came in.")]
+
+
 def test_what_a_program_emptied_is_kept_when_a_reviewer_writes_it_anew(files):
     first = po.read(files[0]).units[0]
     save(*files, lambda c: replace_unit(c, first, translate(first, "The vessel moored.")))

@@ -192,6 +192,14 @@ CASES = {
         life.revise_and_run(options=(False, False, 0, 0.9, False), seed=370),
         life.revise_and_run(options=(True, True, 0, 0.7, False), seed=544),
     ),
+    "moved on by msgmerge, and overwritten in the review application": lambda life: (
+        life.begin(seed=936, aligned=True, confidence=0.9),
+        life.busy_translator(seed=469),
+        life.msgmerge(),
+        life.target_text(seed=1758, share=1.0),
+        life.msgmerge(),
+        life.reviewer(seed=296),
+    ),
 }
 """What once failed, as hypothesis prints it."""
 

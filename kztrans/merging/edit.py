@@ -19,7 +19,7 @@ from kztrans.locking import locked
 from kztrans.merging.emptied import with_emptied
 from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
 from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
-from kztrans.merging.merge import ALIGNED_WITH, merge
+from kztrans.merging.merge import ALIGNED_WITH, merge, without_clashes
 from kztrans.merging.older import current
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
@@ -119,7 +119,7 @@ def save(
             changed = change(seen)
             if changed == seen:
                 return Saved(catalog, before)
-            after = with_emptied(changed, record.upon(catalog.units))
+            after = _with_earlier(seen, with_emptied(changed, record.upon(catalog.units)))
             data = po.serialize(after, before)
             units = tuple(record.with_origin(unit) for unit in after.units)
             terms = terms_in(tmx_path, catalog.source_lang, catalog.target_lang)
@@ -131,6 +131,24 @@ def save(
                 ]
                 return Saved(_with_lines(after, data), data, tuple(written))
     raise InputError("is written all the time by another program", path=po_path, remedy="wait for it to end")
+
+
+def _with_earlier(before: Catalog, after: Catalog) -> Catalog:
+    """What was fuzzy, being of an earlier source, and is overwritten now stays with that source, as obsolete."""
+    texts = {unit_key(unit.target) for unit in after.units}
+    pairs = {(unit_key(unit.source), _letters(unit.target)) for unit in after.units}  # numbers may have been put in
+    live = {unit_name(unit) for unit in after.units if not unit.obsolete}
+    gone = [
+        Unit(unit.previous, unit.target, context=unit.previous_context, obsolete=True)
+        for unit in before.units
+        if unit.fuzzy and unit.previous and unit.target and not unit.obsolete and unit_name(unit) in live
+        if unit_key(unit.target) not in texts and (unit_key(unit.previous), _letters(unit.target)) not in pairs
+    ]
+    return replace(after, units=(*after.units, *without_clashes(list(after.units), gone))) if gone else after
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, unit_key(text)))
 
 
 def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit]) -> Catalog:
