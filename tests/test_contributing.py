@@ -1,4 +1,4 @@
-"""The worked example of CONTRIBUTING: a document format in one module and one line."""
+"""The worked example of CONTRIBUTING, a document format in one module and one line; and the table of formats."""
 
 from __future__ import annotations
 
@@ -39,3 +39,8 @@ def test_the_worked_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert life(song, translated)[1].decode() == LYRICS.replace(
         "Jalan <00:13.50>tengah. Ia", "Middle <00:13.50>road. She"
     ).replace("pergi.", "left.")
+
+
+def test_the_table_of_formats_names_every_ending() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "documents.md").read_text("utf-8")
+    assert [ending for known in documents.DOCUMENTS for ending in known.endings if f"`{ending}`" not in page] == []
