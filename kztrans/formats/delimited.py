@@ -28,7 +28,7 @@ _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 """How a cell begins that a spreadsheet may run: with an operator, white space before it or not (OWASP)."""
 _REMEDY = "put such a cell between quotation marks, and double those inside it"
 _LONGEST = 1 << 20
-"""Characters in a cell at most; a quotation mark that is not closed makes one that is longer."""
+"""Characters in which the first line is looked for."""
 
 
 def separator_of(text: str) -> tuple[str, int]:

@@ -1,34 +1,31 @@
 """TMX 1.4b, the Translation Memory eXchange format (LISA OSCAR, 2005); older versions are read as well.
 
 A unit's confidence, origin and context travel as ``prop`` elements of types that begin with ``x-``, as the standard
-asks. Inline codes are tags in the text (``tmx_codes``).
+asks. Inline codes are tags in the text (``tmx_codes``). Units are read by ``tmx_units``.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from io import BytesIO
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kztrans import __version__, inline
 from kztrans.errors import InputError
 from kztrans.formats import tmx_codes
-from kztrans.formats.inline_codes import Piece, assembled, is_literal
+from kztrans.formats.inline_codes import is_literal
+from kztrans.formats.tmx_units import TOOL, XML_LANG, TmxUnit, iterate, read_tu, units_in
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
-from kztrans.formats.xml_input import Input, fault, local_name, rename
 from kztrans.languages import codes
 from kztrans.model import Catalog, Code, Unit
-from kztrans.reading import read_bytes, refuse_endless
+from kztrans.reading import read_bytes
 
 if TYPE_CHECKING:
     from lxml import etree
 
 __all__ = [
+    "XML_LANG",
     "TmxUnit",
     "bilingual",
     "forbidden",
@@ -41,8 +38,6 @@ __all__ = [
     "units_in",
 ]
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-TOOL = "kztrans"
 PREFERRED = "en"
 """The target language that is taken of a file with many, where it is there."""
 OWN_ID = "kz-"
@@ -53,38 +48,8 @@ _KEPT = frozenset({"x-context", "x-origin", "x-confidence", "x-fuzzy"})
 """Properties that a unit has fields for."""
 _BETWEEN = "\n\0\n"
 """What stands between two texts that are numbered as one; no text of XML has it."""
-_FIRST, _LAST, _BREAK = re.compile(r"\s*\n\s+"), re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t\r]*\n\s*")
 _TEXTUAL = frozenset({"seg", "prop", "note"})
 """Elements in which white space counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class TmxUnit:
-    """A ``tu`` as it stands in the file: its segments by language code as written, in order, and its attributes."""
-
-    segments: tuple[tuple[str, str], ...]
-    id: str | None = None
-    props: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    changed: str = ""
-    """``changedate`` (or ``creationdate``) of the target or the unit, ``YYYYMMDDThhmmssZ``."""
-    changed_by: str = ""
-    source_lang: str = ""
-    """The unit's own ``srclang``, else the header's; ``*all*`` where any language may be the source."""
-    line: int = field(default=0, compare=False)
-    """Number of the line that it begins on, from 1."""
-    codes: tuple[Code, ...] = ()
-    """What the tags in its segments are."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The codes of its segments, as written."""
-        return tuple(code for code, _ in self.segments)
-
-    def in_lang(self, lang: str) -> str | None:
-        """The segment in a language: under the same code, else under one of another region (``id`` finds ``IN-ID``)."""
-        code = codes.nearest(lang, self.languages)
-        return next((text for own, text in self.segments if own == code), None)
 
 
 def forbidden(text: str) -> int:
@@ -108,7 +73,7 @@ def read(path: str | os.PathLike[str], source_lang: str | None = None, target_la
 def parse(data: bytes, path: str | os.PathLike[str] = "") -> Catalog:
     """The catalogue in the bytes of a TMX file; see ``read``."""
     losses: Counter[str] = Counter()
-    return _catalog(list(_iterate(BytesIO(data), path, losses)), losses)
+    return _catalog(units_in(data, path, losses), losses)
 
 
 def _catalog(
@@ -180,22 +145,6 @@ def _numbered_anew(text: str, known: tuple[Code, ...]) -> tuple[str, tuple[Code,
     return written, (*numbered, *(code for code in known if is_literal(code) and code.tag in text))
 
 
-def iterate(path: str | os.PathLike[str], losses: Counter[str] | None = None) -> Iterator[TmxUnit]:
-    """The units of a TMX file one after the other, in bounded memory, whatever its version, size and encoding.
-
-    What of the file is not in them is counted in ``losses``.
-
-    Raises:
-        InputError: there is no such file, it is not TMX, or it is broken; the message names the line.
-    """
-    try:
-        refuse_endless(path, "a TMX file")
-        with Path(path).open("rb") as stream:
-            yield from _iterate(stream, path, Counter() if losses is None else losses)
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy="name a TMX file") from error
-
-
 def serialize(catalog: Catalog, kept: Iterable[etree._Element] = (), props: Iterable[tuple[str, str]] = ()) -> bytes:
     """The bytes of a TMX 1.4b file with the catalogue's units that have a target, obsolete and fuzzy ones included.
 
@@ -223,11 +172,11 @@ def serialize(catalog: Catalog, kept: Iterable[etree._Element] = (), props: Iter
     for unit in catalog.units:
         if unit.target:
             body.append(_tu(unit, catalog.source_lang, catalog.target_lang))
-    written = {frozenset(_read_tu(tu, "").segments) for tu in body} if kept else set()
+    written = {frozenset(read_tu(tu, "").segments) for tu in body} if kept else set()
     for element in kept:
         if element.tag != "tu":
             header.append(element)
-        elif frozenset(_read_tu(element, "").segments) not in written or element.find("note") is not None:
+        elif frozenset(read_tu(element, "").segments) not in written or element.find("note") is not None:
             body.append(element)
     for kind, text in props:
         etree.SubElement(header, "prop", type=OWN_PROP + kind).text = allowed(text)
@@ -270,7 +219,7 @@ def own_units(path: str | os.PathLike[str]) -> tuple[list[TmxUnit], list[tuple[s
     """
     root = _root(path)
     lang = root.find("header").get("srclang", "") if root.find("header") is not None else ""  # type: ignore[union-attr]
-    units = [_read_tu(tu, lang) for tu in root.iter("tu") if tu.get("tuid", "").startswith(OWN_ID) and not _changed(tu)]
+    units = [read_tu(tu, lang) for tu in root.iter("tu") if tu.get("tuid", "").startswith(OWN_ID) and not _changed(tu)]
     props = [(e.get("type", "")[len(OWN_PROP) :], e.text or "") for e in root.iterfind("header/*") if _is_own_prop(e)]
     return units, props
 
@@ -336,90 +285,6 @@ def _indent(element: etree._Element, level: int = 0) -> None:
     children[-1].tail = "\n" + "  " * level
 
 
-def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[str]) -> Iterator[TmxUnit]:
-    from lxml import etree
-
-    source_lang, ours, seen = "", False, False
-    data = Input(stream, path)
-    events = etree.iterparse(
-        data, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
-    try:
-        for event, element in events:
-            if event == "start":
-                if not seen and local_name(element) != "tmx":
-                    raise InputError(f"is not TMX: its root is <{element.tag}>", path=path, remedy="name a TMX file")
-                seen = True
-                continue
-            name = local_name(element)
-            if name == "header":
-                source_lang, ours = element.get("srclang", ""), element.get("creationtool") == TOOL
-                losses["notes and properties of the header"] += 0 if ours else len(element)
-            elif name == "tu":
-                yield _read_tu(_plain_names(element), source_lang, losses, indented=not ours)
-                element.clear()
-                while element.getprevious() is not None:
-                    parent = element.getparent()
-                    if parent is None:
-                        break
-                    del parent[0]
-    except etree.XMLSyntaxError as error:
-        raise fault(error, path, "export it again") from error
-    losses.update(data.losses())
-
-
-def _plain_names(tu: etree._Element) -> etree._Element:
-    """A unit whose elements are in no namespace."""
-    if str(tu.tag).startswith("{"):
-        for element in tu.iter("{*}*"):
-            rename(element, local_name(element))
-    return tu
-
-
-def _read_tu(
-    tu: etree._Element, header_lang: str, losses: Counter[str] | None = None, indented: bool = False
-) -> TmxUnit:
-    """A unit; ``indented``: may another program have put its segments on lines of their own?"""
-    losses = Counter() if losses is None else losses
-    reader = tmx_codes.Reader(losses)
-    texts, changed, changed_by = [], "", ""
-    for tuv in tu.iterchildren("tuv"):
-        lang = tuv.get(XML_LANG) or tuv.get("lang") or ""
-        seg = tuv.find("seg")
-        if seg is None or not lang:
-            losses["texts without a language" if seg is not None else "languages without a text"] += 1
-            continue
-        pieces = reader.read(seg)
-        texts.append((lang, _unindented(pieces) if indented else pieces))
-        losses["texts outside segments"] += sum(bool(e is not seg and (e.tail or "").strip()) for e in tuv)
-        changed = max(changed, tuv.get("changedate") or tuv.get("creationdate") or "")
-        changed_by = tuv.get("changeid") or tuv.get("creationid") or changed_by
-    written, known = assembled([text for _, text in texts], reader.found)
-    return TmxUnit(
-        segments=tuple((lang, text) for (lang, _), text in zip(texts, written, strict=True)),
-        id=tu.get("tuid"),
-        props=tuple((p.get("type", ""), p.text or "") for p in tu.iter("prop")),
-        notes=tuple("".join(map(str, note.itertext())) for note in tu.iter("note")),
-        changed=changed or tu.get("changedate") or tu.get("creationdate") or "",
-        changed_by=changed_by or tu.get("changeid") or tu.get("creationid") or "",
-        source_lang=tu.get("srclang") or header_lang,
-        line=tu.sourceline or 0,  # type: ignore[arg-type]  # the stubs know no type
-        codes=known,
-    )
-
-
-def _unindented(pieces: list[Piece]) -> list[Piece]:
-    """A segment without the indentation of a program that puts it on lines of its own."""
-    first, last = pieces[:1], pieces[-1:]
-    own_lines = all(isinstance(piece, str) for piece in first + last) and pieces
-    if not own_lines or not _FIRST.match(str(pieces[0])) or not _LAST.search(str(pieces[-1])):
-        return pieces
-    found: list[Piece] = [_BREAK.sub(" ", piece) if isinstance(piece, str) else piece for piece in pieces]
-    found[0] = str(found[0]).lstrip(" ")
-    found[-1] = str(found[-1]).rstrip(" ")
-    return found
-
-
 def _other_language(units: list[TmxUnit], source: str) -> str:
     others = [code for unit in units for code, _ in unit.segments if not codes.same(code, source)]
     return next((code for code in others if codes.same(code, PREFERRED)), others[0] if others else "")
@@ -432,8 +297,3 @@ def _probability(text: str | None) -> float | None:
     except ValueError:
         return None
     return number if 0 <= number <= 1 else None
-
-
-def units_in(data: bytes, path: str | os.PathLike[str] = "") -> list[TmxUnit]:
-    """The units in the bytes of a TMX file."""
-    return list(_iterate(BytesIO(data), path, Counter()))
