@@ -172,6 +172,6 @@ def test_the_next_alignment_keeps_them_and_they_are_not_fuzzy(tmp_path):
 def test_decisions_on_a_broken_file_are_refused(tmp_path):
     path = tmp_path / "a.tsv"
     path.mkdir()
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="is a folder, not a file"):
         decisions.read(path)
     assert decisions.read(tmp_path / "none.tsv") == ()
