@@ -34,9 +34,9 @@ _KINDS = (
 )
 """The content types of parts with text, in the order in which they are read."""
 _STYLES = r"wordprocessingml\.styles\+xml"
-_LANG = re.compile(rb"(<(?:\w+:)?lang\b[^>]*?\b(?:\w+:)?val=[\"'])([A-Za-z]{2,3})([A-Za-z0-9-]*)")
-_INSERTED = re.compile(rb"<(?:\w+:)?(?:ins|moveTo)\s[^>]*[^/]>")
-_DELETED = re.compile(rb"<(?:\w+:)?(?:del|moveFrom)\s[^>]*[^/]>")
+_LANG = re.compile(rb"(<(?:\w+:)?lang\b[^<>]*?\b(?:\w+:)?val=[\"'])([A-Za-z]{2,3})([A-Za-z0-9-]*)")
+_INSERTED = re.compile(rb"<(?:\w+:)?(?:ins|moveTo)\s[^<>]*[^/]>")
+_DELETED = re.compile(rb"<(?:\w+:)?(?:del|moveFrom)\s[^<>]*[^/]>")
 
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:

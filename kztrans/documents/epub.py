@@ -19,15 +19,15 @@ from kztrans.model import Block
 
 __all__ = ["read", "write"]
 
-_ROOT = re.compile(r"<(?:\w+:)?rootfile\b[^>]*?\bfull-path\s*=\s*[\"']([^\"']*)[\"']")
-_ITEM = re.compile(r"<(?:\w+:)?(item|itemref)\s[^>]*>")
+_ROOT = re.compile(r"<(?:\w+:)?rootfile\b[^<>]*?\bfull-path\s*=\s*[\"']([^\"']*)[\"']")
+_ITEM = re.compile(r"<(?:\w+:)?(item|itemref)\s[^<>]*>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*[\"']([^\"']*)[\"']")
-_PROTECTED = re.compile(r"<(?:\w+:)?CipherReference\b[^>]*?\bURI\s*=\s*[\"']([^\"']*)[\"']")
+_PROTECTED = re.compile(r"<(?:\w+:)?CipherReference\b[^<>]*?\bURI\s*=\s*[\"']([^\"']*)[\"']")
 _CHAPTERS = ("application/xhtml+xml", "text/html")
 _CONTENTS = "application/x-dtbncx+xml"
 _LABEL = re.compile(r"(?<=<text>)[^<]*(?=</text>)|(?<=<ncx:text>)[^<]*(?=</ncx:text>)")
-_TITLE = re.compile(r"(?<=>)[^<]*(?=</dc:title>)")
-_LANGUAGE = re.compile(r"(?<=>)[^<]*(?=</dc:language>)")
+_TITLE = re.compile(r"(?<=>)[^<>]*(?=</dc:title>)")
+_LANGUAGE = re.compile(r"(?<=>)[^<>]*(?=</dc:language>)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ __all__ = ["read", "write"]
 
 _MAIN = r"(?:presentation|slideshow|template)\.main\+xml|ms-powerpoint\..*main\+xml"
 _NOTES = r"presentationml\.notesSlide\+xml"
-_SLIDE = re.compile(r"<(?:\w+:)?sldId\b[^>]*?\s\w+:id=[\"']([^\"']*)[\"']")
+_SLIDE = re.compile(r"<(?:\w+:)?sldId\b[^<>]*?\s\w+:id=[\"']([^\"']*)[\"']")
 
 
 def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]:
