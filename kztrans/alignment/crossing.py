@@ -8,9 +8,10 @@ again, until nothing more is found, since passages may have moved past each othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,10 @@ __all__ = ["with_crossings"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
+_Rest = tuple[list[int], list[int]]
+"""Segments of both sides that are left over."""
+_Look = Generator[_Rest, list[Bead], list[Bead]]
+"""A look at a block: it asks for the best path through what is left over, and ends with the block's beads."""
 
 _DOUBTFUL = 0.5
 """Probability below which a bead's segments may be better placed elsewhere."""
@@ -62,24 +67,25 @@ def with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], *, swaps
 
 def _with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool) -> list[Bead]:
     if len(pair.source) * len(pair.target) <= _SMALL:
-        return _crossed(pair, weights, beads, swaps, everywhere=True)
-    found: list[Bead] = []
-    for part in _blocks(beads):
-        block = part
+        (found,) = _answered(pair, weights, [(_crossed(pair, weights, beads, swaps, everywhere=True), (0, 0))])
+        return found
+    blocks = _blocks(beads)
+    looks: dict[int, tuple[_Look, tuple[int, int]]] = {}
+    for number, block in enumerate(blocks):
         source, target = [i for bead in block for i in bead.source], [j for bead in block for j in bead.target]
         if _worth_it(block, len(source) * len(target)):
-            i, j = (source or [0])[0], (target or [0])[0]
+            i, j = source[0], target[0]
             near = [_shifted(bead, -i, -j) for bead in block]
-            block = [
-                _shifted(bead, i, j)
-                for bead in _crossed(pair.only(source, target), weights, near, swaps, everywhere=False)
-            ]
-        found += block
-    return _sections(pair, weights, found)
+            looks[number] = _crossed(pair.only(source, target), weights, near, swaps, everywhere=False), (i, j)
+    answers = dict(zip(looks, _answered(pair, weights, list(looks.values())), strict=True))
+    return _sections(pair, weights, [bead for at, block in enumerate(blocks) for bead in answers.get(at, block)])
 
 
-def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *, everywhere: bool) -> list[Bead]:
-    """The beads of a text of no more than `_SMALL` pairs of segments; ``everywhere``: sure ones are doubted, too."""
+def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *, everywhere: bool) -> _Look:
+    """The beads of a text of no more than `_SMALL` pairs of segments; ``everywhere``: sure ones are doubted, too.
+
+    Asks to align what is left over once more, until nothing more is found.
+    """
     moved = [part for bead in beads if swaps for part in _uncrossed(pair, weights, bead)]
     gone = {number for bead in moved for number in bead.source}
     kept = [b for b in beads if b.source and b.target and b.score >= _DOUBTFUL and gone.isdisjoint(b.source)]
@@ -92,13 +98,47 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
         target = _rest(len(pair.target), [bead.target for bead in (*kept, *moved)])
         if not source or not target:
             break
-        again = _again(pair, weights, source, target)
+        again = yield source, target
         found = [b for b in again if b.source and b.target and b.score >= _TAKEN and (b.source, b.target) not in known]
         alone = {(b.source, b.target): b.score for b in again if not (b.source and b.target)}
         moved += found
         if not found:
             break
     return _in_order(beads, moved, alone)
+
+
+def _answered(pair: Pair, weights: Weights, looks: Sequence[tuple[_Look, tuple[int, int]]]) -> list[list[Bead]]:
+    """What comes of each look at a block, which begins at a pair of segments; all are answered together, in rounds."""
+    results: list[list[Bead]] = [[] for _ in looks]
+    answers: dict[int, list[Bead] | None] = dict.fromkeys(range(len(looks)))
+    while answers:
+        asked: dict[int, _Rest] = {}
+        for number, answer in answers.items():
+            look, (i, j) = looks[number]
+            try:
+                source, target = next(look) if answer is None else look.send(answer)
+                asked[number] = [n + i for n in source], [n + j for n in target]
+            except StopIteration as end:
+                results[number] = [_shifted(bead, i, j) for bead in end.value]
+        answers = {}
+        for group in _groups(asked):
+            for number, found in zip(group, _again(pair, weights, [asked[n] for n in group]), strict=True):
+                i, j = looks[number][1]
+                answers[number] = [_shifted(bead, -i, -j) for bead in found]
+    return results
+
+
+def _groups(asked: dict[int, _Rest]) -> list[list[int]]:
+    """Neighbours that have no more than `_SMALL` pairs of segments in all (or are alone)."""
+    groups: list[list[int]] = []
+    size = 0
+    for number, (source, target) in asked.items():
+        size += len(source) * len(target)
+        if not groups or size > _SMALL:
+            groups.append([])
+            size = len(source) * len(target)
+        groups[-1].append(number)
+    return groups
 
 
 def _worth_it(block: Sequence[Bead], size: int) -> bool:
@@ -133,7 +173,8 @@ def _sections(pair: Pair, weights: Weights, beads: list[Bead]) -> list[Bead]:
         target = _long_runs(_rest(len(pair.target), [bead.target for bead in (*full, *moved)]))
         if not source or not target:
             break
-        found = [b for b in _again(pair, weights, source, target) if b.source and b.target and b.score >= _TAKEN]
+        (again,) = _again(pair, weights, [(source, target)])
+        found = [b for b in again if b.source and b.target and b.score >= _TAKEN]
         found = _passages(found)
         moved += found
         if not found:
@@ -168,14 +209,25 @@ def _rest(size: int, taken: Iterable[Sequence[int]]) -> list[int]:
     return [number for number in range(size) if number not in gone]
 
 
-def _again(pair: Pair, weights: Weights, source: list[int], target: list[int]) -> list[Bead]:
-    """The best path through what is left over."""
+def _again(pair: Pair, weights: Weights, rests: Sequence[_Rest]) -> list[list[Bead]]:
+    """The best path through each rest, one after another in both texts, of what is left over."""
+    source, target = [i for rest, _ in rests for i in rest], [j for _, rest in rests for j in rest]
+    ends = [list(accumulate((len(rest[side]) for rest in rests), initial=0)) for side in (0, 1)]
     part = pair.only(source, target)
-    weights = _moving(weights, max(len(source), len(target)))
-    route = corridor(part.source, part.target, part.matches, weights.beads[: len(KINDS)])
-    bands = [Band(begin[0], *route.stretch(begin, end)) for begin, end in pairwise(route.cuts)]
-    found = beads_of(laid_out(part, weights, bands, (_breaks(source), _breaks(target))))
-    return [Bead(tuple(source[i] for i in b.source), tuple(target[j] for j in b.target), b.score) for b in found]
+    weights = _moving(weights, max(max(len(rest) for rest in sides) for sides in rests))
+    if len(rests) == 1:
+        route = corridor(part.source, part.target, part.matches, weights.beads[: len(KINDS)])
+        bands = [Band(begin[0], *route.stretch(begin, end)) for begin, end in pairwise(route.cuts)]
+    else:
+        corners = pairwise(zip(*ends, strict=True))
+        bands = [Band(i, np.full(k - i + 1, j), np.full(k - i + 1, m)) for (i, j), (k, m) in corners]
+    closed = [sorted({*_breaks(numbers), *ends[side][:-1]}) for side, numbers in enumerate((source, target))]
+    found: list[list[Bead]] = [[] for _ in rests]
+    for bead in beads_of(laid_out(part, weights, bands, (closed[0], closed[1]))):
+        side, first = (0, bead.source[0]) if bead.source else (1, bead.target[0])
+        own = Bead(tuple(source[i] for i in bead.source), tuple(target[j] for j in bead.target), bead.score)
+        found[bisect_right(ends[side], first) - 1].append(own)
+    return found
 
 
 def _moving(weights: Weights, places: int) -> Weights:
