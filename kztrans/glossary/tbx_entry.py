@@ -1,0 +1,236 @@
+"""An entry of a TBX file made a concept: its languages, terms and data categories, in either style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from kztrans.glossary.columns import FIELDS, REVIEWS, by_language, ordered, part_of_speech, phrases
+from kztrans.glossary.headers import TYPES, extra_name
+from kztrans.glossary.tbx import LISTS, OWN, XML_LANG
+from kztrans.languages import codes
+from kztrans.model import Concept, Status, Term, TermType
+
+__all__ = ["Entry", "local_name"]
+
+_LANGUAGES = ("langSec", "langSet", "langGroup")
+_SECTIONS = ("termSec", "tig", "ntig", "termGroup")
+_WHITE = re.compile(r"[ \t\r\n]+")
+_REGION = re.compile(r"(?:[a-z]{2,3}[-_])?[A-Za-z]{2}")
+
+_STATUSES: dict[str, Status] = {
+    "preferred": "preferred",
+    "admitted": "admitted",
+    "deprecated": "deprecated",
+    "superseded": "superseded",
+    "forbidden": "deprecated",
+    "notrecommended": "deprecated",
+    "obsolete": "superseded",
+}
+_TYPES: dict[str, TermType] = {
+    "fullform": "full",
+    "abbreviation": "abbreviation",
+    "acronym": "abbreviation",
+    "initialism": "abbreviation",
+    "shortform": "short",
+    "variant": "variant",
+    **{kind: kind for kind in TYPES.values()},
+}
+_TYPED = ("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref")
+_GROUPS = ("descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termGrp", "noteGrp")
+_STATUS = ("administrativeStatus", "normativeAuthorization", "termStatus")
+"""Categories that say whether a term may be used."""
+
+
+def local_name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _text(element: etree._Element) -> str:
+    """An element's text, with that of the mark-up inside it."""
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            pieces.append(_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _category(element: etree._Element) -> str:
+    """The data category of an element, in either style."""
+    name = local_name(element)
+    return (element.get("type") or name) if name in _TYPED else name
+
+
+class Entry:
+    """What has been read of an entry."""
+
+    def __init__(self, losses: Counter[str]) -> None:
+        self.terms: list[Term] = []
+        self.varieties: list[tuple[str, str]] = []
+        """Of each term the language and the region of its section."""
+        self._losses = losses
+        self.own: dict[str, str] = {}
+        """Fields of ours, from notes that begin with ``kztrans:``."""
+        self._found: dict[str, list[str]] = {}
+        """Data categories, and their texts."""
+        self._extra: list[tuple[str, str]] = []
+        self._lists: dict[str, list[tuple[str, str]]] = {field: [] for field in LISTS.values()}
+        self._pos = ""
+        self._to_avoid: list[Term] = []
+
+    def read(self, entry: etree._Element) -> None:
+        for child in self._flat(entry):
+            if local_name(child) in _LANGUAGES:
+                self._language(child)
+            else:
+                self._concept_level(child)
+
+    def _flat(self, parent: etree._Element) -> Iterator[etree._Element]:
+        """An element's children; in place of a group what it groups."""
+        for child in parent:
+            name = local_name(child)
+            if name in _GROUPS:
+                yield from self._flat(child)
+            elif name:
+                yield child
+
+    def _concept_level(self, element: etree._Element) -> None:
+        text = _text(element)
+        if local_name(element) == "note" and text.startswith(OWN):
+            name, _, value = text.removeprefix(OWN).partition("=")
+            kind, _, rest = name.partition(":")
+            if kind == "extra":
+                self._extra.append((rest, value))
+            elif kind == "term" and rest.count(":") == 3:
+                self._avoided(rest.split(":"), value)
+            elif kind in LISTS and rest:
+                self._lists[LISTS[kind]] += [(rest, phrase) for phrase in phrases(value)]
+            elif name == "review" and value not in REVIEWS:
+                self._extra.append((extra_name(name), value))
+            else:
+                self.own[name] = value
+            return
+        category = _category(element)
+        target = element.get("target")
+        if target and not text.strip():
+            text = target
+        if text.strip():
+            self._found.setdefault(category, []).append(text)
+
+    def _avoided(self, what: list[str], text: str) -> None:
+        """A term to avoid, as we write it for readers that do not know what that is."""
+        lang, region, status, kind = what
+        known = _STATUSES.get(status)
+        if lang and text.strip() and known:
+            own: TermType = next((own for own in _TYPES.values() if own == kind), "full")
+            self._to_avoid.append(Term(text, lang, known, own, region))
+
+    def _language(self, section: etree._Element) -> None:
+        lang, region = _language_code(section.get(XML_LANG) or section.get("lang") or "")
+        for child in self._flat(section):
+            if local_name(child) in _SECTIONS and lang:
+                self._term(child, lang, region)
+            elif local_name(child) in _SECTIONS:
+                text = " ".join(_text(child).split())
+                self._found.setdefault("note", []).append(f"term without a language: {text}")
+                self._losses["terms without a language, now notes"] += 1
+            else:
+                self._concept_level(child)
+
+    def _term(self, section: etree._Element, lang: str, variety: str) -> None:
+        text, status, region = "", "", ""
+        kind: TermType = "full"
+        for child in self._flat(section):
+            category, value = _category(child), _text(child)
+            if category == "term":
+                text = _WHITE.sub(" ", value) if "\n" in value else value
+            elif category in _STATUS:
+                status = value.strip()
+            elif category == "partOfSpeech":
+                self._speech(value.strip())
+            elif category == "termType" and value.strip().lower() in _TYPES:
+                kind = _TYPES[value.strip().lower()]
+            elif category == "note" and value.startswith(f"{OWN}type="):
+                kind = _TYPES.get(value.partition("=")[2], kind)
+            elif category == "geographicalUsage" and _REGION.fullmatch(value.strip()):
+                region = value.strip()[-2:].upper()
+            elif category == "context" and value.strip():
+                self._lists["examples"].append((lang, value.strip()))
+            elif value.strip():
+                self._found.setdefault(category, []).append(f"{text}: {value.strip()}")
+        text = text.strip(" \t\r\n")
+        if not text.strip():
+            return
+        known = _STATUSES.get(status.lower().removesuffix("-admn-sts").removesuffix("term"))
+        first = not any(term.lang == lang for term in self.terms)
+        for number, part in enumerate(part for part in text.split(" | ") if part.strip()):
+            chosen: Status = known or ("preferred" if first else "admitted")
+            self.varieties.append((lang, variety))
+            self.terms.append(
+                Term(part, lang, "admitted" if number and chosen == "preferred" else chosen, kind, region)
+            )
+
+    def _speech(self, text: str) -> None:
+        """The part of speech; a second one is a note."""
+        if not self._pos:
+            self._pos = text
+        elif part_of_speech(text) != part_of_speech(self._pos):
+            note = f"part of speech, too: {part_of_speech(text)}"
+            notes = self._found.setdefault("note", [])
+            if note not in notes:
+                notes.append(note)
+                self._losses["second parts of speech, now notes"] += 1
+
+    def concept(self, identifier: str, domain: str, several: Container[str]) -> Concept:
+        """The concept; categories that it has no field for are extra fields.
+
+        ``several``: the languages whose sections' regions tell terms apart.
+        """
+        terms = [
+            replace(term, region=variety) if lang in several and variety and not term.region else term
+            for term, (lang, variety) in zip(self.terms, self.varieties, strict=True)
+        ]
+        terms += self._to_avoid
+        if order := self.own.get("languages", "").split():
+            terms.sort(key=lambda term: order.index(term.lang) if term.lang in order else len(order))
+        responsible, days = self._found.pop("responsibility", []), self._found.pop("date", [])
+        self._found.pop("transactionType", None)
+        fields = {
+            "definition": self._one("definition"),
+            "note": self._one("note"),
+            "source": self._one("source"),
+            "review": "",
+            "reviewer": responsible[-1] if responsible else "",
+            "reviewed": days[-1] if days else "",
+            "pos": part_of_speech(self._pos),
+        }
+        fields |= {name: text for name, text in self.own.items() if name in FIELDS}
+        domain = self._one("subjectField") or domain
+        rest = [(extra_name(name), "\n".join(texts)) for name, texts in self._found.items()]
+        return Concept(
+            identifier,
+            ordered(terms),
+            domain=domain,
+            excluded=by_language(self._lists["excluded"]),
+            required=by_language(self._lists["required"]),
+            examples=by_language(self._lists["examples"]),
+            extra=(*self._extra, *rest),
+            **fields,
+        )
+
+    def _one(self, category: str) -> str:
+        """The text of a category, all of it in one where it comes several times."""
+        return "\n".join(dict.fromkeys(self._found.pop(category, [])))
+
+
+def _language_code(code: str) -> tuple[str, str]:
+    """A language and its region: ``en-US`` is ``en`` and ``US``, ``IN`` and ``ind`` are ``id``."""
+    tag = codes.canonical(code) or code.strip()
+    region = re.search(r"-([A-Z]{2}|[0-9]{3})$", tag)
+    return (tag[: region.start()], region[1]) if region else (tag, "")
