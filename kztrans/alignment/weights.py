@@ -88,4 +88,4 @@ CONFIDENCE: Mapping[str, float] = {
 }
 """What each sign adds to the logit of a bead's probability; written by ``benchmarks/fit_confidence.py``."""
 CONFIDENCE_WITH_VECTORS: Mapping[str, float] = {**CONFIDENCE}
-"""The same, where there are sentence vectors: a fit of their own found no more of what is wrong."""
+"""The same with sentence vectors: a fit of their own found no more of what is wrong."""
