@@ -33,7 +33,6 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _TIME = re.compile(r"[ \t]*(?:\d+:)?\d+:\d+[,.]\d+[ \t]*-->[ \t]*(?:\d+:)?\d+:\d+[,.]\d+")
 _SKIPPED = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _LEAD = re.compile(r"(?:\{\\[^{}\n]*\}|<v(?:[.\s][^<>\n]*)?>|\s)*")
-_TRAIL = re.compile(r"(?:</v>|\s)*$")
 _AROUND = re.compile(r"(<([ibu])>)((?:(?!<).)*)(</\2>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)(i|b|u|s|font|c|v|lang|ruby|rt)((?:[.\s][^<>\n]*)?)>|<\d[\d:.]*>|\{\\[^{}\n]*\}")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$|[♪\])]$")
@@ -112,13 +111,25 @@ def _named(text: str, lines: list[tuple[int, int]], number: int, count: int) -> 
 
 
 def _cue(text: str, number: int, start: int, end: int) -> _Cue:
-    lead, trail = _LEAD.match(text, start, end), _TRAIL.search(text, start, end)
+    lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    end = max(start, trail.start()) if trail else end
+    end = max(start, _without_trail(text, start, end))
     around = _AROUND.fullmatch(text, start, end)
     if around:
         start, end = around.span(3)
     return _Cue(number, start, end, len(text[start:end].splitlines()))
+
+
+def _without_trail(text: str, start: int, end: int) -> int:
+    """Where a cue ends before the white space and the ends of voices that it ends in."""
+    while end > start:
+        if text.endswith("</v>", start, end):
+            end -= len("</v>")
+        elif text[end - 1].isspace():
+            end -= 1
+        else:
+            break
+    return end
 
 
 def _chains(text: str) -> Iterator[list[_Cue]]:

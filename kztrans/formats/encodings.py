@@ -48,7 +48,7 @@ _DASHES = frozenset("–—…•·‘’\u00a0")
 _PREFIXED = frozenset("§£€№¥¢")
 _AFTER_FIGURES = frozenset("°€£%‰²³½¼±×")
 _HIGH = re.compile(r"[^\x00-\x7f]")
-_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
 """Characters outside ASCII that are looked at, at most."""
 _CLOSE, _CLOSE_EACH = 1.5, 0.05
@@ -97,7 +97,7 @@ def _cost(text: str) -> float:
             break
         at = match.start()
         total += _cost_of(text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2])
-    for word in _WORD.findall(text[: _SAMPLE * 20]):
+    for word in filter(_HIGH.search, _WORD.findall(text[: _SAMPLE * 20])):
         runs = [len(list(group)) for high, group in groupby(word, key=_is_accented) if high]
         total += sum(0.8 * (run - 2) for run in runs if run > 2) + (runs == [len(word)] and len(word) > 1)
     return total
