@@ -526,7 +526,8 @@ class Desk:
             self._taken_back(project)
 
     def _enter(self, project: Project, entry: polib.POEntry, alone: bool) -> None:
-        for token in TOKEN.findall(f"{project.shown(entry)} {entry.msgstr}"):
+        overwritten = "" if alone else project.defaults.get(entry.msgid, "")
+        for token in TOKEN.findall(f"{project.shown(entry)} {overwritten} {entry.msgstr}"):
             if entry.msgid in self.made_for.get(token, ()):
                 self.pending.discard(token)
                 self.given_up.add(token)

@@ -200,6 +200,12 @@ CASES = {
         life.msgmerge(),
         life.reviewer(seed=296),
     ),
+    "one default translation in OmegaT after another": lambda life: (
+        life.begin(seed=1800, aligned=True, confidence=0.9),
+        life.omegat_project(back=True, seed=263),
+        life.reviewer(seed=263),
+        life.omegat_project(back=True, seed=263),
+    ),
 }
 """What once failed, as hypothesis prints it."""
 
