@@ -111,7 +111,7 @@ def take(
         if deed:
             done.setdefault(deed, []).append(unit.source)
     held = {(unit_key(unit.source), unit.target) for unit in units}
-    apart = [unit for unit in apart if (unit_key(unit.source), unit.target) not in held]
+    apart = [unit for unit in dict.fromkeys(apart) if (unit_key(unit.source), unit.target) not in held]
     taken = Taken(**{deed: tuple(sources) for deed, sources in done.items()})
     return replace(catalog, units=(*units, *without_clashes(units, apart))), taken
 
@@ -146,7 +146,7 @@ def _decided(unit: Unit, text: str, sure: bool, free: bool, number: int | None) 
     if unit_key(unit.target) == unit_key(text):
         return ("confirmed", translate(unit, text)) if unit.fuzzy and sure else ("", unit)
     if not sure:
-        return ("", unit) if unit.target else ("doubtful", translate(unit, text, fuzzy=True))
+        return ("", beside) if unit.target else ("doubtful", translate(unit, text, fuzzy=True))
     if not unit.target:
         return "translated", translate(unit, text)
     return ("corrected", translate(unit, text)) if free else ("conflicts", beside)
