@@ -81,7 +81,7 @@ def test_a_legacy_encoding() -> None:
     ("data", "message"),
     [
         (b"", "f.csv:1: its first row names '', and not one column 'source'"),
-        (b"Indonesian,English\na,b\n", "f.csv:1: its first row names 'Indonesian', 'English', and not one column"),
+        (b"Depan,Belakang\na,b\n", "f.csv:1: its first row names 'Depan', 'Belakang', and not one column"),
         (b"source,target,source\n", "f.csv:1: its first row names"),
         (b"source,target\na,b\nc,d,e\n", "f.csv:3: a row of 3 cells under 2 columns"),
         (b'source,target\n"a\nb",c\n"d,e\n\n', "f.csv:4: a quotation mark that is not closed"),

@@ -113,6 +113,66 @@ def test_names_for_source_and_target(head: str) -> None:
     assert csv.parse(f"{head}\nSatu{separator}One\n".encode()).units == (Unit("Satu", "One"),)
 
 
+@pytest.mark.parametrize(
+    ("head", "languages"),
+    [
+        ("id,en", ("id", "en")),
+        ("en,id", ("en", "id")),
+        ("Indonesian,English", ("id", "en")),
+        ("Bahasa Indonesia;English (United Kingdom)", ("id", "en-GB")),
+        ("IN_ID\tEN_us", ("id-ID", "en-US")),
+        ("ind,eng", ("id", "en")),
+        ("kk-Latn,kk-Cyrl", ("kk-Latn", "kk")),
+    ],
+)
+def test_columns_that_languages_head(head: str, languages: tuple[str, str]) -> None:
+    separator = next(sign for sign in ",;\t" if sign in head)
+    catalog = csv.parse(f"{head}\nSatu{separator}One\n".encode())
+    assert (catalog.source_lang, catalog.target_lang) == languages
+    assert catalog.units == (Unit("Satu", "One"),)
+
+
+def test_other_columns_beside_languages() -> None:
+    (unit,) = csv.parse(b"No,id,English,Indonesia,comments\n1,k-7,One,Satu,baik\n").units
+    assert unit == Unit("One", "Satu", id="k-7", notes=("No: 1",), comments=("baik",))
+
+
+def test_of_many_languages_two_are_chosen() -> None:
+    table = b"English,French,Indonesia\nOne,Un,Satu\n"
+    catalog = csv.parse(table, None, "id", "en")
+    assert (catalog.source_lang, catalog.target_lang) == ("id", "en")
+    assert catalog.units == (Unit("Satu", "One", notes=("French: Un",)),)
+    for pair in ((None, None), ("id", None), ("id", "de"), ("id", "in")):
+        with pytest.raises(InputError, match=r"f\.csv:1: its first row names .* choose two with -s and -t"):
+            csv.parse(table, "f.csv", *pair)
+
+
+@pytest.mark.parametrize("pair", [("en", ""), ("", "id"), ("en", "id"), ("", ""), ("en-GB", "in_ID"), ("en", "ms")])
+def test_given_languages_find_their_columns(pair: tuple[str, str]) -> None:
+    unit = Unit("One", "Satu")
+    assert csv.parse(b"en,id\nOne,Satu\n", None, *pair).units == (unit,)
+    if any(pair):
+        assert csv.parse(b"id,en\nSatu,One\n", None, *pair).units == (unit,)
+
+
+@pytest.mark.parametrize("head", ["concept,id,en", "perang,war", "id,keterangan", "en:avoid,id"])
+def test_what_is_no_table_of_units_is_refused(head: str) -> None:
+    with pytest.raises(InputError, match="its first row names"):
+        csv.parse(f"{head}\n{head}\n".encode())
+
+
+def test_the_command_takes_a_table_that_languages_head(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("English,Indonesian\nOne,Satu\n", encoding="utf-8")
+    for arguments, line in (([], "source:en,target:id"), (["-s", "id", "-t", "en"], "source:id,target:en")):
+        run = CliRunner().invoke(
+            cli, ["convert", str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "--force", *arguments]
+        )
+        assert run.exit_code == 0, run.output
+        head, row, *_ = (tmp_path / "b.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert head.startswith(line)
+        assert row.startswith("Satu,One" if arguments else "One,Satu")
+
+
 def test_weblate_has_its_columns_and_we_read_them() -> None:
     unit = Unit(
         "- Satu",

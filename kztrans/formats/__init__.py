@@ -81,8 +81,17 @@ FORMATS = (
         tagged=True,
     ),
     Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2", "omegat"), tagged=True),
-    Format("CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes"), undeclared=True),
-    Format("TSV", "tsv", (".tsv", ".tab"), lacks=("headers", "header_comments", "codes"), undeclared=True),
+    Format(
+        "CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes"), undeclared=True, many_languages=True
+    ),
+    Format(
+        "TSV",
+        "tsv",
+        (".tsv", ".tab"),
+        lacks=("headers", "header_comments", "codes"),
+        undeclared=True,
+        many_languages=True,
+    ),
     Format("HTML", "html", (".html", ".htm")),
 )
 """Every bilingual format of ours."""

@@ -2,7 +2,8 @@ r"""Bilingual CSV, a row a unit, for spreadsheets; ``tsv`` is the same with tabs
 
 The header row names the columns: ``source:id``, ``target:en`` (with the languages' codes, or without), and those of
 ``fields.FIELDS`` that occur. It is written in UTF-8 with a byte order mark, without which Excel takes it for another
-encoding, and with commas; it is read with commas, semicolons or tabs, and in whatever encoding it comes.
+encoding, and with commas; it is read with commas, semicolons or tabs, and in whatever encoding it comes. A table whose
+columns are headed by languages alone (``Indonesian,English``) has the first one as source.
 
 A cell of several texts (notes, references …) has a line for each. Where one of them has a line break of its own, or is
 empty, the column is called ``notes:escaped``: there ``\n`` stands for a line break inside a text, ``\\`` for a
@@ -26,6 +27,7 @@ from kztrans.formats.delimited import guard, needs_marks, quoted, records, separ
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
 from kztrans.formats.text import decode
 from kztrans.languages import codes
+from kztrans.languages.names import named
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_bytes
 
@@ -45,6 +47,8 @@ _OTHER_NAMES = {
     "msgctxt": "context", "identifier": "id", "key": "id",
 }  # fmt: skip
 """Names that other programs (Translate Toolkit, Weblate, Crowdin, Poedit) give to columns, and ours for them."""
+_WORDS = frozenset({"id", "no"})
+"""Codes that head a column of identifiers or of numbers where two other columns are headed by languages."""
 _PLACES = re.compile(r"(?:\S+:\d+\s*)+")
 _DOUBLED = re.compile(r"(?<!\\)(?:\\\\)+(?!\\)")
 _TOOLKIT = frozenset({"location", "translator_comments", "developer_comments"})
@@ -62,16 +66,21 @@ class _Column:
     escaped: bool = False
 
 
-def read(path: str | os.PathLike[str]) -> Catalog:
-    """Read a bilingual CSV file.
+def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
+    """Read a bilingual CSV file; of columns that are headed by languages, given ones choose two.
 
     Raises:
         InputError: there is no such file, or it is not a table of units; the message names the line.
     """
-    return parse(read_bytes(path, "a CSV file"), path)
+    return parse(read_bytes(path, "a CSV file"), path, source_lang, target_lang)
 
 
-def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
+def parse(
+    data: bytes,
+    path: str | os.PathLike[str] | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> Catalog:
     r"""The catalogue in the bytes of a CSV file. Columns that kztrans does not know become notes.
 
     >>> parse(b"Source;Target\r\ndamai;peace\r\n").units
@@ -81,14 +90,14 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
     separator, begin = separator_of(text)
     rows = records(text[begin:], separator, path, 1 + bool(begin))
     line, titles = next(((n, cells) for n, cells in rows if any(cells)), (1, [""]))
-    columns = _columns(titles)
+    columns = _by_language(_columns(titles), source_lang or "", target_lang or "")
     for needed in ("source", "target"):
         if sum(column.field == needed for column in columns) != 1:
             raise InputError(
                 f"its first row names {', '.join(map(repr, titles[:8]))}, and not one column {needed!r}",
                 path=path,
                 line=line,
-                remedy="name the columns 'source' and 'target' in the first row",
+                remedy="name them 'source' and 'target', or by languages; of more than two choose two with -s and -t",
             )
     languages = {column.field: column.lang for column in columns if column.lang}
     doubled = {_key(title) for title in titles} >= _TOOLKIT and "\\" not in _DOUBLED.sub("", text)
@@ -172,6 +181,35 @@ def _columns(titles: Sequence[str]) -> list[_Column]:
             own.add(other)
             found[number] = _Column(other, column.title)
     return found
+
+
+def _by_language(columns: list[_Column], source_lang: str, target_lang: str) -> list[_Column]:
+    """The columns, with source and target by languages where nothing but languages tells them; else as they are.
+
+    Where there are more than two, those that are given count. A glossary's table, with its ``concept``, is left alone.
+    """
+    if any(column.field in ("source", "target") or _key(column.title) == "concept" for column in columns):
+        return columns
+    found = {n: named(" ".join(column.title.lower().replace("_", "-").split())) for n, column in enumerate(columns)}
+    found = {n: lang for n, lang in found.items() if lang}
+    sure = {n: lang for n, lang in found.items() if _key(columns[n].title) not in _WORDS}
+    found = sure if len(sure) > 1 else found
+    chosen = _chosen(found, source_lang, target_lang)
+    for number, field in zip(chosen, ("source", "target"), strict=False):
+        columns[number] = _Column(field, columns[number].title, found[number])
+    return columns
+
+
+def _chosen(found: dict[int, str], source_lang: str, target_lang: str) -> tuple[int, ...]:
+    """The numbers of the source's and the target's column among those of languages; none where that is not clear."""
+    numbers = {lang: number for number, lang in reversed(found.items())}
+    pair = [numbers.get(codes.nearest(lang, numbers) or "") if lang else None for lang in (source_lang, target_lang)]
+    rest = [number for number in found if number not in pair]
+    missing = pair.count(None)
+    if missing and missing != len(rest):
+        return ()
+    chosen = tuple(rest.pop(0) if number is None else number for number in pair)
+    return chosen if len(set(chosen)) == len(chosen) else ()
 
 
 def _column(title: str) -> _Column:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kztrans.languages import codes
+from kztrans.languages.names import COLUMN_CODES, named
 from kztrans.model import Status, TermType
 
 __all__ = [
@@ -65,30 +65,8 @@ TERMS = "term"
 
 _STATUSES: dict[str, Status] = {"avoid": "deprecated", "superseded": "superseded"}
 _MARKS = frozenset({*TYPES, *_STATUSES, "not", "with", TERMS})
-_CODES = frozenset(
-    """aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
-    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
-    ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
-    nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta
-    te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu in iw ji jav sun min bug ace ban
-    tet mad kaa crh fil ceb yue haw hsb ckb gsw nds ast ind eng kaz rus""".split()
-)
-"""ISO 639 codes that may head a column alone: those of two letters, and a few of three that are no words."""
-_NAMES = {
-    "indonesian": "id", "bahasa indonesia": "id", "indonesia": "id", "indonésien": "id", "english": "en",
-    "inggris": "en", "bahasa inggris": "en", "kazakh": "kk", "kazak": "kk", "bahasa kazakh": "kk", "russian": "ru",
-    "rusia": "ru", "bahasa rusia": "ru", "казахский": "kk", "қазақша": "kk", "русский": "ru", "malay": "ms",
-    "melayu": "ms", "bahasa melayu": "ms", "javanese": "jv", "sundanese": "su", "chinese": "zh", "french": "fr",
-    "german": "de", "spanish": "es", "portuguese": "pt", "dutch": "nl", "arabic": "ar", "japanese": "ja",
-    "korean": "ko", "turkish": "tr", "uzbek": "uz", "kyrgyz": "ky", "tajik": "tg", "turkmen": "tk",
-}  # fmt: skip
-_REGIONS = {
-    "indonesia": "ID", "united states": "US", "usa": "US", "united kingdom": "GB", "great britain": "GB", "uk": "GB",
-    "australia": "AU", "canada": "CA", "kazakhstan": "KZ", "russia": "RU",
-}  # fmt: skip
 _BEFORE = frozenset({"term", "terms", "istilah", "source", "target", "sumber", "sasaran"})
 """What stands before a language in the headers of other programs: ``Term: Indonesian``, ``target:en``."""
-_WITH_MORE = re.compile(r"(.+?)\s*[(\[–-]\s*([^()\[\]]+?)\s*[)\]]?")
 _PAIRS = (
     ("source", "target"), ("term", "translation"), ("source term", "target term"), ("istilah", "padanan"),
     ("istilah", "terjemahan"), ("sumber", "sasaran"), ("asal", "terjemahan"), ("original", "translation"),
@@ -188,35 +166,14 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def _language(name: str) -> str:
     """The language column (``id``, ``id:avoid``) that a header's name means, or ``""``."""
     base, colon, mark = name.partition(":")
-    if base.strip() in _BEFORE and _code(mark.strip().replace("_", "-"), False):
+    if base.strip() in _BEFORE and named(mark.strip().replace("_", "-"), False):
         base, colon, mark = mark, "", ""
     if colon and mark not in _MARKS:
         return ""
-    code = _code(base.strip().lower().replace("_", "-"), bool(colon))
+    code = named(base.strip().lower().replace("_", "-"), bool(colon))
     if not code:
         return ""
     return heading(code) if mark == TERMS else f"{code}{colon}{mark}"
-
-
-def _code(name: str, marked: bool) -> str:
-    """The code that a name of a language, or a code, means; a code of three letters only where a mark stands by."""
-    primary = name.partition("-")[0]
-    if primary in _CODES or (marked and re.fullmatch(r"[a-z]{2,3}", primary)):
-        return codes.canonical(name)
-    if name in _NAMES:
-        return _NAMES[name]
-    more = _WITH_MORE.fullmatch(name)
-    if more is None:
-        return ""
-    first, second = more.groups()
-    inner = second.replace("_", "-")
-    if first in _NAMES or first in _CODES:
-        if inner.partition("-")[0] in _CODES and codes.same(inner, _NAMES.get(first, first)):
-            return codes.canonical(inner)
-        region = _REGIONS.get(second) or (second.upper() if re.fullmatch(r"[a-z]{2}", second) else "")
-        own = _NAMES.get(first, first)
-        return codes.canonical(f"{own}-{region}") if region else (own if second in _NAMES else "")
-    return ""
 
 
 def heading(lang: str) -> str:
@@ -225,7 +182,7 @@ def heading(lang: str) -> str:
     >>> heading("kk-Latn"), heading("bjn")
     ('kk-Latn', 'bjn:term')
     """
-    return lang if lang.lower().partition("-")[0] in _CODES else f"{lang}:{TERMS}"
+    return lang if lang.lower().partition("-")[0] in COLUMN_CODES else f"{lang}:{TERMS}"
 
 
 def extra_name(name: str) -> str:
