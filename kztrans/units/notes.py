@@ -147,8 +147,8 @@ def _is_everyday(text: str) -> bool:
 def fitted(before: str, targets: list[str], after: str, meaning: str, advice: str, width: int) -> str:
     """A note no longer than ``width``: what goes before the targets, the targets, what follows, meaning and advice.
 
-    Of several targets the last ones go first. Beside advice a meaning stands whole or not at all; the advice is shortened
-    last.
+    Of several targets the last ones go first. Beside advice a meaning stands whole or not at all; the advice is
+    shortened last.
 
     >>> fitted("Term: kapal → ", ["vessel", "craft"], "", "A thing that floats.", "Not ship.", 70)
     'Term: kapal → vessel | craft — A thing that floats. Not ship.'
