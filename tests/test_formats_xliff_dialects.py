@@ -185,6 +185,54 @@ def test_segments_notes_and_places_of_xliff_1() -> None:
     assert (catalog.units[0].notes, catalog.units[0].comments) == (("for you", "whose?"), ("from me",))
 
 
+def test_names_and_notes_of_groups_go_to_the_units_inside() -> None:
+    note, comment = '<note from="developer">tombol</note>', '<note from="translator">santai</note>'
+    older = one(
+        f'<group resname="Menu">{note}<group id="7">{comment}'
+        '<trans-unit id="a"><source>Satu</source><note>sendiri</note></trans-unit></group>'
+        '<trans-unit id="b"><source>Dua</source></trans-unit></group>'
+        '<trans-unit id="c"><source>Tiga</source></trans-unit>'
+    )
+    newer = two(
+        '<group id="g1" name="Menu"><notes><note>tombol</note></notes>'
+        '<group id="g2"><notes><note category="comment">santai</note></notes>'
+        '<unit id="a"><notes><note>sendiri</note></notes><segment><source>Satu</source></segment></unit></group>'
+        '<unit id="b"><segment><source>Dua</source></segment></unit></group>'
+        '<unit id="c"><segment><source>Tiga</source></segment></unit>'
+    )
+    for catalog in (older, newer):
+        assert [(unit.notes, unit.comments) for unit in catalog.units] == [
+            (("group: Menu", "tombol", "sendiri"), ("santai",)),
+            (("group: Menu", "tombol"), ()),
+            ((), ()),
+        ]
+        assert lost(catalog) == {}
+        for version in xliff.VERSIONS:
+            assert xliff.parse(xliff.serialize(catalog, version)).units == catalog.units
+
+
+def test_a_long_note_of_a_group_stands_with_its_first_unit() -> None:
+    units = "".join(f'<trans-unit id="x{n}"><source>Satu</source></trans-unit>' for n in range(3))
+    locked = '<trans-unit id="l" translate="no"><source>KODE</source></trans-unit>'
+    catalog = one(f'<group resname="Menu">{locked}<note>{"panjang " * 200}</note><note>pendek</note>{units}</group>')
+    assert [len(unit.notes) for unit in catalog.units] == [3, 2, 2]
+    assert catalog.units[2].notes == ("group: Menu", "pendek")
+
+
+def test_what_groups_without_units_say_is_counted() -> None:
+    older = one(
+        '<group resname="Kosong"><note>a</note><note>b</note></group>'
+        '<group><context-group><context context-type="x-mine">c</context></context-group>'
+        '<trans-unit id="a"><source>Satu</source></trans-unit></group>'
+    )
+    assert lost(older) == {"names and notes of groups without units": 3, "contexts of groups": 1}
+    newer = two(
+        '<group id="g" name="Kosong" translate="no"><notes><note>a</note></notes>'
+        '<unit id="a"><segment><source>KODE</source></segment></unit></group>'
+    )
+    assert lost(newer) == {"names and notes of groups without units": 2, "units that are not to be translated": 1}
+
+
 def test_entities_of_html_are_read() -> None:
     assert one('<trans-unit id="a"><source>10&nbsp;juta</source></trans-unit>').units[0].source == "10\u00a0juta"
 

@@ -44,6 +44,7 @@ from kztrans.formats.xliff_common import (
     spaced,
     unescape,
 )
+from kztrans.formats.xliff_groups import Groups
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
 
@@ -90,10 +91,13 @@ def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses
     units: list[Unit] = []
     position = 0
     stateful = _has_states(root)
+    groups = Groups("resname", _notes)
     for file in files:
         for element in file.iter("trans-unit"):
             position += 1
-            units += _read_unit(element, file, position, stateful, path, losses)
+            units += _read_unit(element, file, position, stateful, groups, path, losses)
+    losses.update(groups.unsaid(root))
+    losses["contexts of groups"] += sum(1 for _ in root.iterfind(".//group/context-group/context"))
     for element in root.iter(*_LOST):
         losses[_LOST[str(element.tag)]] += 1
     for language_of in ("source-language", "target-language"):
@@ -221,6 +225,7 @@ def _read_unit(
     file: etree._Element,
     position: int,
     stateful: bool,
+    groups: Groups,
     path: str | os.PathLike[str] | None,
     losses: Counter[str],
 ) -> Iterator[Unit]:
@@ -231,7 +236,7 @@ def _read_unit(
     source = element.find("source")
     if source is None:
         raise InputError("a unit without a source", path=path, line=line_of(element), remedy="export the file again")
-    fields += [(_note_field(note), _note_text(note)) for note in element.iterchildren("note")]
+    fields += groups.fields(element) + _notes(element)
     identifier, name = element.get("id"), element.get("resname")
     if identifier == f"u{position}":
         identifier = None if name is None else unescape(name)
@@ -298,6 +303,11 @@ def _contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, 
             line = place.get("linenumber", "").strip()
             fields.append(("references", f"{place.get('sourcefile', '')}:{line if line.isdecimal() else 0}"))
     return fields
+
+
+def _notes(element: etree._Element) -> list[tuple[str, str]]:
+    """Field and text of the notes of a unit or a group."""
+    return [(_note_field(note), _note_text(note)) for note in element.iterchildren("note")]
 
 
 def _note_field(note: etree._Element) -> str:

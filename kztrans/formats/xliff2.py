@@ -48,6 +48,7 @@ from kztrans.formats.xliff_common import (
     spaced,
     unescape,
 )
+from kztrans.formats.xliff_groups import Groups
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
 
@@ -87,6 +88,7 @@ def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses
         raise InputError("has no srcLang", path=path, line=line_of(root), remedy="export it again")
     extra = _metadata(root.find(f"{_X}file"), path)
     stateless = not any(segment.get("state") for segment in root.iter(f"{_X}segment"))
+    groups = Groups("name", lambda group: _notes(group.find(f"{_X}notes"), path))
     units: list[Unit] = []
     position = 0
     for file in root.iterchildren(f"{_X}file"):
@@ -94,7 +96,8 @@ def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses
             if _is_placeholder(element):
                 continue
             position += 1
-            units += _read_unit(element, file.get("original"), position, stateless, path, losses)
+            units += _read_unit(element, file.get("original"), position, stateless, groups, path, losses)
+    losses.update(groups.unsaid(root))
     _count_others(root, losses)
     headers = [(name[len("header:") :], value) for name, value in extra if name.startswith("header:")]
     exact = dict(extra)
@@ -125,9 +128,6 @@ def _count_others(root: etree._Element, losses: Counter[str]) -> None:
             group.get("category") == CATEGORY for group in element.iterancestors(f"{_M}metaGroup")
         ):
             losses["metadata of other programs"] += 1
-    for group in root.iter(f"{_X}group"):
-        notes = group.find(f"{_X}notes")
-        losses["notes of groups"] += 0 if notes is None else len(notes)
 
 
 def serialize(catalog: Catalog, version: str = "2.0") -> bytes:
@@ -222,6 +222,7 @@ def _read_unit(
     original: str | None,
     position: int,
     stateless: bool,
+    groups: Groups,
     path: str | os.PathLike[str] | None,
     losses: Counter[str],
 ) -> Iterator[Unit]:
@@ -238,6 +239,7 @@ def _read_unit(
         any("".join(map(str, side.itertext())).strip() or len(side) for side in part)
         for part in element.iterchildren(f"{_X}ignorable")
     )
+    fields += groups.fields(element)
     fields += _notes(element.find(f"{_X}notes"), path) + [("notes", text) for text in reader.comments]
     identifier = _identifier(element, position, fields)
     for n, (segment, pieces) in enumerate(zip(segments, texts, strict=True), 1):
