@@ -184,6 +184,21 @@ def test_a_forbidden_character_costs_no_unit(tmp_path: Path) -> None:
     assert "characters that XML forbids (now U+FFFD): 1" in run.stderr
 
 
+def test_what_stands_for_a_forbidden_character_is_found_by_the_checks(tmp_path: Path) -> None:
+    path = memory(tmp_path, tuv("id", "Jembatan rusak.") + tuv("en", "The bridge\x1b is damaged."))
+    out = tmp_path / "out.csv"
+    run = CliRunner().invoke(cli, ["convert", str(path), str(out)])
+    assert "characters that XML forbids (now U+FFFD): 1" in run.stderr
+    assert "The bridge\ufffd is damaged." in out.read_text(encoding="utf-8-sig")
+    run = CliRunner().invoke(cli, ["check", str(out)])
+    assert run.exit_code == 1
+    assert "(characters)" in run.stdout
+    found = tmp_path / "m.sqlite"
+    CliRunner().invoke(cli, ["tm", "add", str(path), "--tm", str(found)])
+    run = CliRunner().invoke(cli, ["tm", "search", "Jembatan rusak.", "--tm", str(found)])
+    assert "The bridge\ufffd is damaged." in run.stdout
+
+
 def test_a_segment_on_lines_of_its_own(tmp_path: Path) -> None:
     catalog = tmx.read(
         memory(tmp_path, tuv("id", "\n      Satu\n      <ph>&lt;br&gt;</ph> dua\n    ") + tuv("en", "One\n  two"))
