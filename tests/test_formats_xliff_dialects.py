@@ -233,6 +233,21 @@ def test_what_groups_without_units_say_is_counted() -> None:
     assert lost(newer) == {"names and notes of groups without units": 2, "units that are not to be translated": 1}
 
 
+def test_how_long_a_translation_may_be_is_a_note() -> None:
+    older = one(
+        '<trans-unit id="a" maxwidth="20" size-unit="char" restype="button" datatype="html"><source>Satu</source></trans-unit>'
+        '<trans-unit id="b" maxbytes="40" maxwidth="90"><source>Dua</source></trans-unit>'
+    )
+    assert [unit.notes for unit in older.units] == [("maxwidth: 20 char",), ("maxwidth: 90 pixel", "maxbytes: 40")]
+    assert lost(older) == {"further properties of units": 1}
+    newer = two(
+        '<unit id="a" xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0" slr:sizeRestriction="5,20" type="my:button">'
+        "<segment><source>Satu</source></segment></unit>"
+    )
+    assert newer.units[0].notes == ("sizeRestriction: 5,20",)
+    assert lost(newer) == {"further properties of units": 1}
+
+
 def test_entities_of_html_are_read() -> None:
     assert one('<trans-unit id="a"><source>10&nbsp;juta</source></trans-unit>').units[0].source == "10\u00a0juta"
 

@@ -79,6 +79,11 @@ _LOST = {
 """Elements that a catalogue has no place for, in words."""
 
 
+_SIZES = ("maxwidth", "minwidth", "maxheight", "minheight", "maxbytes", "minbytes")
+_LOOKED_AT = frozenset({"id", "resname", "translate", "approved", "datatype", "size-unit", XML_SPACE, *_SIZES})
+"""Attributes of a unit that are kept, or say nothing to a translator; ``_SIZES`` are notes."""
+
+
 def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses: Counter[str]) -> Catalog:
     """The catalogue in an XLIFF 1 file. What is left out is counted in ``losses``."""
     files = list(root.iterchildren("file"))
@@ -236,7 +241,8 @@ def _read_unit(
     source = element.find("source")
     if source is None:
         raise InputError("a unit without a source", path=path, line=line_of(element), remedy="export the file again")
-    fields += groups.fields(element) + _notes(element)
+    fields += groups.fields(element) + _notes(element) + _sizes(element)
+    losses["further properties of units"] += sum(name not in _LOOKED_AT for name in map(str, element.attrib))
     identifier, name = element.get("id"), element.get("resname")
     if identifier == f"u{position}":
         identifier = None if name is None else unescape(name)
@@ -308,6 +314,16 @@ def _contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, 
 def _notes(element: etree._Element) -> list[tuple[str, str]]:
     """Field and text of the notes of a unit or a group."""
     return [(_note_field(note), _note_text(note)) for note in element.iterchildren("note")]
+
+
+def _sizes(element: etree._Element) -> list[tuple[str, str]]:
+    """How long a translation may be, in words: the standard's unit is a pixel where none is named."""
+    found = []
+    for name in _SIZES:
+        if value := element.get(name):
+            unit = "" if name.endswith("bytes") else f" {element.get('size-unit') or 'pixel'}"
+            found.append(("notes", f"{name}: {value}{unit}"))
+    return found
 
 
 def _note_field(note: etree._Element) -> str:

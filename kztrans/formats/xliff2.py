@@ -82,6 +82,11 @@ _LOST = {
 """Elements that a catalogue has no place for, in words."""
 
 
+_SIZES = ("sizeRestriction", "storageRestriction")
+_LOOKED_AT = frozenset({"id", "name", "translate", "canResegment", "srcDir", "trgDir", XML_SPACE})
+"""Attributes of a unit that are kept, or say nothing to a translator."""
+
+
 def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses: Counter[str]) -> Catalog:
     """The catalogue in an XLIFF file; every segment is a unit. What is left out is counted in ``losses``."""
     if not root.get("srcLang"):
@@ -241,6 +246,7 @@ def _read_unit(
     )
     fields += groups.fields(element)
     fields += _notes(element.find(f"{_X}notes"), path) + [("notes", text) for text in reader.comments]
+    fields += _properties(element, losses)
     identifier = _identifier(element, position, fields)
     for n, (segment, pieces) in enumerate(zip(segments, texts, strict=True), 1):
         (source, target), codes = assembled(pieces, reader.found)
@@ -254,6 +260,18 @@ def _read_unit(
             unit = replace(unit, references=(Reference(original, 0),))
         own = identifier if len(segments) == 1 else f"{element.get('id')}/{segment.get('id') or n}"
         yield _with_state(replace(unit, id=own), segment, stateless)
+
+
+def _properties(unit: etree._Element, losses: Counter[str]) -> list[tuple[str, str]]:
+    """Notes on how long a translation may be; what else a unit's attributes say is counted."""
+    found = []
+    for name, value in unit.attrib.items():
+        own = str(name).rpartition("}")[2]
+        if own in _SIZES:
+            found.append(("notes", f"{own}: {value!s}"))
+        else:
+            losses["further properties of units"] += str(name) not in _LOOKED_AT
+    return found
 
 
 def _is_locked(unit: etree._Element) -> bool:
