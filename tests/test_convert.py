@@ -178,6 +178,16 @@ def test_languages_of_a_table_without_any(tmp_path: Path) -> None:
     assert '<tuv xml:lang="kk">' in (tmp_path / "a.tmx").read_text()
 
 
+def test_why_a_file_holds_no_units(tmp_path: Path) -> None:
+    given, wanted = tmp_path / "a.tmx", tmp_path / "a.csv"
+    text = '<tuv xml:lang="id"><seg>Satu</seg></tuv>'
+    given.write_text(f'<tmx version="1.4"><header srclang="id"/><body><tu>{text}</tu></body></tmx>', encoding="utf-8")
+    with pytest.raises(InputError, match=r"from 'id' to 'en' \(not kept: units without en: 1\)"):
+        convert_file(given, wanted, target_lang="en")
+    with pytest.raises(InputError, match=r"does not say its target language \(not kept: .*; give .* as in -t en"):
+        convert_file(given, wanted)
+
+
 def test_two_languages_of_many(tmp_path: Path) -> None:
     tuvs = "".join(f'<tuv xml:lang="{code}"><seg>{code}</seg></tuv>' for code in ("en", "id", "kk"))
     header = '<header srclang="en" segtype="sentence" datatype="plaintext" adminlang="en" o-tmf="x"'

@@ -137,10 +137,15 @@ def _read_back(target: Format, data: bytes, catalog: Catalog, path: Path) -> Non
 
 
 def _check(catalog: Catalog, path: Path) -> None:
-    for side, code, option in (("source", catalog.source_lang, "-s"), ("target", catalog.target_lang, "-t")):
+    lost = told(catalog.losses)
+    why = f" ({lost})" if lost and not catalog.units else ""
+    sides = (("source", catalog.source_lang, "-s", "id"), ("target", catalog.target_lang, "-t", "en"))
+    for side, code, option, example in sides:
         if not code.strip():
             raise InputError(
-                f"does not say its {side} language", path=path, remedy=f"give its code with {option}, as in {option} id"
+                f"does not say its {side} language{why}",
+                path=path,
+                remedy=f"give its code with {option}, as in {option} {example}",
             )
     if codes.same(catalog.source_lang, catalog.target_lang):
         raise InputError(
@@ -150,7 +155,7 @@ def _check(catalog: Catalog, path: Path) -> None:
         )
     if not catalog.units:
         raise InputError(
-            f"holds no units from {catalog.source_lang!r} to {catalog.target_lang!r}",
+            f"holds no units from {catalog.source_lang!r} to {catalog.target_lang!r}{why}",
             path=path,
             remedy="check the file, or give other languages with -s and -t",
         )
