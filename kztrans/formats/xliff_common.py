@@ -44,10 +44,12 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _PROLOG = 1 << 14
 _NAMESPACES = {
     "urn:oasis:names:tc:xliff:document:2.2": "urn:oasis:names:tc:xliff:document:2.0",
+    "urn:oasis:names:tc:xliff:document:2.1": "urn:oasis:names:tc:xliff:document:2.0",
     "urn:oasis:names:tc:xliff:document:1.2": None,
     "urn:oasis:names:tc:xliff:document:1.1": None,
 }
-"""Namespaces that are read as another one: versions that differ in nothing that is looked at."""
+"""Namespaces that are read as another one: versions that differ in nothing that is looked at. 2.1 has none of its own,
+but programs give it one."""
 
 
 def root_of(data: bytes, path: str | os.PathLike[str] | None, losses: Counter[str]) -> etree._Element:
