@@ -173,6 +173,8 @@ def test_what_surrounds_a_segment_stays_out_of_it() -> None:
         ("a.zip", b"PK\x03\x04", "is a zip archive"),
         ("a.po", b'msgid ""\n', r"\.po is no format of documents; name a document; for a file that holds translations"),
         ("a.json", b"{}", r"\.json is no format of documents"),
+        ("a.svg", b"<svg><text>Peta</text></svg>", r"\.svg is no format of documents"),
+        ("a.sdlxliff", b"<xliff/>", r"\.sdlxliff is no format of documents; .* given the ending \.xlf"),
         ("a.html", b"<p> </p>", "holds no text to read"),
     ],
 )

@@ -28,11 +28,14 @@ _CONTENTS = (
 )
 """How files begin, what they are, and what to do with them."""
 _BILINGUAL = "name a document; for a file that holds translations already see kztrans convert, check and tm"
+_XLIFF = "name a document; such a file, given the ending .xlf, is for kztrans convert, check and tm"
 _DATA = "name a document, or convert its texts to .xlf or .po with a tool that knows it"
 _ENDINGS = {
-    **dict.fromkeys((".po", ".pot", ".tmx", ".xlf", ".xliff", ".csv", ".tsv", ".tbx", ".mo"), _BILINGUAL),
+    **dict.fromkeys((".po", ".pot", ".tmx", ".xlf", ".xliff", ".csv", ".tsv", ".tab", ".tbx", ".mo"), _BILINGUAL),
     **dict.fromkeys((".json", ".yaml", ".yml", ".toml", ".xml", ".properties", ".resx", ".strings", ".ts"), _DATA),
     **dict.fromkeys((".tex", ".rst", ".adoc", ".ipynb", ".ass", ".ssa", ".sub", ".idml", ".xlsx", ".xls"), _DATA),
+    **dict.fromkeys((".svg", ".ini", ".plist", ".css", ".js", ".py", ".java", ".c", ".php", ".sql"), _DATA),
+    **dict.fromkeys((".sdlxliff", ".mqxliff", ".mxliff", ".txlf"), _XLIFF),
 }
 """Endings of files that are text, or an archive, and no document that we know."""
 
