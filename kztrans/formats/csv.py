@@ -47,8 +47,6 @@ _OTHER_NAMES = {
     "msgctxt": "context", "identifier": "id", "key": "id",
 }  # fmt: skip
 """Names that other programs (Translate Toolkit, Weblate, Crowdin, Poedit) give to columns, and ours for them."""
-_WORDS = frozenset({"id", "no"})
-"""Codes that head a column of identifiers or of numbers where two other columns are headed by languages."""
 _PLACES = re.compile(r"(?:\S+:\d+\s*)+")
 _DOUBLED = re.compile(r"(?<!\\)(?:\\\\)+(?!\\)")
 _TOOLKIT = frozenset({"location", "translator_comments", "developer_comments"})
@@ -186,13 +184,14 @@ def _columns(titles: Sequence[str]) -> list[_Column]:
 def _by_language(columns: list[_Column], source_lang: str, target_lang: str) -> list[_Column]:
     """The columns, with source and target by languages where nothing but languages tells them; else as they are.
 
-    Where there are more than two, those that are given count. A glossary's table, with its ``concept``, is left alone.
+    Where there are more than two, those that are given count; ``id`` beside two others is an identifier. A glossary's
+    table, with its ``concept``, is left alone.
     """
     if any(column.field in ("source", "target") or _key(column.title) == "concept" for column in columns):
         return columns
     found = {n: named(" ".join(column.title.lower().replace("_", "-").split())) for n, column in enumerate(columns)}
     found = {n: lang for n, lang in found.items() if lang}
-    sure = {n: lang for n, lang in found.items() if _key(columns[n].title) not in _WORDS}
+    sure = {n: lang for n, lang in found.items() if columns[n].field != "id"}
     found = sure if len(sure) > 1 else found
     chosen = _chosen(found, source_lang, target_lang)
     for number, field in zip(chosen, ("source", "target"), strict=False):
