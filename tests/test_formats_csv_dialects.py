@@ -173,6 +173,14 @@ def test_the_command_takes_a_table_that_languages_head(tmp_path: Path) -> None:
         assert row.startswith("Satu,One" if arguments else "One,Satu")
 
 
+def test_a_memory_takes_the_columns_of_given_languages(tmp_path: Path) -> None:
+    table, memory = tmp_path / "a.csv", str(tmp_path / "m.sqlite")
+    table.write_text("English,Indonesian\nThe price rose.,Harga naik.\n", encoding="utf-8")
+    CliRunner().invoke(cli, ["tm", "add", str(table), "--tm", memory, "-s", "id", "-t", "en"])
+    run = CliRunner().invoke(cli, ["tm", "search", "Harga naik.", "--tm", memory, "-s", "id", "-t", "en"])
+    assert "The price rose." in run.stdout
+
+
 def test_weblate_has_its_columns_and_we_read_them() -> None:
     unit = Unit(
         "- Satu",

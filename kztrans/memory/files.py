@@ -72,10 +72,9 @@ def exported(memory: Memory, source_lang: str = "", target_lang: str = "") -> tu
 def _from_catalog(
     path: str | os.PathLike[str], source_lang: str, target_lang: str, losses: Counter[str]
 ) -> Iterator[Entry]:
-    catalog = formats.read(path)
+    catalog = formats.read(path, source_lang, target_lang)
     losses.update(dict(catalog.losses))
-    source = source_lang or catalog.source_lang or DEFAULT_SOURCE
-    target = target_lang or catalog.target_lang
+    source, target = catalog.source_lang or DEFAULT_SOURCE, catalog.target_lang
     if not target:
         raise InputError("does not say which language it translates into", path=path, remedy="name it with -t")
     if codes.same(source, target):
