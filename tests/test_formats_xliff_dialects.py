@@ -303,3 +303,47 @@ def test_segments_of_trados() -> None:
         ("a/1", "Satu <g1>dua</g1>.", "One <g1>two</g1>."),
         ("a/2", "Tiga.", ""),
     ]
+
+
+def marked(*segments: tuple[str, str]) -> str:
+    """Segments with the attributes that each has."""
+    return " ".join(f'<mrk mtype="seg" {attributes}>{text}</mrk>' for attributes, text in segments)
+
+
+def segmented(cut: str, target: str) -> Catalog:
+    return one(
+        f'<trans-unit id="a"><source>Satu. Dua.</source><seg-source>{cut}</seg-source><target>{target}</target></trans-unit>'
+    )
+
+
+@pytest.mark.parametrize("attributes", [("", ""), ('mid="1"', 'mid="1"'), ('mid="2"', ""), ('mid=""', 'mid=""')])
+@pytest.mark.parametrize("sides", [(True, True), (True, False), (False, True)])
+def test_segments_without_numbers_of_their_own_are_paired_by_place(
+    attributes: tuple[str, str], sides: tuple[bool, bool]
+) -> None:
+    good = ('mid="1"', 'mid="2"')
+    source, target = (attributes if bad else good for bad in sides)
+    catalog = segmented(
+        marked((source[0], "Satu."), (source[1], "Dua.")), marked((target[0], "One."), (target[1], "Two."))
+    )
+    assert [(u.id, u.source, u.target) for u in catalog.units] == [("a/1", "Satu.", "One."), ("a/2", "Dua.", "Two.")]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        marked(("", "One."), ("", "And"), ("", "two.")),
+        marked(('mid="1"', "One."), ('mid="1"', "And"), ('mid="2"', "two.")),
+        marked(('mid="1"', "One."), ('mid="2"', "And"), ('mid="3"', "two.")),
+    ],
+)
+def test_a_unit_whose_segments_cannot_be_paired_is_one(target: str) -> None:
+    catalog = segmented(marked(('mid="1"', "Satu."), ('mid="2"', "Dua.")), target)
+    assert [(u.id, u.source, u.target) for u in catalog.units] == [("a", "Satu. Dua.", "One. And two.")]
+
+
+def test_segments_in_another_order_are_paired_by_number() -> None:
+    cut = marked(('mid="1"', "Satu."), ('mid="2"', "Dua."))
+    catalog = segmented(cut, marked(('mid="2"', "Two."), ('mid="1"', "One.")))
+    assert [(u.source, u.target) for u in catalog.units] == [("Satu.", "One."), ("Dua.", "Two.")]
+    assert [u.target for u in segmented(cut, marked(('mid="2"', "Two."))).units] == ["", "Two."]

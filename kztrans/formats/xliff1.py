@@ -64,6 +64,7 @@ _OWN_PLACE = frozenset({"fuzzy", "notes", "comments", "id", "codes", "references
 _FUZZY = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
 """States that say that a translation does not count, beside those that begin with ``needs-review``."""
 _TO_DO = "needs-translation"
+_SEGMENT = "seg"
 _DONE = frozenset({"translated", "signed-off", "final"})
 _STATES = {"signed-off": "reviewed", "final": "final"}
 _WRITTEN = {flag: state for state, flag in _STATES.items()}
@@ -276,20 +277,37 @@ def _segments(
 ) -> list[tuple[str | None, list[Piece], list[Piece]]]:
     """The segments of a unit, each with its number; one without a number where it is not segmented."""
     target = element.find("target")
-    cut = element.find("seg-source")
-    marks = [] if cut is None else [mark for mark in cut.iter("mrk") if mark.get("mtype") == "seg"]
-    if not marks:
+    marks, theirs = _marks(element.find("seg-source")), _marks(target)
+    partners = _partners(marks, theirs)
+    if not marks or partners is None or (target is not None and not theirs):
         whole = [] if target is None else spaced(target, reader.read(target))
         return [(None, spaced(source, reader.read(source)), whole)]
-    theirs = {} if target is None else {m.get("mid"): m for m in target.iter("mrk") if m.get("mtype") == "seg"}
-    if target is not None and not theirs:  # translated as a whole
-        return [(None, spaced(source, reader.read(source)), spaced(target, reader.read(target)))]
+    own = _numbers(marks) or [str(number) for number in range(1, len(marks) + 1)]
     found: list[tuple[str | None, list[Piece], list[Piece]]] = []
-    for number, mark in enumerate(marks, 1):
-        other = theirs.get(mark.get("mid"))
+    for number, mark, other in zip(own, marks, partners, strict=True):
         translated = [] if other is None else spaced(other, reader.read(other))
-        found.append((mark.get("mid") or str(number), spaced(mark, reader.read(mark)), translated))
+        found.append((number, spaced(mark, reader.read(mark)), translated))
     return found if len(found) > 1 else [(None, *found[0][1:])]
+
+
+def _marks(text: etree._Element | None) -> list[etree._Element]:
+    """The segments that are marked in a text."""
+    return [] if text is None else [mark for mark in text.iter("mrk") if mark.get("mtype") == _SEGMENT]
+
+
+def _numbers(marks: list[etree._Element]) -> list[str] | None:
+    """The number of each segment; None where they do not tell one from the other."""
+    numbers = [mark.get("mid") or "" for mark in marks]
+    return numbers if all(numbers) and len(set(numbers)) == len(numbers) else None
+
+
+def _partners(marks: list[etree._Element], theirs: list[etree._Element]) -> list[etree._Element | None] | None:
+    """The translation of each segment: by its number, else by its place; None where neither says which it is."""
+    own, other = _numbers(marks), _numbers(theirs)
+    if own is not None and other is not None:
+        numbered = dict(zip(other, theirs, strict=True))
+        return [numbered.get(number) for number in own] if numbered.keys() <= set(own) else None
+    return list(theirs) if len(marks) == len(theirs) else None if theirs else [None] * len(marks)
 
 
 def _contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, str]]:
