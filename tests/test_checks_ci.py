@@ -169,3 +169,9 @@ def test_the_hook_and_the_action_call_what_there_is():
 def test_json_of_the_baseline_is_what_it_was(project):
     project(("Ada 5 kapal.", "There are 6 ships."))
     assert json.loads(run("--format", "json").stdout)["findings"][0]["check"] == "numbers"
+
+
+def test_the_baseline_is_never_written_over(project):
+    project(("Ada 5 kapal.", "There are 6 ships."))
+    run("--format", "json", "-o", "old")
+    assert "was read in this run" in str(run("--baseline", "old", "-o", "old", "--force").exception)

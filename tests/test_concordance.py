@@ -163,3 +163,25 @@ def test_one_that_fails_half_way_stays_as_it_was(memory, monkeypatch):
 )
 def test_phrases(phrase, lang, text, found):
     assert [text[start:end] for start, end in Phrase(phrase, lang).spans(text)] == found
+
+
+def test_tags_and_decomposed_letters_are_no_hindrance(tmp_path):
+    path = tmp_path / "m.sqlite"
+    with Memory(path, create=True) as memory:
+        memory.add(
+            [Unit("Presiden <b1>menolak</b1> Séguin.", "He <b1>rejected</b1> Se\u0301guin.")], "id", "en", "a.po"
+        )
+        assert [u.source for u in memory.phrase("presiden menolak", "id", "en")] == ["Presiden menolak Séguin."]
+        assert [u.target for u in memory.phrase("rejected Se\u0301guin", "id", "en")] == ["He rejected Séguin."]
+        assert memory.phrase("b1", "id", "en") == []
+
+
+def test_plural_entries_of_a_file(tmp_path):
+    (tmp_path / "p.po").write_text(
+        'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "Sanksi sekunder."\nmsgid_plural "Sanksi-sanksi sekunder."\n'
+        'msgstr[0] "A secondary sanction."\nmsgstr[1] "Secondary sanctions."\n',
+        encoding="utf-8",
+    )
+    output = run("secondary sanction", tmp_path / "p.po", "--tm", tmp_path / "none").output
+    assert "*secondary sanction*" in output
+    assert "*Secondary sanctions*" in output

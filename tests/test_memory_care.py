@@ -221,3 +221,25 @@ def test_an_add_that_fails_leaves_no_new_memory(path, tmp_path):
     assert not list(tmp_path.glob("new.sqlite*"))
     assert run(path, "add", tmp_path / "bad.tmx").exit_code == 2
     assert len(held(path)) == 3
+
+
+def test_nothing_of_a_name_is_left_in_the_file(tmp_path):
+    path, names = tmp_path / "m.sqlite", tmp_path / "names.txt"
+    names.write_text("Wulandari\n", encoding="utf-8")
+    with Memory(path, create=True) as memory:
+        memory.add_entries(
+            [Entry("Kata Wulandari, ya.", "Yes, said Wulandari.", "id", "en", author="W")], "Wulandari.po"
+        )
+    run(path, "anonymise", "--names", names, "--apply")
+    assert b"ulandari" not in path.read_bytes().lower()
+    assert held(path) == {"Kata …, ya.": "Yes, said …."}
+
+
+def test_an_edited_unit_is_the_newest_and_has_no_odd_characters(path):
+    run(path, "edit", 2, "Prices of gas rose.")
+    with Memory(path) as memory:
+        assert [unit.id for unit in care.select(memory, care.Selection(after="2026-01-01"))] == [2]
+    with pytest.raises(InputError, match="the character"):
+        run(path, "edit", 2, "a\x01b")
+    with pytest.raises(InputError, match="is no date"):
+        run(path, "delete", "--before", "2020-13-99")

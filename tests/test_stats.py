@@ -149,3 +149,14 @@ def test_an_earlier_result_may_be_written_over_but_nothing_else(texts, tmp_path)
         assert "exists already" in str(refused.exception)
     refused = CliRunner().invoke(cli, ["stats", str(texts), "--force", "-o", str(texts / "a.id.txt")])
     assert "was read in this run" in str(refused.exception)
+
+
+def test_plural_entries(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.po").write_text(
+        'msgid "Satu kapal."\nmsgid_plural "Dua kapal."\nmsgstr[0] ""\nmsgstr[1] ""\n\n'
+        'msgid "Satu kota."\nmsgid_plural "Dua kota."\nmsgstr[0] "A town."\nmsgstr[1] "Two towns."\n',
+        encoding="utf-8",
+    )
+    total = data("a.po")["total"]
+    assert (total["done"]["segments"], total["bands"]["new"]["segments"]) == (2, 2)

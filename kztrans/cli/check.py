@@ -125,7 +125,7 @@ def check(
     old = known(baseline) if baseline else frozenset()
     with steps(quiet) as step:
         report = without(job_module.run(job, step), old)
-    read = [*job_module.files_in(files), *files_of(glossary, settings)]
+    read = [*job_module.files_in(files), *files_of(glossary, settings), *([baseline] if baseline else [])]
     put(render(report, form).encode("utf-8", "backslashreplace"), output, REPORT, read, force)
     if not quiet:
         click.echo(report.summary(), err=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from kztrans import documents, formats, inline
 from kztrans.memory.concordance import Found, Side
+from kztrans.memory.entries import texts_of
 from kztrans.memory.phrases import Phrase
 from kztrans.segmentation import segment_document
 
@@ -34,19 +36,19 @@ def _in_file(path: Path, phrases: dict[Side, Phrase], sides: tuple[Side, ...], s
     if not path.exists() or documents.is_document(path):
         document = documents.read(path, source_lang)
         for segment in segment_document(document):
-            spans = next(filter(None, (phrases[where].spans(segment.text) for where in sides)), [])
+            text = normalize("NFC", segment.text)
+            spans = next(filter(None, (phrases[where].spans(text) for where in sides)), [])
             if spans:
-                yield Found(0, segment.text, "", "source", tuple(spans), f"{path.as_posix()}:{segment.line}")
+                yield Found(0, text, "", "source", tuple(spans), f"{path.as_posix()}:{segment.line}")
         return
     for unit in formats.read(path).units:
         if unit.obsolete:
             continue
-        texts: dict[Side, str] = {
-            "source": inline.without(unit.source, unit.codes),
-            "target": inline.without(unit.target, unit.codes),
-        }
-        for where in sides:
-            if spans := phrases[where].spans(texts[where]):
-                place = f"{path.as_posix()}:{unit.line}" if unit.line else path.as_posix()
-                yield Found(0, texts["source"], texts["target"], where, tuple(spans), place)
-                break
+        place = f"{path.as_posix()}:{unit.line}" if unit.line else path.as_posix()
+        for pair in texts_of(unit):
+            source, target = (normalize("NFC", inline.without(text, unit.codes)) for text in pair)
+            texts: dict[Side, str] = {"source": source, "target": target}
+            for where in sides:
+                if spans := phrases[where].spans(texts[where]):
+                    yield Found(0, source, target, where, tuple(spans), place)
+                    break

@@ -118,5 +118,8 @@ def _texts(path: Path, job: StatsJob) -> Iterator[_Text]:
         return
     for unit in formats.read(path).units:
         if not unit.obsolete and unit.source:
-            state = "open" if not (unit.target or unit.plural_targets) else "fuzzy" if unit.fuzzy else "done"
-            yield _Text(inline.plain(unit.source, unit.codes).text, state)
+            targets = unit.plural_targets if unit.plural is not None else (unit.target,)
+            state = "open" if not targets or not all(targets) else "fuzzy" if unit.fuzzy else "done"
+            for text in (unit.source, unit.plural):
+                if text is not None:
+                    yield _Text(inline.without(text, unit.codes), state)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.memory import schema
 from kztrans.memory.care import Held, delete, units
 from kztrans.memory.entries import Entry
+from kztrans.memory.migrations import reindex
 from kztrans.memory.store import Memory
 from kztrans.reading import read_bytes
 
@@ -56,10 +59,31 @@ def anonymised(memory: Memory, names: Sequence[str] = (), apply: bool = False) -
         if (source, target) != (unit.source, unit.target):
             changed.append((unit, source, target))
     if apply:
-        with schema.reported(memory.path):
-            memory.connection.execute("UPDATE unit SET author = ''")
         _replace(memory, changed)
+        _forget(memory, pattern)
     return Hidden(authors, len(changed))
+
+
+def _forget(memory: Memory, pattern: re.Pattern[str]) -> None:
+    """Authors, names in origins, and words that only the index and the file's free pages still have."""
+    connection = memory.connection
+    with schema.reported(memory.path):
+        with schema.transaction(connection):
+            connection.execute("UPDATE unit SET author = ''")
+            for number, name in connection.execute("SELECT id, name FROM origin").fetchall():
+                hidden = pattern.sub(HIDDEN, name)
+                if hidden != name:
+                    sql = "UPDATE origin SET name = ? WHERE id = ?"
+                    connection.execute(sql, (_unused(connection, hidden), number))
+            reindex(connection)
+        connection.execute("VACUUM")
+
+
+def _unused(connection: sqlite3.Connection, name: str) -> str:
+    """A name that no origin has."""
+    taken = {row[0] for row in connection.execute("SELECT name FROM origin")}
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(candidate for candidate in chain((name,), numbered) if candidate not in taken)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

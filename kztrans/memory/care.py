@@ -7,12 +7,14 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timezone
 from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans.errors import InputError
+from kztrans.formats.xml_characters import allowed
 from kztrans.memory import schema
 from kztrans.memory.concordance import add_words, forget_words
 from kztrans.memory.index import grams
@@ -65,12 +67,12 @@ class Selection:
 
     def holds(self, unit: Held) -> bool:
         """Is the unit meant?"""
-        date = unit.changed[:8]
+        day = unit.changed[:8]
         return (
             (not self.ids or unit.id in self.ids)
             and (not self.origin or fnmatchcase(unit.origin, self.origin))
-            and (not self.before or "" < date < _day(self.before))
-            and (not self.after or date >= _day(self.after))
+            and (not self.before or "" < day < _day(self.before))
+            and (not self.after or day >= _day(self.after))
             and (not self.expression or self._found(unit))
         )
 
@@ -95,9 +97,13 @@ _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 def _day(text: str) -> str:
     match = _DAY.fullmatch(text)
-    if not match:
+    try:
+        day = date(*map(int, match.groups())) if match else None
+    except ValueError:
+        day = None
+    if day is None:
         raise InputError(f"{text!r} is no date", remedy="write it like 2024-05-01")
-    return "".join(match.groups())
+    return day.strftime("%Y%m%d")
 
 
 def select(memory: Memory, selection: Selection) -> Iterator[Held]:
@@ -142,19 +148,22 @@ def _delete(connection: sqlite3.Connection, unit: Held) -> bool:
 
 
 def edit(memory: Memory, unit: Held, target: str, author: str | None = None) -> None:
-    """Give a unit another target, and another author where one is named.
+    """Give a unit another target, changed now, and another author where one is named.
 
     Raises:
-        InputError: the target is empty.
+        InputError: the target is empty, or has characters that no text has.
     """
     if not target.strip():
         raise InputError("the new target is empty", remedy="delete the unit instead")
+    if bad := [c for c in target if c != allowed(c) or (ord(c) < 32 and c not in "\t\n")]:
+        raise InputError(f"the new target has the character {bad[0]!r}", remedy="leave it out")
+    now = datetime.now(timezone.utc)
     with schema.reported(memory.path), schema.transaction(memory.connection):
         connection = memory.connection
         forget_words(connection, [(unit.id, unit.source, unit.target)])
         name = unit.author if author is None else author
-        sql = "UPDATE unit SET target = ?, author = ? WHERE id = ?"
-        connection.execute(sql, (storable(target), storable(name), unit.id))
+        sql = "UPDATE unit SET target = ?, author = ?, changed = ? WHERE id = ?"
+        connection.execute(sql, (storable(target), storable(name), f"{now:%Y%m%dT%H%M%SZ}", unit.id))
         pair = (unit.source_lang, unit.target_lang)
         add_words(connection, [(unit.id, unit.source, storable(target))], pair)
 

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from typing import Literal
 
 from kztrans import languages
-from kztrans.memory.phrases import Phrase, indexed
+from kztrans.memory.phrases import Phrase, indexed, shown
 
 __all__ = ["Found", "Side", "add_words", "find_phrase", "forget_words", "ranked"]
 
@@ -72,7 +72,8 @@ def find_phrase(
     if not query:
         return []
     found: dict[tuple[str, str], Found] = {}
-    for number, source, target, origin, changed, author in connection.execute(_READ, (query, *span, MOST_READ)):
+    for number, *texts, origin, changed, author in connection.execute(_READ, (query, *span, MOST_READ)):
+        source, target = map(shown, texts)
         if (source, target) in found:
             continue
         if spans := phrase.spans(source if side == "source" else target):
@@ -146,5 +147,5 @@ def forget_words(connection: sqlite3.Connection, units: Iterable[tuple[int, str,
 
 def _row(unit: tuple[int, str, str]) -> tuple[int, str, str, str, str]:
     number, source, target = unit
-    (words, parts), (others, others_parts) = indexed(source), indexed(target)
+    (words, parts), (others, others_parts) = indexed(shown(source)), indexed(shown(target))
     return number, " ".join(words), " ".join(parts), " ".join(others), " ".join(others_parts)

@@ -17,7 +17,7 @@ from kztrans.languages import codes
 from kztrans.memory.keys import digest, normalise
 from kztrans.model import Code, Unit
 
-__all__ = ["FOLLOWING_PROP", "PREVIOUS_PROP", "Entry", "from_tmx", "from_units", "timestamp"]
+__all__ = ["FOLLOWING_PROP", "PREVIOUS_PROP", "Entry", "from_tmx", "from_units", "texts_of", "timestamp"]
 
 PREVIOUS_PROP, FOLLOWING_PROP = "x-previous-hash", "x-following-hash"
 """The TMX properties that carry a unit's neighbours, as 16 hexadecimal digits."""
@@ -59,7 +59,7 @@ def from_units(
     """The entries of a file's units: obsolete ones too, without neighbours, and the plural as one of its own."""
     for before, unit, after in _neighbours(units):
         context = (None, None) if unit.obsolete else (_hash(before), _hash(after))
-        for source, target in _texts(unit):
+        for source, target in texts_of(unit):
             previous, following = context
             yield Entry(
                 source,
@@ -164,7 +164,8 @@ def _neighbours(units: Iterable[_Unit]) -> Iterator[tuple[_Unit | None, _Unit, _
         raise broken
 
 
-def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
+def texts_of(unit: Unit) -> Iterator[tuple[str, str]]:
+    """The texts of a unit with their translations: one pair, or the singular and the plural."""
     if unit.plural is None:
         yield unit.source, unit.target
         return

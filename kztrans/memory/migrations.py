@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from kztrans.memory.concordance import add_words
 
-__all__ = ["CONCORDANCE", "migrate"]
+__all__ = ["CONCORDANCE", "migrate", "reindex"]
 
 CONCORDANCE = """
 CREATE VIRTUAL TABLE form USING fts5 (
@@ -30,6 +30,13 @@ def migrate(connection: sqlite3.Connection, version: int, wanted: int) -> None:
 
 def _to_2(connection: sqlite3.Connection) -> None:
     """Words and phrases can be looked for."""
+    reindex(connection)
+
+
+def reindex(connection: sqlite3.Connection) -> None:
+    """Make the tables of ``concordance`` anew out of the units, inside a transaction."""
+    connection.execute("DROP TABLE IF EXISTS form")
+    connection.execute("DROP TABLE IF EXISTS word")
     for statement in CONCORDANCE.split(";\n"):
         if statement.strip():
             connection.execute(statement)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kztrans import languages
+from kztrans import inline, languages
 from kztrans.languages import Language
 from kztrans.memory.tokens import FIGURE, TOKEN, fold
 
-__all__ = ["Phrase", "indexed"]
+__all__ = ["Phrase", "indexed", "shown"]
 
 _MARKS = str.maketrans(",.", "__")
 MOST_BASES = 6
@@ -41,6 +42,16 @@ def _apart(word: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         start += len(part) + 1
 
 
+def shown(text: str) -> str:
+    """A text as it is looked through and shown: in NFC, without the tags of inline codes.
+
+    >>> shown("Presiden <b1>menolak</b1> sanksi.")
+    'Presiden menolak sanksi.'
+    """
+    plain = inline.without(text, inline.known(text)) if "<" in text else text
+    return unicodedata.normalize("NFC", plain)
+
+
 class Phrase:
     """Words that follow each other, to be looked for in texts of a language.
 
@@ -51,7 +62,7 @@ class Phrase:
 
     def __init__(self, text: str, lang: str) -> None:
         self.language = languages.get(lang)
-        self.words = tuple(_form(token) for token in TOKEN.findall(text) if token[0].isalnum())
+        self.words = tuple(_form(token) for token in TOKEN.findall(shown(text)) if token[0].isalnum())
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the phrase stands in a text, as offsets of code points, none overlapping another."""
