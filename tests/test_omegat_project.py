@@ -232,6 +232,34 @@ def test_what_was_translated_of_an_entry_that_is_gone_is_kept(here):
     assert obsolete()["in OmegaT", "Perundingan dimulai."] == "The talks began."
 
 
+@pytest.mark.parametrize("fuzzy", [False, True])
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_omegat_had_before_a_po_was_laid_out_is_not_new(here, lost, fuzzy):
+    """Another text's translation of the same sentence, or the project's own whose state got lost."""
+    own = ({}, {TALKS[0]: "In Geneva, the minister."}) if fuzzy else ({TALKS[0]: "In Geneva, the minister."}, {})
+    if lost:
+        omegat(PO)
+        Path("work/omegat/kztrans.json").unlink()
+        Path("work/source/b.po").unlink()
+    else:
+        Path("a.id.txt").write_text(TALKS[0] + "\n", encoding="utf-8")
+        omegat("a.id.txt")
+    saved({TALKS[0]: "The minister is in Geneva.", "Perundingan dimulai.": "The talks began."})
+    if not lost:
+        omegat()
+    edit(*own)
+    omegat(PO)
+    assert "1 translated" in omegat()
+    assert entries()["", TALKS[0]] == ("In Geneva, the minister.", fuzzy)
+    assert entries()["", "Perundingan dimulai."] == ("The talks began.", False)
+    saved({TALKS[0]: "The minister arrived.", "Perundingan dimulai.": "The talks began."})
+    assert "1 corrected" in omegat()
+    assert entries()["", TALKS[0]] == ("The minister arrived.", False)
+    assert obsolete() == {("before OmegaT", TALKS[0]): "In Geneva, the minister."}
+    call("align", "b.id.txt", "-g", "terms.csv")
+    assert obsolete() == {("before OmegaT", TALKS[0]): "In Geneva, the minister."}
+
+
 def test_an_older_project_stops_cutting_sentences(here):
     omegat(PO)
     path = Path("work/omegat.project")

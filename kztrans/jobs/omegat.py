@@ -17,7 +17,7 @@ from kztrans.jobs.naming import memory_beside
 from kztrans.jobs.writing import bytes_of
 from kztrans.merging import edit
 from kztrans.merging.record import read as read_record
-from kztrans.merging.returned import Returned, Taken, laid_out, place_of, seen_in, take, unique_pairs
+from kztrans.merging.returned import Returned, Taken, laid_out, place_of, seen_before, seen_in, take, unique_pairs
 from kztrans.model import Catalog
 from kztrans.resources import srx_file
 
@@ -145,13 +145,13 @@ def lay_out(project: Path, pos: Sequence[Path], glossary: Glossary) -> list[Laid
 
 def _laid(project: Path, name: str, path: Path, catalog: Catalog, state: dict[str, dict[str, Any]]) -> Laid:
     """Lay out what goes with a PO."""
-    returned = _returned(project, name, catalog, cut=True)
+    returned = _returned(project, name, catalog, cut=False)
     pairs = unique_pairs(catalog.units)
     memory = Catalog(catalog.source_lang, catalog.target_lang, tuple(pairs))
     write_atomic(project / "tm" / "auto" / f"{path.stem}.tmx", tmx.serialize(memory))
-    seen = set(state[name]["seen"]) if name in state else set()
+    seen = state[name]["seen"] if name in state else seen_before(catalog, returned)
     where = os.path.relpath(path.resolve(), project.resolve())
-    state[name] = {"po": Path(where).as_posix(), "seen": sorted(seen | laid_out(catalog))}
+    state[name] = {"po": Path(where).as_posix(), "seen": sorted(laid_out(catalog).union(seen))}
     _write_state(project, state)
     live = [unit for unit in catalog.units if not unit.obsolete]
     return Laid(

@@ -2,7 +2,8 @@
 
 OmegaT gives more back than was done in it: what the PO had, what it filled in by itself, and nothing at all for a
 doubtful entry that nobody touched. So only what has changed there since it was laid out, or last taken back, counts;
-it goes into entries that are still as they were laid out. Where somebody changed the PO meanwhile, both are kept.
+it goes into entries that are still as they were laid out. Where somebody changed the PO meanwhile, both are kept; so is
+a person's translation that OmegaT's takes the place of, as obsolete.
 """
 
 from __future__ import annotations
@@ -18,10 +19,23 @@ from kztrans.merging.record import Record
 from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
 
-__all__ = ["ELSEWHERE", "Place", "Returned", "Taken", "laid_out", "place_of", "seen_in", "take", "unique_pairs"]
+__all__ = [
+    "ELSEWHERE",
+    "Place",
+    "Returned",
+    "Taken",
+    "laid_out",
+    "place_of",
+    "seen_before",
+    "seen_in",
+    "take",
+    "unique_pairs",
+]
 
 ELSEWHERE = "in OmegaT"
 """The context of the obsolete entry that holds what OmegaT has where the PO was changed as well."""
+REPLACED = "before OmegaT"
+"""The context of the obsolete entry that holds a person's translation which OmegaT's took the place of."""
 
 Place = tuple[str, str]
 """Where a translation stands: context, or ``""``, and source."""
@@ -79,6 +93,21 @@ def seen_in(returned: Returned) -> frozenset[str]:
     return frozenset(everywhere | here)
 
 
+def seen_before(catalog: Catalog, returned: Returned) -> frozenset[str]:
+    """What OmegaT has, before a PO is laid out, for sources that the PO has a text of: nothing that was done to it.
+
+    What the PO has no text of may be taken back: an entry without a translation is better off with OmegaT's.
+    """
+    had = {unit_key(unit.source).strip() for unit in catalog.units if unit.target and not unit.obsolete}
+    return seen_in(
+        Returned(
+            everywhere={source: text for source, text in returned.everywhere.items() if source in had},
+            here={place: text for place, text in returned.here.items() if place[1] in had},
+            written={place: text for place, text in returned.written.items() if place[1] in had},
+        )
+    )
+
+
 def take(
     catalog: Catalog, laid: Catalog, returned: Returned, seen: frozenset[str], record: Record
 ) -> tuple[Catalog, Taken]:
@@ -104,6 +133,8 @@ def take(
             found = next(_found(place, returned, seen, counts[place[1]] > 1), None)
             free = record.is_ours(unit) or _as_laid_out(unit, before.get(place))
             deed, after = ("", unit) if found is None else _decided(unit, *found, free, number)
+            if deed == "corrected" and not record.is_ours(unit):
+                apart.append(Unit(unit.source, unit.target, unit.fuzzy, REPLACED, obsolete=True))
         if after.obsolete:
             apart.append(after)
         elif number is not None:
