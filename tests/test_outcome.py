@@ -185,6 +185,7 @@ def test_an_output_is_not_written_into_where_standard_error_was(tmp_path):
 def test_ctrl_c_ends_a_command_with_130():
     code = (
         "import os, signal, sys; from kztrans.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a shell's background jobs ignore
         "class Keyboard:\n    buffer = property(lambda self: os.kill(os.getpid(), signal.SIGINT))\n"
         "sys.stdin = Keyboard(); sys.argv = ['kztrans', 'segment', '-']; main()"
     )
