@@ -612,6 +612,20 @@ def test_a_po_that_got_lost_is_made_anew_with_its_translations(pair):
     assert (pair.entry(GRAIN[0]).msgstr, pair.entry(GRAIN[0]).fuzzy) == ("A ship took wheat to Iran.", True)
 
 
+@pytest.mark.parametrize("person", [False, True])
+def test_an_old_target_text_vouches_for_no_changed_number_when_the_po_got_lost(pair, person):
+    if person:
+        pair.translate(TALKS[0], OWN)
+        pair.align()
+    pair.po.unlink()
+    changed = GRAIN[0].replace("1.140", "1.560")
+    pair.texts(f"{TALKS[0]} {changed}")
+    assert "1 new, fuzzy since the target text is older" in pair.align()
+    assert (pair.entry(changed).msgstr, pair.entry(changed).fuzzy) == (GRAIN[1], True)
+    assert (pair.entry(TALKS[0]).msgstr, pair.entry(TALKS[0]).fuzzy) == (OWN if person else TALKS[1], False)
+    assert "unchanged" in pair.align()
+
+
 def test_an_entry_that_a_program_dropped_comes_back(pair):
     pair.translate(TALKS[0], OWN)
     pair.align()

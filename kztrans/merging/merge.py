@@ -42,7 +42,12 @@ NOTHING = Record()
 
 
 def merge(
-    old: Catalog, new: Catalog, record: Record = NOTHING, target: Sequence[str] = (), refill: bool = False
+    old: Catalog,
+    new: Catalog,
+    record: Record = NOTHING,
+    target: Sequence[str] = (),
+    refill: bool = False,
+    sources: Sequence[str] = (),
 ) -> tuple[Catalog, MergeReport]:
     """The new cut with all the work that is in the old file, and a report.
 
@@ -52,9 +57,10 @@ def merge(
         record: what kztrans wrote last time.
         target: the sentences of the target text, where there is one.
         refill: give emptied entries back what they had, as fuzzy.
+        sources: those that had a translation last time though the old file has them no more.
     """
     old = current(old)
-    state = _started(old, new, record, target, refill)
+    state = _started(old, new, record, target, refill, sources)
     for step in STEPS:
         step(state)
     for n in list(state.free_new):
@@ -81,17 +87,21 @@ def merged(
 ) -> tuple[Catalog, MergeReport | None]:
     """A new cut and the file that is there, or is not; no report where there is nothing to merge.
 
-    Where the file is gone and the record has what a person wrote, that is taken up.
+    Where the file is gone and the record has what a person wrote, that is taken up; the aligner's is made anew, for
+    sources that had a translation or with sentences that the target text did not have.
     """
     if old is not None:
         return merge(old, new, record, target, refill)
     own = {name: w for name, w in record.written.items() if w.origin is None or w.comments}
-    record = replace(record, written=own, target=frozenset())
-    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, record, target, refill)
-    return catalog, report if own else None
+    sources = [w.source for w in record.written.values() if w.target and not w.fuzzy]
+    record = replace(record, written=own)
+    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, record, target, refill, sources)
+    return catalog, report if own or report.unvouched else None
 
 
-def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], refill: bool) -> State:
+def _started(
+    old: Catalog, new: Catalog, record: Record, target: Sequence[str], refill: bool, sources: Sequence[str]
+) -> State:
     same_target = dict(old.headers).get(ALIGNED_WITH, "") == dict(new.headers).get(ALIGNED_WITH, None)
     recovered = [
         Unit(w.source, w.target, w.fuzzy, w.context, comments=w.comments, obsolete=True)
@@ -102,7 +112,7 @@ def _started(old: Catalog, new: Catalog, record: Record, target: Sequence[str], 
         old=list(archives.units),
         new=list(new.units),
         record=record,
-        texts=Texts(archives.units, record.older(target), same_target or _cut_short(old, record)),
+        texts=Texts(archives.units, record.older(target), same_target or _cut_short(old, record), sources),
         source_lang=new.source_lang or old.source_lang,
         target_lang=new.target_lang,
         same_target=same_target,

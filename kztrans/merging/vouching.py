@@ -22,11 +22,16 @@ _MARKS = frozenset(".?!…:;”’»)]\"'")
 class Texts:
     """The texts of the last run, as far as the old file and the record show them."""
 
-    def __init__(self, old: Sequence[Unit], older: Sequence[str], same_target: bool) -> None:
-        """``older`` are the sentences of today's target text that it had before; ``same_target``: all of them."""
+    def __init__(
+        self, old: Sequence[Unit], older: Sequence[str], same_target: bool, sources: Sequence[str] = ()
+    ) -> None:
+        """``older`` are the sentences of today's target text that it had before; ``same_target``: all of them.
+
+        ``sources``: those that had a translation though the old file has them no more.
+        """
         live = [unit for unit in old if not unit.obsolete]
         self._same_target = same_target
-        self._sources = Chain(unit.source for unit in live if _had_a_translation(unit))
+        self._sources = Chain((*sources, *(unit.source for unit in live if _had_a_translation(unit))))
         self._pairs = frozenset((_line(unit.source), _line(unit.target)) for unit in old if unit.target)
         self._older = Chain(older)
         self._targets = Chain(unit.target for unit in (*live, *(u for u in old if u.obsolete)))
