@@ -347,3 +347,30 @@ def test_segments_in_another_order_are_paired_by_number() -> None:
     catalog = segmented(cut, marked(('mid="2"', "Two."), ('mid="1"', "One.")))
     assert [(u.source, u.target) for u in catalog.units] == [("Satu.", "One."), ("Dua.", "Two.")]
     assert [u.target for u in segmented(cut, marked(('mid="2"', "Two."))).units] == ["", "Two."]
+
+
+CUT = marked(('mid="1"', "Satu."), ('mid="2"', "Dua."))
+
+
+@pytest.mark.parametrize(
+    ("cut", "target", "count"),
+    [
+        (CUT, marked(('mid="1"', "One."), ('mid="2"', "Two.")), 0),
+        (CUT, marked(('mid="1"', "One."), ('mid="2"', "Two.")).replace("> <", "> and <"), 1),
+        (f"dan {CUT}", marked(('mid="1"', "One."), ('mid="2"', "Two.")) + " too", 2),
+        (f'<g id="1">{CUT}</g>', '<g id="1">' + marked(('mid="1"', "One."), ('mid="2"', "Two.")) + "</g>", 2),
+        (CUT.replace("> <", '> <x id="1"/> <'), marked(('mid="1"', "One."), ('mid="2"', "Two.")), 1),
+    ],
+)
+def test_what_stands_between_segments_of_xliff_1_is_counted(cut: str, target: str, count: int) -> None:
+    catalog = segmented(cut, target)
+    assert [(u.source, u.target) for u in catalog.units] == [("Satu.", "One."), ("Dua.", "Two.")]
+    assert lost(catalog) == ({"texts and codes between segments": count} if count else {})
+
+
+def test_states_of_segments() -> None:
+    review, done = 'state="needs-review-translation"', 'state="translated"'
+    target = marked((f'mid="1" {review}', "One."), (f'mid="2" {done}', "Two."))
+    assert [u.fuzzy for u in segmented(CUT, target).units] == [True, False]
+    whole = marked((f'mid="1" {done}', "One."), (f'mid="3" {review}', "Two."))
+    assert [(u.target, u.fuzzy) for u in segmented(CUT, whole).units] == [("One. Two.", True)]

@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING
 
 from kztrans.errors import InputError
 from kztrans.formats.fields import from_fields, to_fields
-from kztrans.formats.inline_codes import Piece, assembled
+from kztrans.formats.inline_codes import assembled
 from kztrans.formats.xliff1_codes import Reader, write
+from kztrans.formats.xliff1_segments import DONE, segments_of
 from kztrans.formats.xliff_common import (
     NUMBERED,
     REVIEW_STATES,
@@ -41,7 +42,6 @@ from kztrans.formats.xliff_common import (
     line_of,
     own_identifier,
     runs,
-    spaced,
     unescape,
 )
 from kztrans.formats.xliff_groups import Groups
@@ -64,8 +64,6 @@ _OWN_PLACE = frozenset({"fuzzy", "notes", "comments", "id", "codes", "references
 _FUZZY = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
 """States that say that a translation does not count, beside those that begin with ``needs-review``."""
 _TO_DO = "needs-translation"
-_SEGMENT = "seg"
-_DONE = frozenset({"translated", "signed-off", "final"})
 _STATES = {"signed-off": "reviewed", "final": "final"}
 _WRITTEN = {flag: state for state, flag in _STATES.items()}
 _LOST = {
@@ -252,9 +250,9 @@ def _read_unit(
     elif name:
         identifier = unescape(name)
     reader = Reader(losses)
-    segments = _segments(element, source, reader)
+    segments = segments_of(element, source, reader, losses)
     original = file.get("original")
-    for mid, source_pieces, target_pieces in segments:
+    for mid, source_pieces, target_pieces, state in segments:
         (source_text, target_text), codes = assembled([source_pieces, target_pieces], reader.found)
         try:
             unit = replace(from_fields(source_text, target_text, fields), codes=codes)
@@ -265,49 +263,11 @@ def _read_unit(
         if original and not unit.references:
             unit = replace(unit, references=(Reference(original, 0),))
         own = identifier if mid is None else f"{element.get('id')}/{mid}"
-        yield _with_state(replace(unit, id=own), element, stateful)
+        yield _with_state(replace(unit, id=own), state, element.get("approved"), stateful)
 
 
 def _is_locked(unit: etree._Element) -> bool:
     return next((e.get("translate") for e in (unit, *unit.iterancestors()) if e.get("translate")), "yes") == "no"
-
-
-def _segments(
-    element: etree._Element, source: etree._Element, reader: Reader
-) -> list[tuple[str | None, list[Piece], list[Piece]]]:
-    """The segments of a unit, each with its number; one without a number where it is not segmented."""
-    target = element.find("target")
-    marks, theirs = _marks(element.find("seg-source")), _marks(target)
-    partners = _partners(marks, theirs)
-    if not marks or partners is None or (target is not None and not theirs):
-        whole = [] if target is None else spaced(target, reader.read(target))
-        return [(None, spaced(source, reader.read(source)), whole)]
-    own = _numbers(marks) or [str(number) for number in range(1, len(marks) + 1)]
-    found: list[tuple[str | None, list[Piece], list[Piece]]] = []
-    for number, mark, other in zip(own, marks, partners, strict=True):
-        translated = [] if other is None else spaced(other, reader.read(other))
-        found.append((number, spaced(mark, reader.read(mark)), translated))
-    return found if len(found) > 1 else [(None, *found[0][1:])]
-
-
-def _marks(text: etree._Element | None) -> list[etree._Element]:
-    """The segments that are marked in a text."""
-    return [] if text is None else [mark for mark in text.iter("mrk") if mark.get("mtype") == _SEGMENT]
-
-
-def _numbers(marks: list[etree._Element]) -> list[str] | None:
-    """The number of each segment; None where they do not tell one from the other."""
-    numbers = [mark.get("mid") or "" for mark in marks]
-    return numbers if all(numbers) and len(set(numbers)) == len(numbers) else None
-
-
-def _partners(marks: list[etree._Element], theirs: list[etree._Element]) -> list[etree._Element | None] | None:
-    """The translation of each segment: by its number, else by its place; None where neither says which it is."""
-    own, other = _numbers(marks), _numbers(theirs)
-    if own is not None and other is not None:
-        numbered = dict(zip(other, theirs, strict=True))
-        return [numbered.get(number) for number in own] if numbered.keys() <= set(own) else None
-    return list(theirs) if len(marks) == len(theirs) else None if theirs else [None] * len(marks)
 
 
 def _contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, str]]:
@@ -356,16 +316,13 @@ def _note_text(note: etree._Element) -> str:
     return text if note.get(XML_SPACE) == "preserve" else re.sub(r"[ \t\r]*\n\s*", " ", text.strip())
 
 
-def _with_state(unit: Unit, element: etree._Element, stateful: bool) -> Unit:
+def _with_state(unit: Unit, state: str, approved: str | None, stateful: bool) -> Unit:
     """The unit with what its state says of it."""
-    target = element.find("target")
-    state = "" if target is None else target.get("state") or ""
-    approved = element.get("approved")
     if state in ("new", _TO_DO) and unit.target == unit.source:
         unit = replace(unit, target="")  # the source, put there to be written over
     if not unit.target:
         return unit
-    if state in _DONE:
+    if state in DONE:
         fuzzy = False
     elif state:
         fuzzy = state in _FUZZY or state.startswith("needs-") or approved != "yes"
