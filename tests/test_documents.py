@@ -161,6 +161,26 @@ def test_what_surrounds_a_segment_stays_out_of_it() -> None:
     ]
 
 
+REFUSED = (
+    "txlf",
+    "ttx",
+    "xliff2",
+    "arb",
+    "rc",
+    "dita",
+    "mif",
+    "sgml",
+    "srx",
+    "qm",
+    "eml",
+    "mht",
+    "sbv",
+    "cfg",
+    "php",
+    "js",
+)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
@@ -176,6 +196,15 @@ def test_what_surrounds_a_segment_stays_out_of_it() -> None:
         ("a.svg", b"<svg><text>Peta</text></svg>", r"\.svg is no format of documents"),
         ("a.sdlxliff", b"<xliff/>", r"\.sdlxliff is no format of documents; .* given the ending \.xlf"),
         ("a.html", b"<p> </p>", "holds no text to read"),
+        *((f"a.{ending}", b"Satu.", rf"\.{ending} is no format of documents") for ending in REFUSED),
+        ("a.lrc", b"[00:01.00]Satu.", "convert it to .srt"),
+        ("a.bilingual", b'<?xml version="1.0"?><x/>', "is XML; name a document, or convert"),
+        ("a.bilingual", b"\xef\xbb\xbf\n<?xml?><x/>", "is XML"),
+        ("a.bilingual", '<?xml version="1.0"?><x/>'.encode("utf-16"), "is XML"),
+        ("a.bilingual", b'<?xml version="1.0"?>\n<xliff version="1.2"/>', r"is XLIFF; .* given the ending \.xlf"),
+        ("halaman", b"<!doctype html>\n<p>Satu.</p>", r"is HTML; give it the ending \.html"),
+        ("a.ps", b"%!PS-Adobe-3.0\n", "is PostScript"),
+        ("surat", b"MIME-Version: 1.0\nFrom: a@example.org\n\nSatu.", "is mail; save its text"),
     ],
 )
 def test_what_is_no_document_is_refused(tmp_path: Path, name: str, data: bytes, why: str) -> None:
@@ -189,3 +218,10 @@ def test_a_text_may_have_any_ending(tmp_path: Path) -> None:
     for name in ("berita", "berita.id", "berita.tulisan"):
         (tmp_path / name).write_text("Satu.")
         assert documents.read(tmp_path / name, "id").text == "Satu."
+
+
+def test_a_text_may_be_about_xml(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<?xml begins such a file.")
+    (tmp_path / "berita").write_text("Kata <?xml di tengah.")
+    assert documents.read(tmp_path / "a.txt", "en").text == "<?xml begins such a file."
+    assert documents.read(tmp_path / "berita", "id").text == "Kata <?xml di tengah."
