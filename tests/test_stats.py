@@ -160,3 +160,13 @@ def test_plural_entries(tmp_path, monkeypatch):
     )
     total = data("a.po")["total"]
     assert (total["done"]["segments"], total["bands"]["new"]["segments"]) == (2, 2)
+
+
+def test_origins_that_are_trusted_less(texts, tmp_path):
+    with Memory(tmp_path / "m.sqlite", create=True) as memory:
+        memory.add([Unit("Harga gas naik.", "Gas prices rose.")], "id", "en", "machine.tmx")
+    assert segments(data(texts / "a.id.txt", "--tm", tmp_path / "m.sqlite"))["100"] == 1
+    (tmp_path / "kztrans.toml").write_text('[memory.penalties]\n"machine*" = 10\n', encoding="utf-8")
+    found = segments(data(texts / "a.id.txt", "--tm", tmp_path / "m.sqlite"))
+    assert "100" not in found
+    assert found["85-94"] == 1

@@ -50,9 +50,12 @@ def stats(
     from kztrans.jobs.stats import StatsJob, run
     from kztrans.outputs import STATISTICS
 
-    rates = dict(find(Path()).stats.rates)
+    settings = find(Path())
     with steps(quiet) as step:
-        found = run(StatsJob(paths, source_lang, target_lang, memory, rates), step)
+        found = run(
+            StatsJob(paths, source_lang, target_lang, memory, dict(settings.stats.rates), settings.memory.penalties),
+            step,
+        )
     inputs: list[str | Path] = [*paths, *(file.path for file in found.files), *([memory] if memory else [])]
     put(FORMS[form](found).encode("utf-8", "surrogateescape"), output, STATISTICS, inputs, force)
     for fault in found.faults:

@@ -8,9 +8,13 @@ from kztrans.counting.rates import Band
 from kztrans.languages import codes
 from kztrans.memory.keys import digest, normalise
 from kztrans.memory.store import Memory
+from kztrans.memory.trust import Trust
 
 __all__ = ["Counter"]
 
+NO_DOUBT = Trust()
+LEAST = 75
+"""Per cent from which a match counts."""
 _FLOORS: tuple[tuple[int, Band], ...] = ((101, "context"), (100, "100"), (95, "95-99"), (85, "85-94"), (75, "75-84"))
 
 
@@ -28,6 +32,7 @@ class Counter:
     memory: Memory | None = None
     source_lang: str = "id"
     target_lang: str = "en"
+    trust: Trust = NO_DOUBT
     _seen: dict[int, str] = field(default_factory=dict)
     """Digest of a segment to the file that had it first."""
     _known: int = 0
@@ -49,5 +54,6 @@ class Counter:
         if self.memory is None:
             return "new"
         source, target = codes.base(self.source_lang), codes.base(self.target_lang)
-        found = self.memory.lookup(text, source, target, previous, following, 75, 1)
-        return next((band for floor, band in _FLOORS if found and found[0].percent >= floor), "new")
+        matches = self.memory.lookup(text, source, target, previous, following, LEAST, self.trust.many)
+        found = self.trust.best(matches, LEAST)
+        return next((band for floor, band in _FLOORS if found and found.percent >= floor), "new")

@@ -89,5 +89,10 @@ def to_omegat(concepts: Sequence[Concept], source: str, target: str) -> bytes:
 
 def _comment(concept: Concept, target: str) -> str:
     avoid = ", ".join(term.text for term in concept.in_lang(target, "deprecated", "superseded"))
-    parts = (concept.pos and f"({concept.pos})", concept.definition, concept.note, avoid and f"Avoid: {avoid}.")
+    parts = (
+        concept.pos and f"({concept.pos})",
+        concept.definition,
+        concept.advice or concept.note,
+        avoid and f"Avoid: {avoid}.",
+    )
     return " ".join(part for part in parts if part)

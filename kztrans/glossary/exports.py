@@ -60,7 +60,7 @@ def _notes(concept: Concept, admitted: Sequence[str], target: str) -> Iterator[s
         concept.definition,
         f"Also: {BETWEEN.join(admitted)}" if admitted else "",
         f"Avoid: {BETWEEN.join(avoided)}" if avoided else "",
-        concept.note,
+        concept.advice or concept.note,
     )
     yield from (" ".join(line.split()) for line in lines if line)
 

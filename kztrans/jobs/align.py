@@ -18,6 +18,7 @@ from kztrans.jobs.machine import filled
 from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
+from kztrans.memory.trust import Trust
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import ALIGNED_WITH, merged
 from kztrans.merging.record import digests
@@ -26,7 +27,7 @@ from kztrans.model import Catalog, Document, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units import notes
 from kztrans.units.making import make_units, unit_key
-from kztrans.units.pretranslate import Reuse, Trust, open_memory, pretranslate
+from kztrans.units.pretranslate import Reuse, open_memory, pretranslate
 from kztrans.units.side import Side
 
 if TYPE_CHECKING:

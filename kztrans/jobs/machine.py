@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["filled", "translated"]
 
+PATIENCE = 3600
+"""Seconds that a command may take."""
 CHECKED = ("glossary", "avoid", "numbers", "units", "dates", "negation", "omission", "addition", "names", "tags")
 """The checks of what a machine is known to get wrong."""
 
@@ -61,7 +63,12 @@ def translated(command: str, texts: Sequence[str]) -> list[str]:
     remedy = "give a command that reads a text a line and writes its translation a line"
     try:
         words = shlex.split(command)
-        done = subprocess.run(words, input="\n".join((*texts, "")).encode(), capture_output=True, check=False)
+        done = subprocess.run(
+            words, input="\n".join((*texts, "")).encode(), capture_output=True, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired as error:
+        what = f"the command {command!r} has not ended after {PATIENCE // 60} minutes"
+        raise InputError(what, remedy="give it fewer texts, or mend it") from error
     except (OSError, ValueError, IndexError) as error:
         raise InputError(f"the command {command!r} cannot be run: {error}", remedy=remedy) from error
     if done.returncode:

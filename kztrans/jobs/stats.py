@@ -13,6 +13,7 @@ from kztrans.counting.rates import RATES, Band
 from kztrans.counting.tallies import FileTally, Statistics
 from kztrans.errors import InputError
 from kztrans.memory.store import Memory
+from kztrans.memory.trust import Trust
 from kztrans.segmentation import segment_document
 
 __all__ = ["StatsJob", "run"]
@@ -27,6 +28,8 @@ class StatsJob:
     target_lang: str = "en"
     memory: Path | None = None
     rates: dict[str, float] = field(default_factory=lambda: dict(RATES))
+    penalties: tuple[tuple[str, int], ...] = ()
+    """Patterns of origins in the memory, with the per cent that their matches lose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def run(job: StatsJob, progress: Callable[[str], None] = lambda _: None) -> Stat
 
 
 def _counted(job: StatsJob, memory: Memory | None, progress: Callable[[str], None]) -> Statistics:
-    counter = Counter(memory, job.source_lang, job.target_lang)
+    counter = Counter(memory, job.source_lang, job.target_lang, Trust(job.penalties))
     tallies, faults = [], []
     for path, named in _files(job):
         progress(f"counting {path}")

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans import inline
+from kztrans.memory.trust import MANY, Trust
 from kztrans.model import Unit
 from kztrans.units.making import MEMORY
 
 if TYPE_CHECKING:
     from kztrans.memory import Match, Memory
 
-__all__ = ["THRESHOLD", "Reuse", "Trust", "open_memory", "pretranslate"]
+__all__ = ["THRESHOLD", "Reuse", "open_memory", "pretranslate"]
 
-MANY = 5
-"""Matches that are weighed: origins may be trusted differently, and codes may fit or not."""
 THRESHOLD = 75
 """Per cent of likeness from which a translation of another text is offered."""
 
@@ -30,23 +28,6 @@ class Reuse:
     context: int = 0
     exact: int = 0
     fuzzy: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """How far a memory is trusted."""
-
-    penalties: tuple[tuple[str, int], ...] = ()
-    """Patterns of origins, with the per cent that their matches lose; of several that fit, the greatest."""
-    exact_fuzzy: bool = False
-    """Are the same texts to be confirmed, too?"""
-
-    def weighed(self, match: Match) -> Match:
-        """The match with the percentage that its origin is worth."""
-        lost = max((points for pattern, points in self.penalties if fnmatchcase(match.origin, pattern)), default=0)
-        if not lost:
-            return match
-        return replace(match, percent=min(match.percent, 100) - lost, exact=False, context=False)
 
 
 def open_memory(path: Path | None) -> Memory | None:
@@ -78,7 +59,6 @@ def pretranslate(
     """
     filled, counts = [], {"context": 0, "exact": 0, "fuzzy": 0}
     trust = trust or Trust()
-    many = MANY if trust.penalties else 1
     for n, unit in enumerate(units):
         if unit.target:
             filled.append(unit)
@@ -86,7 +66,7 @@ def pretranslate(
         previous = _words(units[n - 1]) if n else None
         following = _words(units[n + 1]) if n + 1 < len(units) else None
         about = (_words(unit), source_lang, target_lang, previous, following, threshold)
-        matches = memory.lookup(*about, many)
+        matches = memory.lookup(*about, trust.many)
         if matches and len(matches) < MANY and not _carried(unit, matches[0])[1]:
             matches = memory.lookup(*about, MANY)
         weighed = [trust.weighed(match) for match in matches]
