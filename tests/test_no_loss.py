@@ -223,6 +223,52 @@ def test_a_variant_whose_place_is_gone_leaves_the_other_one_where_it_was(variant
     assert SECOND in variants.po.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("target", [False, True])
+def test_a_variant_that_was_gone_for_a_run_comes_back_as_its_own(variants, target):
+    whole = variants.source.read_text(encoding="utf-8").rstrip("\n")
+    variants.align()
+    variants.texts(f"{BEFORE} {TWICE}")
+    variants.align(target=target)
+    assert variants.obsolete()[TWICE] == SECOND
+    variants.texts(whole)
+    variants.align(target=target)
+    for context, text, line in ((None, FIRST, "1"), (AFTER, SECOND, "2")):
+        entry = variants.entry(TWICE, context)
+        assert (entry.msgstr, entry.fuzzy, [at for _, at in entry.occurrences]) == (text, False, [line])
+    assert TWICE not in variants.obsolete()
+    assert "unchanged" in variants.align(target=target)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_variants_that_were_all_gone_come_back_as_their_own(variants, lost):
+    """Their sentences went for a run, or the PO got lost."""
+    whole = variants.source.read_text(encoding="utf-8").rstrip("\n")
+    own = {None: "But it costs.", AFTER: "Still, it has its cost."}
+    for context, text in own.items():
+        variants.translate(TWICE, text, context)
+    variants.align()
+    if lost:
+        variants.po.unlink()
+    else:
+        variants.texts(f"{BEFORE}\n{BETWEEN}")
+        variants.align(target=False)
+    variants.texts(whole)
+    variants.align(target=False)
+    for context, text, line in ((None, own[None], "1"), (AFTER, own[AFTER], "2")):
+        entry = variants.entry(TWICE, context)
+        assert (entry.msgstr, entry.fuzzy, [at for _, at in entry.occurrences]) == (text, False, [line])
+    assert "unchanged" in variants.align(target=False)
+
+
+def test_one_that_stayed_goes_before_one_that_was_gone(variants):
+    variants.texts(f"{BEFORE} {TWICE}")
+    variants.align(target=False)
+    variants.texts(f"{BETWEEN} {TWICE}")
+    variants.align(target=False)
+    assert variants.render().endswith(FIRST)
+    assert SECOND in variants.po.read_text(encoding="utf-8")
+
+
 # 3. Entries that come back empty
 
 

@@ -20,7 +20,7 @@ from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
 from kztrans.memory.trust import Trust
 from kztrans.merging.memory import memory_of
-from kztrans.merging.merge import ALIGNED_WITH, merged
+from kztrans.merging.merge import ALIGNED_WITH, known_units, merged
 from kztrans.merging.record import digests
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Document, Unit
@@ -68,8 +68,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
     beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old)
     remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
-    known = [unit for unit in old.units if not unit.obsolete] if old else ()
-    units = make_units(named, right, beads, remarks, job.min_confidence, known)
+    units = make_units(named, right, beads, remarks, job.min_confidence, known_units(old, record))
     units, reuse = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(

@@ -21,7 +21,7 @@ from kztrans.merging.vouching import Texts
 from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
 
-__all__ = ["ALIGNED_WITH", "MergeReport", "merge", "merged", "without_clashes"]
+__all__ = ["ALIGNED_WITH", "MergeReport", "known_units", "merge", "merged", "without_clashes"]
 
 ALIGNED_WITH = "X-Aligned-With"
 """Header field that names the target text which translations were taken from, by name and digest."""
@@ -92,21 +92,34 @@ def merged(
     """
     if old is not None:
         return merge(old, new, record, target, refill)
-    own = {name: w for name, w in record.written.items() if w.origin is None or w.comments}
     sources = [w.source for w in record.written.values() if w.target and not w.fuzzy]
-    record = replace(record, written=own)
-    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, record, target, refill, sources)
-    return catalog, report if own or report.unvouched else None
+    own = _people_s(record)
+    catalog, report = merge(Catalog(new.source_lang, new.target_lang), new, own, target, refill, sources)
+    return catalog, report if own.written or report.unvouched else None
+
+
+def known_units(old: Catalog | None, record: Record) -> list[Unit]:
+    """The units of the file, and as obsolete ones what ``merged`` takes up from the record."""
+    units, record = (old.units, record) if old is not None else ((), _people_s(record))
+    return [*units, *_recovered(units, record)]
+
+
+def _people_s(record: Record) -> Record:
+    own = {name: w for name, w in record.written.items() if w.origin is None or w.comments}
+    return replace(record, written=own)
+
+
+def _recovered(units: Sequence[Unit], record: Record) -> list[Unit]:
+    return [
+        Unit(w.source, w.target, w.fuzzy, w.context, comments=w.comments, obsolete=True) for w in record.missing(units)
+    ]
 
 
 def _started(
     old: Catalog, new: Catalog, record: Record, target: Sequence[str], refill: bool, sources: Sequence[str]
 ) -> State:
     same_target = dict(old.headers).get(ALIGNED_WITH, "") == dict(new.headers).get(ALIGNED_WITH, None)
-    recovered = [
-        Unit(w.source, w.target, w.fuzzy, w.context, comments=w.comments, obsolete=True)
-        for w in record.missing(old.units)
-    ]
+    recovered = _recovered(old.units, record)
     archives = emptied.archives((*old.units, *recovered), record)
     state = State(
         old=list(archives.units),

@@ -10,7 +10,7 @@ from kztrans import inline
 from kztrans.model import Bead, Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.side import Coded, Side
-from kztrans.units.variants import context_after, continued, told_apart
+from kztrans.units.variants import context_after, continued, returning, told_apart
 
 if TYPE_CHECKING:
     from kztrans.units.notes import Notes
@@ -47,7 +47,8 @@ def make_units(
     that are equal, with one translation, are one unit with every reference; with several, a context tells them apart.
 
     ``known`` are the units that a file of this text has already. What they tell apart is told apart again, each place
-    with the one that it continues, whose context, where it is another one now, becomes ``previous_context``.
+    with the one that it continues, whose context, where it is another one now, becomes ``previous_context``. So is what
+    they told apart before, where an obsolete one's place is there again.
     """
     units: list[Unit] = []
     ahead: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ def _doubt(bead: Bead) -> str:
 
 def _unite(places: list[Unit], known: Sequence[Unit]) -> list[Unit]:
     """Places of one source are one unit where nothing tells them apart: neither the known units nor translations."""
+    known = returning(places, known)
     apart, owners = told_apart(known), continued(places, known)
     united: dict[str, list[Unit]] = {}
     order: list[tuple[str, int]] = []

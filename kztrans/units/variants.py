@@ -1,7 +1,8 @@
 """Which of several translations of one text continues where: equal segments that a file tells apart by context.
 
 An entry with a context (``after: …``) shares its source with another one. When the text around it changes, its context
-does too, and the lines do; what tells where it has gone is all of its neighbourhood, then the order.
+does too, and the lines do; what tells where it has gone is all of its neighbourhood, then the order. One that went, and
+is obsolete, continues where its context is there again and none that stayed belongs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from kztrans import inline
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
 
-__all__ = ["context_after", "continued", "told_apart"]
+__all__ = ["context_after", "continued", "returning", "told_apart"]
 
 CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
@@ -43,6 +44,35 @@ def told_apart(known: Iterable[Unit]) -> dict[str, list[int]]:
         found.setdefault(unit_key(unit.source), []).append(number)
     known = list(known)
     return {key: units for key, units in found.items() if any(known[n].context is not None for n in units)}
+
+
+def returning(places: Sequence[Unit], known: Sequence[Unit]) -> list[Unit]:
+    """The known units without the obsolete ones, but for those whose place in the text, by its context, is there again.
+
+    With them comes the one without a context that they were told apart from, where none of that source stayed.
+
+    >>> gone = Unit("Ya.", "Indeed.", context="after: Benarkah?", obsolete=True)
+    >>> returning([Unit("Benarkah?"), Unit("Ya.")], [gone]) == [gone], returning([Unit("Ya.")], [gone])
+    (True, [])
+    """
+    here = {(context_after(_previous(places, n)), unit_key(unit.source)) for n, unit in enumerate(places)}
+    live = [unit for unit in known if not unit.obsolete]
+    here -= {(_base(unit), unit_key(unit.source)) for unit in live if unit.context is not None}
+    gone = [unit for unit in known if unit.obsolete and unit.target]
+    back = [unit for unit in gone if (_base(unit), unit_key(unit.source)) in here]
+    without_first = {unit_key(unit.source) for unit in back} - {unit_key(unit.source) for unit in live}
+    first = {unit_key(unit.source): unit for unit in gone if unit.context is None}
+    return [*live, *(unit for key, unit in first.items() if key in without_first), *back]
+
+
+def _previous(places: Sequence[Unit], n: int) -> str:
+    """The words before a place."""
+    return _words(places[n - 1]) if n else ""
+
+
+def _base(unit: Unit) -> str:
+    """The context of a unit without the number that tells it from another one of the same context."""
+    return _NUMBER.sub("", unit_key(unit.context or ""))
 
 
 def continued(places: Sequence[Unit], known: Sequence[Unit]) -> list[int | None]:
@@ -101,26 +131,34 @@ def _matched(
     slots: Sequence[int], found: Sequence[int], before: Sequence[_Place], now: Sequence[_Place], known: Sequence[Unit]
 ) -> list[tuple[int, int]]:
     """Pairs of an old and a new place of one source: the likest first, what is left over by its order."""
-    same_lines = {n for s in slots for n in before[s].lines} == {n for p in found for n in now[p].lines}
+    gone = {s for s in slots if known[before[s].unit].obsolete}
+    stayed = [s for s in slots if s not in gone]
+    same_lines = {n for s in stayed for n in before[s].lines} == {n for p in found for n in now[p].lines}
     likeness: dict[tuple[int, int], float] = {}
     if len(slots) * len(found) <= COMPARISONS:
         likeness = {
             (s, p): _likeness(s, p, before, now, known) + (same_lines and bool(before[s].lines & now[p].lines)) / 2
             for s in slots
             for p in found
+            if s not in gone or _base(known[before[s].unit]) == context_after(now[p - 1].words if p else "")
         }
     rank = {s: n for n, s in enumerate(slots)} | {-1 - p: n for n, p in enumerate(found)}
     pairs: list[tuple[int, int]] = []
     free, open_places = set(slots), dict.fromkeys(found)
-    for s, p in sorted(likeness, key=lambda at: (-round(likeness[at], 2), abs(rank[at[0]] - rank[-1 - at[1]]), at)):
-        if s in free and p in open_places and likeness[s, p] >= ALIKE:
+    for s, p in sorted(
+        likeness,
+        key=lambda at: (at[0] in gone, -round(likeness[at], 2), abs(rank[at[0]] - rank[-1 - at[1]]), at),
+    ):
+        spare = s not in gone or len(open_places) > len(free - gone)  # those that stayed have a place each first
+        if s in free and p in open_places and likeness[s, p] >= ALIKE and spare:
             pairs.append((s, p))
             free.discard(s)
             del open_places[p]
+    free -= {s for s in gone if stayed or known[before[s].unit].context is not None}
     pairs += zip(sorted(free), list(open_places), strict=False)
-    for p in list(open_places)[len(free) :]:
-        here = [s for s in slots if same_lines and before[s].lines & now[p].lines]  # an entry names a line once
-        best = max(here or slots, key=lambda s: (likeness.get((s, p), 0.0), -s))
+    for p in list(open_places)[len(free) :] if stayed else ():
+        here = [s for s in stayed if same_lines and before[s].lines & now[p].lines]  # an entry names a line once
+        best = max(here or stayed, key=lambda s: (likeness.get((s, p), 0.0), -s))
         if here or likeness.get((best, p), 0.0) >= ALIKE:
             pairs.append((best, p))
     return pairs
