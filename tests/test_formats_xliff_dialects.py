@@ -374,3 +374,54 @@ def test_states_of_segments() -> None:
     assert [u.fuzzy for u in segmented(CUT, target).units] == [True, False]
     whole = marked((f'mid="1" {done}', "One."), (f'mid="3" {review}', "Two."))
     assert [(u.target, u.fuzzy) for u in segmented(CUT, whole).units] == [("One. Two.", True)]
+
+
+@pytest.mark.parametrize(
+    ("conf", "fuzzy", "flags"),
+    [
+        ('conf="Translated"', False, ()),
+        ('conf="ApprovedTranslation"', False, ("reviewed",)),
+        ('conf="ApprovedSignOff"', False, ("final",)),
+        ('conf="Draft"', True, ()),
+        ('conf="RejectedTranslation"', True, ()),
+        ('conf="RejectedSignOff"', True, ()),
+        ("", True, ()),
+    ],
+)
+def test_states_of_trados(conf: str, fuzzy: bool, flags: tuple[str, ...]) -> None:
+    target = marked(('mid="1"', "One."), ('mid="2"', "Two."))
+    defs = f'<s:seg-defs xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0"><s:seg id="1" {conf}/><s:seg id="2" conf="Translated"/></s:seg-defs>'
+    body = f'<trans-unit id="a"><source>x</source><seg-source>{CUT}</seg-source><target>{target}</target>{defs}</trans-unit>'
+    assert [(u.fuzzy, u.flags) for u in one(body).units] == [(fuzzy, flags), (False, ())]
+    whole = body.replace(target, target.replace('mid="2"', 'mid="3"'))
+    assert [(u.target, u.fuzzy, u.flags) for u in one(whole).units] == [("One. Two.", fuzzy, ())]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "target", "fuzzy"),
+    [
+        ('mq:status="ManuallyConfirmed"', "One", False),
+        ('mq:status="Proofread"', "One", False),
+        ('mq:status="PartiallyEdited"', "One", True),
+        ('mq:status="Pretranslated"', "One", True),
+        ('mq:status="Rejected"', "One", True),
+        ('mq:status="NotStarted"', "", False),
+        ('m:confirmed="1"', "One", False),
+        ('m:confirmed="0"', "One", True),
+    ],
+)
+def test_states_of_memoq_and_phrase(attribute: str, target: str, fuzzy: bool) -> None:
+    spaces = 'xmlns:mq="MQXliff" xmlns:m="http://www.memsource.com/mxlf/2.0"'
+    catalog = one(
+        f'<trans-unit id="a" {spaces} {attribute}><source>Satu</source><target>{target or "Satu"}</target></trans-unit>'
+    )
+    assert [(u.target, u.fuzzy) for u in catalog.units] == [(target, fuzzy)]
+    assert lost(catalog) == {}
+
+
+def test_what_the_standard_calls_unfinished_stays_so_though_the_program_confirmed_it() -> None:
+    (unit,) = one(
+        '<trans-unit id="a" xmlns:mq="MQXliff" mq:status="ManuallyConfirmed"><source>Satu</source>'
+        '<target state="needs-review-translation">One</target></trans-unit>'
+    ).units
+    assert unit.fuzzy

@@ -30,6 +30,7 @@ from kztrans.errors import InputError
 from kztrans.formats.fields import from_fields, to_fields
 from kztrans.formats.inline_codes import assembled
 from kztrans.formats.xliff1_codes import Reader, write
+from kztrans.formats.xliff1_programs import LOOKED_AT
 from kztrans.formats.xliff1_segments import DONE, segments_of
 from kztrans.formats.xliff_common import (
     NUMBERED,
@@ -79,7 +80,9 @@ _LOST = {
 
 
 _SIZES = ("maxwidth", "minwidth", "maxheight", "minheight", "maxbytes", "minbytes")
-_LOOKED_AT = frozenset({"id", "resname", "translate", "approved", "datatype", "size-unit", XML_SPACE, *_SIZES})
+_LOOKED_AT = frozenset(
+    {"id", "resname", "translate", "approved", "datatype", "size-unit", XML_SPACE, *_SIZES, *LOOKED_AT}
+)
 """Attributes of a unit that are kept, or say nothing to a translator; ``_SIZES`` are notes."""
 
 

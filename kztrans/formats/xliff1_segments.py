@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kztrans.formats.inline_codes import Piece
 from kztrans.formats.xliff1_codes import Reader
+from kztrans.formats.xliff1_programs import states
 from kztrans.formats.xliff_common import spaced
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DONE", "Segment", "segments_of"]
 
-DONE = frozenset({"translated", "signed-off", "final"})
-"""States of a translation that counts."""
+DONE = ("translated", "signed-off", "final")
+"""States of a translation that counts, the least first."""
 _SEGMENT = "seg"
 Segment = tuple[str | None, list[Piece], list[Piece], str]
 """Number, source, target, and the state that the target is in."""
@@ -28,22 +29,32 @@ def segments_of(element: etree._Element, source: etree._Element, reader: Reader,
     partners = _partners(marks, theirs)
     if not marks or partners is None or (target is not None and not theirs):
         whole = [] if target is None else spaced(target, reader.read(target))
-        return [(None, spaced(source, reader.read(source)), whole, _state_of(target, theirs))]
+        return [
+            (
+                None,
+                spaced(source, reader.read(source)),
+                whole,
+                _state_of(target, theirs, states(element, [mark.get("mid") for mark in (*marks, *theirs)])),
+            )
+        ]
     losses["texts and codes between segments"] += _between(cut) + _between(target)
     own = _numbers(marks) or [str(number) for number in range(1, len(marks) + 1)]
     found: list[Segment] = []
     for number, mark, other in zip(own, marks, partners, strict=True):
         translated = [] if other is None else spaced(other, reader.read(other))
-        state = _state_of(target, [] if other is None else [other])
+        state = _state_of(target, [] if other is None else [other], states(element, [mark.get("mid")]))
         found.append((number, spaced(mark, reader.read(mark)), translated, state))
     return found if len(found) > 1 else [(None, *found[0][1:])]
 
 
-def _state_of(target: etree._Element | None, marks: list[etree._Element]) -> str:
-    """What is said of a target as a whole, or of the segments in it: the first that is not done decides."""
-    states = [mark.get("state") or "" for mark in marks]
-    whole = "" if target is None else target.get("state") or ""
-    return next((state for state in states if state and state not in DONE), next(filter(None, states), whole))
+def _state_of(target: etree._Element | None, marks: list[etree._Element], of_program: list[str]) -> str:
+    """What is said of a target as a whole, or of the segments in it, and by its program: the first not done decides,
+    else the least."""
+    own = [state for mark in marks if (state := mark.get("state"))]
+    whole = [] if own or target is None else [target.get("state") or ""]
+    said = [state for state in (*own, *whole, *of_program) if state]
+    unfinished = next((state for state in said if state not in DONE), "")
+    return unfinished or min(said, key=DONE.index, default="")
 
 
 def _between(text: etree._Element | None) -> int:
