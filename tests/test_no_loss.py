@@ -147,6 +147,17 @@ def test_a_target_text_that_follows_counts(work):
     assert (entry.msgstr, entry.fuzzy) == (GRAIN[1].replace("1,140", "1,250"), False)
 
 
+def test_a_target_sentence_that_was_only_retouched_does_not_count(work):
+    work.texts(f"{TALKS[0]} {GRAIN[0]}", f"{TALKS[1]} {GRAIN[1]}")
+    work.align()
+    changed, retouched = GRAIN[0].replace("1.140", "1.250"), GRAIN[1].replace("carried", "took")
+    work.texts(f"{TALKS[0]} {changed}", f"{TALKS[1]} {retouched}")
+    work.align()
+    assert work.entry(changed).fuzzy
+    assert changed not in work.memory()
+    assert "unchanged" in work.align()
+
+
 # 2. Variants told apart by their context
 
 

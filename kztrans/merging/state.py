@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kztrans import inline
 from kztrans.merging import emptied
 from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
-from kztrans.merging.vouching import Texts
+from kztrans.merging.vouching import Texts, numbers_agree
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.making import LEFT_OUT
@@ -112,7 +113,12 @@ class State:
 
     def vouched(self, unit: Unit) -> bool:
         """May a new unit's translation count as done, if it is not fuzzy anyway?"""
-        return unit.origin != "alignment" or not unit.target or self.texts.vouched(unit)
+        if unit.origin != "alignment" or not unit.target or self.texts.had(unit):
+            return True
+        if not self.texts.vouched(unit):
+            return False
+        words = inline.without(unit.source, unit.codes), inline.without(unit.target, unit.codes)
+        return self.texts.first or numbers_agree(*words, self.source_lang, self.target_lang)
 
     def sure(self, unit: Unit) -> bool:
         """Does a new unit bring a translation that counts as done?"""

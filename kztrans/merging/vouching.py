@@ -7,16 +7,19 @@ in the old file, and a header field tells whether the target text is still the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from kztrans import languages
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.making import DOUBT, LEFT_OUT
 
-__all__ = ["Chain", "Texts"]
+__all__ = ["Chain", "Texts", "numbers_agree"]
 
 _MARKS = frozenset(".?!…:;”’»)]\"'")
 """What may stand at the end of the sentence before."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Texts:
@@ -42,11 +45,41 @@ class Texts:
         Not where the source is new and the translation old: it stood in the target text already, or beside another
         source.
         """
-        if self._sources.has(unit.source):
+        if self.had(unit):
             return True
         if self._same_target or self._older.has(unit.target):
             return False
         return (_line(unit.source), _line(unit.target)) in self._pairs or not self._targets.has(unit.target)
+
+    def had(self, unit: Unit) -> bool:
+        """Had a unit's source a translation last time?"""
+        return self._sources.has(unit.source)
+
+    @property
+    def first(self) -> bool:
+        """Had nothing a translation last time?"""
+        return not self._sources
+
+
+def numbers_agree(source: str, target: str, source_lang: str, target_lang: str) -> bool:
+    """Does a target have every number that a source writes in figures, by what it is worth or by its digits?
+
+    >>> numbers_agree("1.140 ton", "1,140 tonnes", "id", "en"), numbers_agree("3 kapal", "three ships", "id", "en")
+    (True, True)
+    >>> numbers_agree("1.250 ton", "some 1,140 tonnes", "id", "en")
+    False
+    """
+    values = {number.value for number in languages.get(target_lang).numbers(target)}
+    there = [n for n in languages.get(source_lang).numbers(source) if n.value in values]
+    digits = {_digits(figure.group()) for figure in _FIGURE.finditer(target)}
+    return all(
+        _digits(figure.group()) in digits or any(n.start <= figure.start() < n.end for n in there)
+        for figure in _FIGURE.finditer(source)
+    )
+
+
+def _digits(figure: str) -> str:
+    return "".join(filter(str.isdigit, figure))
 
 
 def _had_a_translation(unit: Unit) -> bool:
@@ -72,6 +105,9 @@ class Chain:
             self._starts.add(position)
             self._ends.add(position + len(line))
             position += len(line) + 1
+
+    def __bool__(self) -> bool:
+        return bool(self._whole)
 
     def has(self, text: str) -> bool:
         """Does a text stand in it as a sentence of its own, or several?"""
