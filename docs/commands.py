@@ -25,7 +25,13 @@ def page() -> str:
 
 def helps(command: click.Command, parent: click.Context | None, name: str) -> Iterator[tuple[str, str]]:
     """Each command's full name with its help, a group before its commands."""
-    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent, max_content_width=WIDTH)
+    context = click.Context(
+        command,
+        info_name=name.rpartition(" ")[2],
+        parent=parent,
+        max_content_width=WIDTH,
+        help_option_names=command.context_settings.get("help_option_names"),
+    )
     context.terminal_width = WIDTH
     yield name, "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     if isinstance(command, click.Group):
