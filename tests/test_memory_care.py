@@ -97,9 +97,7 @@ def test_what_was_deleted_can_be_added_again(path):
     assert held(path) == {}
     with Memory(path) as memory:
         assert memory.add_entries(ENTRIES, "c.po").new == 3
-    assert best(path, "Harga gas turun.") == ["Gas prices rose."] or best(path, "Harga gas naik.") == [
-        "Gas prices rose."
-    ]
+    assert best(path, "Harga gas naik.") == ["Gas prices rose."]
 
 
 @pytest.mark.parametrize("options", [(), ("--before", "May"), ("--match", "(")])

@@ -7,20 +7,23 @@ than usual. Their weights were fitted on 1,007 pairs of news and on the same wit
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from kztrans.bilingual.counterparts import Token, weight_left
 from kztrans.checks.labels import label_end
 from kztrans.checks.moments import clocks, dates, weekdays
-from kztrans.checks.pair import Pair, Side
+from kztrans.checks.pair import Pair, Side, shortened
 from kztrans.checks.proportion import excess
 from kztrans.checks.quantities import quantities
 from kztrans.checks.shares import shares, spans_of_time
 from kztrans.checks.spans import Spans
 
-__all__ = ["added", "omitted"]
+__all__ = ["added", "listed", "omitted"]
+
+_SHOWN = 6
+"""Words that a message names."""
 
 _LEAST = 0.8
 """Weight of words by which one side must exceed the other."""
@@ -109,3 +112,13 @@ def _divisions(conjunctions: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in conjunctions)
     joined = rf"(?:(?:{words})\s+)" if words else r"(?!)"
     return re.compile(rf"(?<=\w)[,;]\s{joined}?|(?<=\s){joined}")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a message names them, each once; nothing where there is none.
+
+    >>> listed(["senat", "demonstran", "senat"])
+    'senat, demonstran'
+    """
+    named = list(dict.fromkeys(words))
+    return shortened(", ".join(named[:_SHOWN])) + (", …" if len(named) > _SHOWN else "")

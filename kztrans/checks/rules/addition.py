@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.missing import added
-from kztrans.checks.pair import Pair, shortened
+from kztrans.checks.missing import added, listed
+from kztrans.checks.pair import Pair
 
 __all__ = ["CHECK"]
-
-_SHOWN = 6
-"""Words that a message names."""
 
 
 def find(pair: Pair) -> Iterator[Problem]:
     """The translation's words that have no counterpart, where something was put in."""
-    words = list(dict.fromkeys(added(pair)))
-    if words:
-        named = shortened(", ".join(words[:_SHOWN])) + (", …" if len(words) > _SHOWN else "")
+    if named := listed(added(pair)):
         yield Problem(f"nothing in the source for: {named}", "take out what the source does not say")
 
 

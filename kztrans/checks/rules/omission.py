@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.missing import omitted
-from kztrans.checks.pair import Pair, shortened
+from kztrans.checks.missing import listed, omitted
+from kztrans.checks.pair import Pair
 
 __all__ = ["CHECK"]
-
-_SHOWN = 6
-"""Words that a message names."""
 
 
 def find(pair: Pair) -> Iterator[Problem]:
     """The source's words that have no counterpart, where something was left out."""
-    words = list(dict.fromkeys(omitted(pair)))
-    if words:
-        named = shortened(", ".join(words[:_SHOWN])) + (", …" if len(words) > _SHOWN else "")
+    if named := listed(omitted(pair)):
         yield Problem(f"nothing in the translation for: {named}", "translate what was left out")
 
 
