@@ -15,7 +15,8 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 with atheris.instrument_imports(include=["kztrans"]):
-    from fuzz.targets import TARGETS, fault
+    from fuzz.target import fault
+    from fuzz.targets import TARGETS
 
 
 def main() -> None:

@@ -22,10 +22,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from fuzz.mutator import mutated
-from fuzz.targets import TARGETS, fault
+from fuzz.target import fault
+from fuzz.targets import TARGETS
 
 SLOW = 5
 """Seconds of the processor after which an input hangs."""
+PROGRESS = 50_000
+"""Inputs after which a line says how far it is."""
 
 
 class Hangs(Exception):  # noqa: N818 - it is what an input does
@@ -65,6 +68,8 @@ def main() -> int:
         wrong = fault(TARGETS[name], data)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         done[name] += 1
+        if sum(done.values()) % PROGRESS == 0:
+            print(f"{sum(done.values()):>10} inputs so far, {sum(faults.values())} faults", flush=True)
         if wrong:
             faults[f"{name}: {wrong}"] += 1
             if faults[f"{name}: {wrong}"] == 1:

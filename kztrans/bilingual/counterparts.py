@@ -122,7 +122,7 @@ class Counterparts:
                     self._heads.setdefault(lower, set()).add(head)
                     for part in lower.replace("-", " ").split():
                         self._target_rank.setdefault(part, place)
-        self._reach: dict[str, tuple[frozenset[str], tuple[tuple[str, ...], ...]]] = {}
+        self._translations = lru_cache(maxsize=1 << 16)(self._all_translations)
 
     def coverage(self, source: str, target: str) -> Coverage:
         """Which words of either text have a counterpart in the other."""
@@ -188,27 +188,25 @@ class Counterparts:
         reached = [self._met(word, given) for word in content]
         return set().union(*reached), 2 * sum(map(bool, reached)) >= len(content)
 
-    def _translations(self, lower: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    def _all_translations(self, lower: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
         """The forms of single words, and the phrases (each of its content words in one form), that it may become."""
-        if lower not in self._reach:
-            direct: dict[str, None] = {}
-            for form in self._source_forms(lower):
-                direct.update(dict.fromkeys(word.lower() for word in self._entries.get(form, ())))
-            near = dict(direct)
-            for word in direct:
-                for head in sorted(self._heads.get(word, ())):
-                    if len(self._entries[head]) <= 8:
-                        near.update(dict.fromkeys(w.lower() for w in self._entries[head]))
-            single: set[str] = set()
-            phrases: set[tuple[str, ...]] = set()
-            for word in near:
-                content = [w for w in _WORD.findall(word) if w not in self._target.function_words]
-                if len(content) == 1:
-                    single.update(self._target_forms(content[0]))
-                elif content and word in direct:
-                    phrases.add(tuple(content))
-            self._reach[lower] = frozenset(single), tuple(sorted(phrases))
-        return self._reach[lower]
+        direct: dict[str, None] = {}
+        for form in self._source_forms(lower):
+            direct.update(dict.fromkeys(word.lower() for word in self._entries.get(form, ())))
+        near = dict(direct)
+        for word in direct:
+            for head in sorted(self._heads.get(word, ())):
+                if len(self._entries[head]) <= 8:
+                    near.update(dict.fromkeys(w.lower() for w in self._entries[head]))
+        single: set[str] = set()
+        phrases: set[tuple[str, ...]] = set()
+        for word in near:
+            content = [w for w in _WORD.findall(word) if w not in self._target.function_words]
+            if len(content) == 1:
+                single.update(self._target_forms(content[0]))
+            elif content and word in direct:
+                phrases.add(tuple(content))
+        return frozenset(single), tuple(sorted(phrases))
 
     def _source_tokens(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Words, and the phrases that the books have, the longest at each place."""

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kztrans import inline, languages
 from kztrans.languages import vocabulary
-from kztrans.model import Catalog, Code, Concept, Status, TermHit, Unit
+from kztrans.model import Catalog, Code, Concept, TermHit, Unit
 
 if TYPE_CHECKING:
     from kztrans.bilingual.counterparts import Counterparts, Coverage
     from kztrans.bilingual.lexicon import Lexicon
+    from kztrans.checks.books import Books
     from kztrans.glossary import Glossary
     from kztrans.languages import Language
     from kztrans.languages.vocabulary import Vocabulary
@@ -134,32 +135,21 @@ class View:
         return [pair for pair in self.pairs if pair.translated]
 
     @cached_property
+    def books(self) -> Books:
+        """The base lexicon of the two languages and the glossary's terms in them."""
+        from kztrans.checks.books import books_of
+
+        return books_of(self.glossary, self.catalog.source_lang, self.catalog.target_lang)
+
+    @property
     def lexicon(self) -> Lexicon:
         """The base lexicon of the two languages."""
-        from kztrans.bilingual.lexicon import base_lexicon
+        return self.books.lexicon
 
-        return base_lexicon(self.catalog.source_lang, self.catalog.target_lang)
-
-    @cached_property
+    @property
     def counterparts(self) -> Counterparts:
         """What the base lexicon and the glossary's terms say of the two languages."""
-        from kztrans.bilingual.counterparts import Counterparts
-
-        source, target = self.catalog.source_lang, self.catalog.target_lang
-        return Counterparts(languages.get(source), languages.get(target), [self.lexicon, self._terms])
-
-    @cached_property
-    def _terms(self) -> Lexicon:
-        """Each term of the source language with all of the target language for its concept, those to avoid too."""
-        from kztrans.bilingual.lexicon import Lexicon
-
-        pairs: dict[str, dict[str, None]] = {}
-        for concept in self.glossary.used if self.glossary is not None else ():
-            every: tuple[Status, ...] = ("preferred", "admitted", "deprecated", "superseded")
-            others = dict.fromkeys(term.text for term in concept.in_lang(self.catalog.target_lang, *every))
-            for term in concept.in_lang(self.catalog.source_lang, *every) if others else ():
-                pairs.setdefault(term.text.lower(), {}).update(others)
-        return Lexicon({head: tuple(words) for head, words in pairs.items()})
+        return self.books.counterparts
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ USED = frozenset({"", "approved"})
 class Glossary:
     """Concepts, immutable. What finding needs is built a language at a time, when that language is first asked for."""
 
-    __slots__ = ("_concepts", "_matchers", "_used", "own")
+    __slots__ = ("__weakref__", "_concepts", "_matchers", "_used", "own")
 
     def __init__(self, concepts: Iterable[Concept] = (), *, used: Iterable[str] = USED, own: bool = False) -> None:
         """``used``: the review states of the concepts that ``find`` looks for; the others are listed, not found."""

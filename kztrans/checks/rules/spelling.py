@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from kztrans.checks.check import Check, Problem
-from kztrans.checks.pair import Pair, View
+from kztrans.checks.pair import Pair
 from kztrans.languages import codes
 
 __all__ = ["CHECK"]
@@ -34,7 +34,7 @@ def find(pair: Pair) -> Iterator[Problem]:
     speller = _speller(codes.base(pair.target.lang))
     if speller is None:
         return
-    ours = pair.view.once(_ours)
+    ours = pair.view.books.words
     for word in dict.fromkeys(pair.target.words):
         if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.islower()):
             continue
@@ -47,14 +47,6 @@ def find(pair: Pair) -> Iterator[Problem]:
         )
         if better:
             yield Problem(f"“{word}” may be misspelt", f"“{better[0]}”?")
-
-
-def _ours(view: View) -> frozenset[str]:
-    """Words that the lexicon and the glossary use."""
-    terms = view.glossary.used if view.glossary is not None else ()
-    lang = view.catalog.target_lang
-    named = {word for concept in terms for term in concept.in_lang(lang) for word in term.text.lower().split()}
-    return view.lexicon.words | named
 
 
 def _made(word: str, speller: _Speller) -> bool:
