@@ -123,6 +123,7 @@ def downgraded(path):
     with sqlite3.connect(path) as connection:
         connection.execute("DROP TABLE form")
         connection.execute("DROP TABLE word")
+        connection.execute("DROP TABLE code")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
 

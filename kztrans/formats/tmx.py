@@ -31,6 +31,7 @@ __all__ = [
     "forbidden",
     "foreign_units",
     "iterate",
+    "numbered_anew",
     "own_units",
     "parse",
     "read",
@@ -121,8 +122,7 @@ def _translations(tu: TmxUnit, target_lang: str) -> list[str]:
 
 def _unit(tu: TmxUnit, source: str, target: str, first: bool) -> Unit:
     props = dict(tu.props)
-    both, known = _numbered_anew(f"{source}{_BETWEEN}{target}", tu.codes)
-    source, target = both.split(_BETWEEN)
+    source, target, known = numbered_anew(source, target, tu.codes)
     return Unit(
         source=source,
         target=target,
@@ -137,12 +137,13 @@ def _unit(tu: TmxUnit, source: str, target: str, first: bool) -> Unit:
     )
 
 
-def _numbered_anew(text: str, known: tuple[Code, ...]) -> tuple[str, tuple[Code, ...]]:
-    """A text with its codes numbered in its own order, and the codes that stand in it."""
+def numbered_anew(source: str, target: str, known: tuple[Code, ...]) -> tuple[str, str, tuple[Code, ...]]:
+    """Two texts of a unit with their codes numbered in their order, and the codes that stand in them."""
     if not known:
-        return text, ()
-    written, numbered = inline.renumbered(text, known)
-    return written, (*numbered, *(code for code in known if is_literal(code) and code.tag in text))
+        return source, target, ()
+    text, numbered = inline.renumbered(f"{source}{_BETWEEN}{target}", known)
+    literal = (code for code in known if is_literal(code) and code.tag in text)
+    return *text.split(_BETWEEN), (*numbered, *literal)  # type: ignore[return-value]  # there are two
 
 
 def serialize(catalog: Catalog, kept: Iterable[etree._Element] = (), props: Iterable[tuple[str, str]] = ()) -> bytes:

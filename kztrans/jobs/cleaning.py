@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kztrans import languages
+from kztrans import inline, languages
 from kztrans.languages import Language
 from kztrans.memory.care import Held
 from kztrans.memory.keys import normalise
@@ -153,11 +153,19 @@ KINDS: dict[str, Callable[[Sequence[Held]], Iterator[Fault]]] = {
 def faults(units: Sequence[Held], kinds: Sequence[str] = ()) -> list[Fault]:
     """What is wrong with units, each named once, in the order of ``KINDS`` and then of the units."""
     found: list[Fault] = []
-    rest = list(units)
+    held = {unit.id: unit for unit in units}
+    rest = [_without_codes(unit) for unit in units]
     for name, find in KINDS.items():
         if not kinds or name in kinds:
             new = list(find(rest))
             named = {fault.unit.id for fault in new}
             rest = [unit for unit in rest if unit.id not in named]
-            found += new
+            found += [replace(fault, unit=held[fault.unit.id]) for fault in new]
     return found
+
+
+def _without_codes(unit: Held) -> Held:
+    if not unit.codes:
+        return unit
+    source, target = (inline.without(text, unit.codes) for text in (unit.source, unit.target))
+    return replace(unit, source=source, target=target)

@@ -10,7 +10,7 @@ from kztrans import documents, inline
 from kztrans.jobs.align_job import AlignJob
 from kztrans.jobs.beads import aligned
 from kztrans.memory.entries import Entry, from_units
-from kztrans.model import Unit
+from kztrans.model import Code, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units.making import make_units
 from kztrans.units.side import Side
@@ -27,13 +27,18 @@ def entries_of_pair(source: Path, target: Path, source_lang: str, target_lang: s
     left, right = _side(source, source_lang), _side(target, target_lang)
     job = AlignJob(source, target, source_lang, target_lang)
     units = make_units(left, right, aligned(left, right, job), lambda *_: (), job.min_confidence)
-    yield from from_units(map(_without_codes, units), source_lang, target_lang)
+    yield from from_units(map(_without_data, units), source_lang, target_lang)
 
 
-def _without_codes(unit: Unit) -> Unit:
-    """No other document has its codes."""
-    source, target = (inline.without(text, unit.codes) for text in (unit.source, unit.target))
-    return replace(unit, source=source, target=target, codes=())
+def _without_data(unit: Unit) -> Unit:
+    """Its codes as tags alone, as the document's PO has them: what they are in the document is of no use elsewhere.
+
+    Where the translation looks otherwise, none.
+    """
+    if inline.faults(unit.source, unit.target, unit.codes):
+        source, target = (inline.without(text, unit.codes) for text in (unit.source, unit.target))
+        return replace(unit, source=source, target=target, codes=())
+    return replace(unit, codes=tuple(Code(code.tag, code.kind, code.shown) for code in unit.codes))
 
 
 def _side(path: Path, lang: str) -> Side:

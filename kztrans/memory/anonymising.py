@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -52,16 +52,30 @@ def anonymised(memory: Memory, names: Sequence[str] = (), apply: bool = False) -
     """Take authors out, and put ``HIDDEN`` for mail addresses and names; without ``apply``, only count them."""
     pattern = _pattern(names)
     authors = 0
-    changed: list[tuple[Held, str, str]] = []
+    changed: list[tuple[Held, Held]] = []
     for unit in units(memory):
         authors += bool(unit.author)
-        source, target = (pattern.sub(HIDDEN, text) for text in (unit.source, unit.target))
-        if (source, target) != (unit.source, unit.target):
-            changed.append((unit, source, target))
+        hidden = _hidden(unit, pattern)
+        if hidden != unit:
+            changed.append((unit, hidden))
     if apply:
         _replace(memory, changed)
         _forget(memory, pattern)
     return Hidden(authors, len(changed))
+
+
+def _hidden(unit: Held, pattern: re.Pattern[str]) -> Held:
+    source, target = (pattern.sub(HIDDEN, text) for text in (unit.source, unit.target))
+    codes = tuple(
+        replace(
+            code,
+            shown=pattern.sub(HIDDEN, code.shown),
+            opening=pattern.sub(HIDDEN, code.opening),
+            closing=pattern.sub(HIDDEN, code.closing),
+        )
+        for code in unit.codes
+    )
+    return replace(unit, source=source, target=target, codes=codes)
 
 
 def _forget(memory: Memory, pattern: re.Pattern[str]) -> None:
@@ -92,9 +106,9 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"{_MAIL.pattern}|(?<!\w)(?:{words})(?!\w)", re.I) if words else _MAIL
 
 
-def _replace(memory: Memory, changed: Sequence[tuple[Held, str, str]]) -> None:
+def _replace(memory: Memory, changed: Sequence[tuple[Held, Held]]) -> None:
     """New units in place of the old ones, of the same origin and date, without neighbours: their hashes tell them."""
-    for unit, source, target in changed:
-        entry = Entry(source, target, unit.source_lang, unit.target_lang, changed=unit.changed)
+    for unit, new in changed:
+        entry = Entry(new.source, new.target, unit.source_lang, unit.target_lang, changed=unit.changed, codes=new.codes)
         memory.add_entries([entry], unit.origin)
-    delete(memory, [unit for unit, _, _ in changed])
+    delete(memory, [unit for unit, _ in changed])

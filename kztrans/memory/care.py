@@ -19,7 +19,9 @@ from kztrans.memory import schema
 from kztrans.memory.concordance import add_words, forget_words
 from kztrans.memory.index import grams
 from kztrans.memory.keys import storable
+from kztrans.memory.native import unpacked
 from kztrans.memory.tokens import split
+from kztrans.model import Code
 
 if TYPE_CHECKING:
     from kztrans.memory.store import Memory
@@ -29,8 +31,10 @@ __all__ = ["Held", "Selection", "back_up", "delete", "edit", "select"]
 BATCH = 5000
 
 _UNITS = """
-SELECT u.id, coalesce(u.text, s.key), u.target, p.source_lang, p.target_lang, o.name, u.changed, u.author
+SELECT u.id, coalesce(u.text, s.key), u.target, p.source_lang, p.target_lang, o.name, u.changed, u.author,
+    c.data
 FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin JOIN pair p ON p.id = s.id >> 52
+    LEFT JOIN code c ON c.unit = u.id
 WHERE u.id > ? AND u.id <= ? ORDER BY u.id
 """
 
@@ -47,6 +51,8 @@ class Held:
     origin: str
     changed: str
     author: str
+    codes: tuple[Code, ...] = ()
+    """The inline codes that its texts have tags of."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def units(memory: Memory) -> Iterator[Held]:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0]
         for start in range(0, last, BATCH):
             for row in connection.execute(_UNITS, (start, start + BATCH)).fetchall():
-                yield Held(*row)
+                yield Held(*(*row[:-1], unpacked(row[-1], row[1], row[2])))
 
 
 def delete(memory: Memory, chosen: Iterable[Held]) -> int:
@@ -138,6 +144,7 @@ def _delete(connection: sqlite3.Connection, unit: Held) -> bool:
     if row is None:
         return False
     connection.execute("DELETE FROM unit WHERE id = ?", (unit.id,))
+    connection.execute("DELETE FROM code WHERE unit = ?", (unit.id,))
     forget_words(connection, [(unit.id, unit.source, unit.target)])
     if connection.execute("SELECT 1 FROM unit WHERE source = ? LIMIT 1", row).fetchone() is None:
         key = connection.execute("SELECT key FROM source WHERE id = ?", row).fetchone()[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
 from kztrans import inline
 from kztrans.errors import InputError
+from kztrans.formats import tmx
 from kztrans.formats.inline_codes import is_literal
 from kztrans.formats.tmx import TmxUnit
 from kztrans.languages import codes
@@ -82,28 +83,28 @@ def from_tmx(
 ) -> Iterator[Entry]:
     """The entries of a TMX file's units: from a unit's source language into each other one, or between those named.
 
-    Where any language may be the source (``*all*``), it is the one that stands first. Texts come without inline codes,
-    whose like no other document has. Units that give no entry, and codes, are counted in ``losses``.
+    Where any language may be the source (``*all*``), it is the one that stands first. Units that give no entry are
+    counted in ``losses``.
     """
     losses = Counter() if losses is None else losses
-    for before, unit, after in _neighbours(map(_without_codes, units)):
+    for before, unit, after in _neighbours(units):
         found = _source(unit, source_lang)
         if found is None:
             losses[f"units without {source_lang}" if unit.segments else "units without any language"] += 1
             continue
-        losses["units with inline codes, kept without them"] += any(not is_literal(code) for code in unit.codes)
         code, source = found
         props = dict(unit.props)
-        previous = _prop_hash(props, PREVIOUS_PROP, "prev", _source(before, source_lang) if before else None)
-        following = _prop_hash(props, FOLLOWING_PROP, "next", _source(after, source_lang) if after else None)
+        previous = _prop_hash(props, PREVIOUS_PROP, "prev", _beside(before, source_lang))
+        following = _prop_hash(props, FOLLOWING_PROP, "next", _beside(after, source_lang))
         given = 0
         for language, target in unit.segments:
             if codes.same(language, code) or (target_lang and not codes.same(language, target_lang)):
                 continue
             given += 1
+            own, other, known = tmx.numbered_anew(source, target, unit.codes)
             yield Entry(
-                source,
-                target,
+                own,
+                other,
                 source_lang or code,
                 target_lang or language,
                 props.get("x-fuzzy") == "yes",
@@ -113,16 +114,19 @@ def from_tmx(
                 unit.id,
                 timestamp(unit.changed),
                 unit.changed_by,
-                inline.known(source),
+                known if _has_tags(unit) else (*known, *inline.known(source)),
             )
         if not given:
             losses[f"units without {target_lang or 'a second language'}"] += 1
 
 
-def _without_codes(unit: TmxUnit) -> TmxUnit:
-    if not unit.codes:
-        return unit
-    return replace(unit, segments=tuple((lang, inline.without(text, unit.codes)) for lang, text in unit.segments))
+def _has_tags(unit: TmxUnit) -> bool:
+    """Are its codes elements? Else they are tags in its texts, as a PO has them, or there are none."""
+    return any(not is_literal(code) for code in unit.codes)
+
+
+def _words(unit: TmxUnit, text: str) -> str:
+    return inline.without(text, unit.codes if _has_tags(unit) else inline.known(text))
 
 
 def timestamp(text: str) -> str:
@@ -187,18 +191,25 @@ def _source(unit: TmxUnit, wanted: str) -> tuple[str, str] | None:
     return unit.segments[0] if unit.segments else None
 
 
+def _beside(unit: TmxUnit | None, wanted: str) -> str | None:
+    """The source of a neighbour, without its codes."""
+    found = _source(unit, wanted) if unit else None
+    return _words(unit, found[1]) if unit and found else None
+
+
 def _hash(unit: Unit | None) -> int | None:
     if unit is None or unit.obsolete:
         return None
     return digest(normalise(inline.without(unit.source, unit.codes)))
 
 
-def _prop_hash(props: dict[str, str], ours: str, omegat: str, beside: tuple[str, str] | None) -> int | None:
+def _prop_hash(props: dict[str, str], ours: str, omegat: str, beside: str | None) -> int | None:
     """A neighbour's hash: as kztrans exported it, of the text that OmegaT exported, else of what stands beside."""
     try:
         if ours in props:
             return int.from_bytes(bytes.fromhex(props[ours])[:8], "big", signed=True)
     except ValueError:
         pass
-    text = props.get(omegat) or (beside[1] if beside else None)
-    return None if text is None else digest(normalise(inline.without(text, inline.known(text))))
+    if text := props.get(omegat):
+        return digest(normalise(inline.without(text, inline.known(text))))
+    return None if beside is None else digest(normalise(beside))

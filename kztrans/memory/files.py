@@ -6,19 +6,17 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from kztrans import __version__, formats, inline
+from kztrans import __version__, formats
 from kztrans.errors import InputError
-from kztrans.formats import tmx
-from kztrans.formats.inline_codes import is_literal
+from kztrans.formats import tmx, tmx_codes
 from kztrans.formats.xml_characters import allowed
 from kztrans.languages import codes
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
 from kztrans.memory.store import Memory, Stored
-from kztrans.model import Unit
+from kztrans.model import Code
 
 __all__ = ["exported", "read_entries"]
 
@@ -81,16 +79,7 @@ def _from_catalog(
         raise InputError(f"translates {source} into {target}", path=path, remedy="name its source language with -s")
     headers = dict(catalog.headers)
     changed, author = timestamp(headers.get("PO-Revision-Date", "")), headers.get("Last-Translator", "")
-    tagged = formats.format_of(path).tagged
-    units = [_without_codes(unit, losses) if tagged and unit.codes else unit for unit in catalog.units]
-    return from_units(units, source, target, changed, author if changed else "")
-
-
-def _without_codes(unit: Unit, losses: Counter[str]) -> Unit:
-    """A unit without its inline codes, whose like no other document has."""
-    losses["units with inline codes, kept without them"] += any(not is_literal(code) for code in unit.codes)
-    source, target = (inline.without(text, unit.codes) for text in (unit.source, unit.target))
-    return replace(unit, source=source, target=target, codes=())
+    return from_units(catalog.units, source, target, changed, author if changed else "")
 
 
 def _chosen(memory: Memory, source_lang: str, target_lang: str) -> tuple[str, str]:
@@ -127,12 +116,23 @@ def _tu(unit: Stored, source_lang: str, target_lang: str) -> str:
     }
     lines += [f'      <prop type="{kind}">{_text(value)}</prop>' for kind, value in props.items() if value]
     for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
-        lines.append(f"      <tuv xml:lang={quoteattr(lang)}><seg>{_text(text)}</seg></tuv>")
+        lines.append(f"      <tuv xml:lang={quoteattr(lang)}><seg>{_seg(text, unit.codes)}</seg></tuv>")
     return "\n".join([*lines, "    </tu>\n"])
 
 
 def _hexadecimal(value: int | None) -> str | None:
     return None if value is None else value.to_bytes(8, "big", signed=True).hex()
+
+
+def _seg(text: str, codes: tuple[Code, ...]) -> str:
+    """What stands in a segment; codes of which nothing but a tag is known are text, as in a PO."""
+    if not codes:
+        return _text(text)
+    from lxml import etree
+
+    seg = etree.Element("seg")
+    tmx_codes.write(seg, text, codes)
+    return etree.tostring(seg, encoding="unicode").removeprefix("<seg>").removesuffix("</seg>")
 
 
 def _text(text: str) -> str:

@@ -12,8 +12,10 @@ from kztrans import inline
 from kztrans.memory.figures import put_in
 from kztrans.memory.index import MAX_LENGTH, candidates, first_id, last_id, length_of
 from kztrans.memory.keys import digest, normalise
+from kztrans.memory.native import unpacked
 from kztrans.memory.score import best_possible, percent
 from kztrans.memory.tokens import Tokens, split
+from kztrans.model import Code
 
 __all__ = ["Match", "find"]
 
@@ -24,8 +26,8 @@ COMPARED = 200
 _UNITS = """
 SELECT CAST(coalesce(u.text, s.key) AS TEXT), CAST(u.target AS TEXT),
     u.previous IS :previous AND u.following IS :following AND coalesce(:previous, :following) IS NOT NULL AS context,
-    CAST(o.name AS TEXT), CAST(u.tuid AS TEXT), CAST(u.changed AS TEXT), CAST(u.author AS TEXT)
-FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin
+    CAST(o.name AS TEXT), CAST(u.tuid AS TEXT), CAST(u.changed AS TEXT), CAST(u.author AS TEXT), c.data
+FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin LEFT JOIN code c ON c.unit = u.id
 WHERE u.source = :source
 ORDER BY context DESC, (u.previous IS NOT NULL AND u.previous IS :previous)
     + (u.following IS NOT NULL AND u.following IS :following) DESC, u.changed DESC, u.id DESC
@@ -54,6 +56,8 @@ class Match:
     changed: str = ""
     """When it was last changed, ``YYYYMMDDThhmmssZ``, or nothing."""
     author: str = ""
+    codes: tuple[Code, ...] = ()
+    """The inline codes that its texts have tags of."""
 
 
 def find(
@@ -133,27 +137,25 @@ def _matches(
     """The translations of a source, best first: each different target once."""
     rows = connection.execute(_UNITS, {"source": identifier, "previous": neighbours[0], "following": neighbours[1]})
     seen: set[str] = set()
-    for source, target, context, origin, tuid, changed, author in rows:
+    for source, target, context, origin, tuid, changed, author, data in rows:
         if target in seen:
             continue
         seen.add(target)
+        codes = unpacked(data, source, target)
         exact = value == 100
         in_context = exact and bool(context)
-        yield Match(
-            source, target, value + in_context, exact, in_context, False, origin, tuid, changed=changed, author=author
-        )
+        yield Match(source, target, value + in_context, exact, in_context, False, origin, tuid, changed, author, codes)
         if len(seen) >= limit:
             return
 
 
 def _adapted(match: Match, key: str, languages: tuple[str, str]) -> Match:
     """The match with the new text's numbers in its target, where the words of the two texts are the same."""
-    old = normalise(inline.without(match.source, inline.known(match.source)))
+    old = normalise(inline.without(match.source, match.codes))
     if split(old).folded != split(key).folded:
         return match
-    known = inline.known(match.target)
-    words = inline.without(match.target, known)
+    words = inline.without(match.target, match.codes)
     target = put_in(key, old, words, *languages)
     if target is None or target == words:
         return match
-    return replace(match, target=inline.reworded(match.target, known, target), adapted=True)
+    return replace(match, target=inline.reworded(match.target, match.codes, target), adapted=True)

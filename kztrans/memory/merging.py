@@ -31,4 +31,5 @@ def _entry(unit: Stored, source_lang: str, target_lang: str) -> Entry:
         tuid=unit.tuid,
         changed=unit.changed,
         author=unit.author,
+        codes=unit.codes,
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from kztrans.memory.concordance import add_words
 
-__all__ = ["CONCORDANCE", "migrate", "reindex"]
+__all__ = ["CODES", "CONCORDANCE", "migrate", "reindex"]
 
 CONCORDANCE = """
 CREATE VIRTUAL TABLE form USING fts5 (
@@ -19,6 +19,8 @@ CREATE VIRTUAL TABLE form USING fts5 (
 CREATE TABLE word (lang TEXT, key TEXT, form TEXT, PRIMARY KEY (lang, key, form)) WITHOUT ROWID;
 """
 """The tables of ``concordance``."""
+CODES = "CREATE TABLE code (unit INTEGER PRIMARY KEY, data TEXT NOT NULL);\n"
+"""The table of ``native``: the inline codes of a unit, where its texts do not tell all of them."""
 BATCH = 5000
 
 
@@ -31,6 +33,11 @@ def migrate(connection: sqlite3.Connection, version: int, wanted: int) -> None:
 def _to_2(connection: sqlite3.Connection) -> None:
     """Words and phrases can be looked for."""
     reindex(connection)
+
+
+def _to_3(connection: sqlite3.Connection) -> None:
+    """Inline codes are kept."""
+    connection.execute(CODES)
 
 
 def reindex(connection: sqlite3.Connection) -> None:
@@ -52,5 +59,5 @@ def reindex(connection: sqlite3.Connection) -> None:
             add_words(connection, [row[:3] for row in rows if row[3:] == pair], pair)
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2}
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}
 """Version to what makes the next one of it."""

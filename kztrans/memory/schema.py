@@ -2,7 +2,7 @@
 
 Tables: ``pair`` (languages), ``source`` (each different source once, in the form it is compared in), ``unit`` (its
 translations, in the order they came), ``origin`` (files and tools they came from), ``gram`` (FTS5, see ``index``),
-``form`` (FTS5) and ``word`` (see ``concordance``).
+``form`` (FTS5) and ``word`` (see ``concordance``), ``code`` (see ``native``).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kztrans.errors import InputError
-from kztrans.memory.migrations import CONCORDANCE, migrate
+from kztrans.memory.migrations import CODES, CONCORDANCE, migrate
 from kztrans.reading import refuse_endless
 
 __all__ = ["VERSION", "connect", "reported", "transaction"]
 
 APPLICATION_ID = 0x6B7A746D  # "kztm"
-VERSION = 2
+VERSION = 3
 """The file's format, in ``user_version``. Counts up with every change of a table or of what is indexed."""
 
 WAIT = 60.0
@@ -90,7 +90,9 @@ def connect(path: str | os.PathLike[str], create: bool) -> sqlite3.Connection:
 def _prepare(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     made = _version(connection, path)
-    if made < VERSION and _is_writable(connection):
+    if made < VERSION and not _is_writable(connection):
+        connection.execute(CODES.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS"))
+    elif made < VERSION:
         connection.execute("PRAGMA journal_mode = WAL")
         with transaction(connection):
             made = _version(connection, path)  # another process may have been here in between
@@ -131,7 +133,7 @@ def _version(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> in
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    for statement in (_TABLES + CONCORDANCE).split(";\n"):
+    for statement in (_TABLES + CONCORDANCE + CODES).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -15,9 +15,10 @@ from kztrans.memory.concordance import Found, Side, find_phrase, ranked
 from kztrans.memory.entries import Entry, from_units
 from kztrans.memory.keys import digest, normalise
 from kztrans.memory.lookup import Match, find
+from kztrans.memory.native import unpacked
 from kztrans.memory.tokens import split
 from kztrans.memory.writer import Row, pair_of, write
-from kztrans.model import Unit
+from kztrans.model import Code, Unit
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -95,6 +96,8 @@ class Stored:
     tuid: str | None = None
     changed: str = ""
     author: str = ""
+    codes: tuple[Code, ...] = ()
+    """The inline codes that its texts have tags of."""
 
 
 class Memory:
@@ -258,8 +261,9 @@ class Memory:
         sql = """
             SELECT CAST(coalesce(u.text, s.key) AS TEXT), CAST(u.target AS TEXT), CAST(o.name AS TEXT),
                 CAST(u.previous AS INTEGER), CAST(u.following AS INTEGER), CAST(u.context AS TEXT),
-                CAST(u.tuid AS TEXT), CAST(u.changed AS TEXT), CAST(u.author AS TEXT)
+                CAST(u.tuid AS TEXT), CAST(u.changed AS TEXT), CAST(u.author AS TEXT), c.data
             FROM unit u JOIN source s ON s.id = u.source JOIN origin o ON o.id = u.origin
+                LEFT JOIN code c ON c.unit = u.id
             WHERE u.id > ? AND u.id <= ? AND s.id BETWEEN ? AND ? ORDER BY u.id
         """
         with schema.reported(self.path):
@@ -270,7 +274,7 @@ class Memory:
             last = self.connection.execute("SELECT max(id) FROM unit").fetchone()[0] or 0
             for start in range(0, last, BATCH):  # no reader stays open while the caller is busy
                 for row in self.connection.execute(sql, (start, start + BATCH, *span)).fetchall():
-                    yield Stored(*row)
+                    yield Stored(*(*row[:-1], unpacked(row[-1], row[0], row[1])))
 
     def stats(self) -> Stats:
         """How much the memory holds, of what, from where."""

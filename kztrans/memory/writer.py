@@ -11,6 +11,7 @@ from kztrans.memory.concordance import add_words
 from kztrans.memory.entries import Entry
 from kztrans.memory.index import MAX_PAIR, first_id, grams, last_id
 from kztrans.memory.keys import storable
+from kztrans.memory.native import packed
 
 __all__ = ["Row", "pair_of", "write"]
 
@@ -113,17 +114,26 @@ def _last_used(connection: sqlite3.Connection, low: int, high: int) -> int:
 
 
 def _is_known(connection: sqlite3.Connection, source: int, entry: Entry) -> bool:
-    """Is this translation there, between these neighbours? If so, it takes the entry's date where that is later."""
-    row = connection.execute(
-        "SELECT id, CAST(changed AS TEXT) FROM unit"
-        " WHERE source = ? AND previous IS ? AND following IS ? AND target = ? AND context IS ?",
+    """Is this translation there, between these neighbours? If so, it takes the entry's date where that is later.
+
+    What differs in its codes is another one; where nothing was known of the codes, it takes the entry's.
+    """
+    rows = connection.execute(
+        "SELECT u.id, CAST(u.changed AS TEXT), CAST(coalesce(u.text, s.key) AS TEXT), c.data"
+        " FROM unit u JOIN source s ON s.id = u.source LEFT JOIN code c ON c.unit = u.id"
+        " WHERE u.source = ? AND u.previous IS ? AND u.following IS ? AND u.target = ? AND u.context IS ?",
         (source, entry.previous, entry.following, storable(entry.target), entry.context),
-    ).fetchone()
-    if row is None:
+    ).fetchall()
+    data, written = packed(entry.codes, entry.source), storable(entry.source)
+    same = [row for row in rows if data is None or (row[2] == written and row[3] in (None, data))]
+    if not same:
         return False
-    if entry.changed > row[1]:
+    number, changed, _, kept = max(same, key=lambda row: row[3] == data)
+    if kept is None and data is not None:
+        connection.execute("INSERT INTO code VALUES (?, ?)", (number, data))
+    if entry.changed > changed:
         author = storable(entry.author)
-        connection.execute("UPDATE unit SET changed = ?, author = ? WHERE id = ?", (entry.changed, author, row[0]))
+        connection.execute("UPDATE unit SET changed = ?, author = ? WHERE id = ?", (entry.changed, author, number))
     return True
 
 
@@ -147,4 +157,7 @@ def _insert(connection: sqlite3.Connection, source: int, row: Row, origin: int) 
             storable(entry.author),
         ),
     )
-    return int(cursor.lastrowid or 0)
+    number = int(cursor.lastrowid or 0)
+    if (data := packed(entry.codes, entry.source)) is not None:
+        connection.execute("INSERT INTO code VALUES (?, ?)", (number, data))
+    return number

@@ -91,11 +91,19 @@ def _carried(unit: Unit, match: Match) -> tuple[str, bool]:
     """A match's translation with the codes of a unit, and whether it has them all, and had no others."""
     if match.source == unit.source:
         return match.target, True
-    theirs = inline.known(f"{match.source}\n{match.target}")
-    target, fits = inline.carried(match.target, theirs, unit.codes)
+    source, target = _bare(match) if not inline.bared(unit.source, unit.codes)[1] else (match.source, match.target)
+    standing = {tag.code.tag for text in (source, target) for tag in inline.tags(text, match.codes)}
+    theirs = [code for code in match.codes if code.tag in standing]
+    target, fits = inline.carried(target, theirs, unit.codes)
     if any(fault.breaks for fault in inline.faults(unit.source, target, unit.codes)):
         return inline.without(target, unit.codes), False
     return target, fits
+
+
+def _bare(match: Match) -> tuple[str, str]:
+    """A match's texts without the pairs that are around both of them, as a document's segments come without them."""
+    (source, around), (target, others) = (inline.bared(text, match.codes) for text in (match.source, match.target))
+    return (source, target) if around == others else (match.source, match.target)
 
 
 def _with(unit: Unit, match: Match, target: str, exact: bool, exact_fuzzy: bool) -> Unit:
