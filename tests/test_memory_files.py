@@ -110,7 +110,9 @@ def test_tmx_of_any_version_and_encoding(tmp_path: Path, version: str, lang: str
 def test_tmx_languages_chosen(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tmx", TMX.format(version="1.4", lang="xml:lang", srclang="*all*"))
     assert [e.target for e in read_entries(path)] == ["Prices <g1>rise</g1>.", "Баға өседі.", ""]
-    assert [(e.source, e.target) for e in read_entries(path, "en", "id")][:1] == [("Prices <g1>rise</g1>.", "Harga é naik.")]
+    assert [(e.source, e.target) for e in read_entries(path, "en", "id")][:1] == [
+        ("Prices <g1>rise</g1>.", "Harga é naik.")
+    ]
     assert [e.target for e in read_entries(path, target_lang="kk")] == ["Баға өседі."]
     assert list(read_entries(path, "ru")) == []
 
