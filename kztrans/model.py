@@ -187,6 +187,8 @@ class Unit:
     """What the tags in its source, its target and its plurals are. A tag that is of none of them is text."""
     line: int = field(default=0, compare=False)
     """Number of its source's line in the file that it was read from, from 1; 0 where that is not known."""
+    places: tuple[str, ...] = field(default=(), compare=False)
+    """Its references as the PO has them that it was read from, a line each, where kztrans writes them otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def test_every_code_of_a_language_is_that_language(tmp_path, source, target):
     path, memory = tmp_path / "a.tmx", tmp_path / "m.sqlite"
     path.write_text(TMX.format(header=source, source=source, target=target), encoding="utf-8")
     catalog = tmx.read(path)
-    assert (catalog.source_lang, catalog.target_lang) == ("id", "en")
+    assert (codes.key(catalog.source_lang), codes.key(catalog.target_lang)) == ("id", "en")
+    assert (catalog.source_lang, catalog.target_lang) == (codes.canonical(source), codes.canonical(target))
     assert [(u.source, u.target) for u in catalog.units] == [
         ("Hujan turun deras di Almaty.", "It rained heavily in Almaty.")
     ]

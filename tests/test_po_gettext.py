@@ -190,7 +190,9 @@ def test_isolated_references_stay_isolated():
     units = po.parse(before).units
     again = po.serialize(Catalog("id", "en", (replace(units[0], target="c"),)), before).decode()
     assert "#: \u2068a b.txt\u2069:1\n" in again
-    assert "#: a%20b.txt:1\n" in po.serialize(Catalog("id", "en", units)).decode()
+    assert "#: \u2068a b.txt\u2069:1\n" in po.serialize(Catalog("id", "en", units)).decode()
+    ours = Unit("a", "b", references=(Reference("a b.txt", 1),))
+    assert "#: a%20b.txt:1\n" in po.serialize(Catalog("id", "en", (ours,))).decode()
 
 
 def test_no_comment_has_a_line_end():

@@ -90,7 +90,7 @@ def test_old_versions_and_encodings(tmp_path, encoding):
     path = tmp_path / "old.tmx"
     path.write_bytes(OLD.format(encoding=encoding).encode(encoding))
     catalog = tmx.read(path)
-    assert (catalog.source_lang, catalog.target_lang) == ("id", "en")
+    assert (catalog.source_lang, catalog.target_lang) == ("id", "en-US")
     assert (catalog.units[0].source, catalog.units[0].target) == (
         "Perundingan <hi1>itu</hi1> gagal – “ya”.",
         "The <b2>talks</b2> failed.",

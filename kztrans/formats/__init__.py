@@ -80,7 +80,14 @@ FORMATS = (
         many_languages=True,
         tagged=True,
     ),
-    Format("XLIFF", "xliff", (".xlf", ".xliff"), dialects=("2.0", "2.1", "1.2", "omegat"), tagged=True),
+    Format(
+        "XLIFF",
+        "xliff",
+        (".xlf", ".xliff"),
+        dialects=("2.0", "2.1", "1.2", "omegat"),
+        tagged=True,
+        many_languages=True,
+    ),
     Format(
         "CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes"), undeclared=True, many_languages=True
     ),

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from kztrans.errors import InputError
 from kztrans.formats.delimited import guard, needs_marks, quoted, records, separator_of, unguard
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
+from kztrans.formats.po_grammar import references
 from kztrans.formats.text import decode
 from kztrans.languages import codes
 from kztrans.languages.names import named
@@ -47,7 +48,7 @@ _OTHER_NAMES = {
     "msgctxt": "context", "identifier": "id", "key": "id",
 }  # fmt: skip
 """Names that other programs (Translate Toolkit, Weblate, Crowdin, Poedit) give to columns, and ours for them."""
-_PLACES = re.compile(r"(?:\S+:\d+\s*)+")
+_PLACES = re.compile(r"(?:\S+:\d+(?:,\s*|\s+|$))+")
 _DOUBLED = re.compile(r"(?<!\\)(?:\\\\)+(?!\\)")
 _TOOLKIT = frozenset({"location", "translator_comments", "developer_comments"})
 """Columns by which a file of Translate Toolkit's is known."""
@@ -161,7 +162,7 @@ def _items(field: str, text: str) -> list[str]:
     if not text:
         return []
     if field == "references" and _PLACES.fullmatch(text):
-        return text.split()
+        return [f"{path}:{line}" for path, line in references(text)]
     return re.split(r"\r\n?|\n", text)
 
 

@@ -17,7 +17,7 @@ from typing import Any, get_args
 from kztrans import inline
 from kztrans.model import Code, CodeKind, Reference, Unit
 
-__all__ = ["FIELDS", "LISTS", "from_fields", "has_data", "to_fields"]
+__all__ = ["FIELDS", "LISTS", "PLACES", "from_fields", "has_data", "to_fields"]
 
 FIELDS = (
     "fuzzy",
@@ -38,7 +38,9 @@ FIELDS = (
     "codes",
 )
 """The fields of a unit besides source and target, in the order in which they are written."""
-LISTS = frozenset({"references", "notes", "comments", "flags", "plural_targets", "codes"})
+PLACES = "places"
+"""What a PO's own way to write references is called, which only PO and what goes back to it need."""
+LISTS = frozenset({"references", "notes", "comments", "flags", "plural_targets", "codes", PLACES})
 """Fields that hold any number of texts; each is written as a piece of its own."""
 
 _YES = frozenset({"yes", "y", "true", "1", "x"})
@@ -51,6 +53,7 @@ def to_fields(unit: Unit) -> Iterator[tuple[str, str]]:
         value = getattr(unit, name)
         if name == "references":
             yield from ((name, f"{reference.path}:{reference.line}") for reference in value)
+            yield from ((PLACES, line) for line in unit.places)
         elif name == "codes":
             yield from ((name, _described(code)) for code in value if has_data(code))
         elif name in LISTS:
@@ -93,7 +96,7 @@ def from_fields(source: str, target: str, fields: Iterable[tuple[str, str]]) -> 
     """
     values: dict[str, Any] = {}
     for name, text in fields:
-        if name not in FIELDS:
+        if name not in FIELDS and name != PLACES:
             raise ValueError(f"there is no field {name!r}")
         if name in LISTS:
             item = _reference(text) if name == "references" else _code(text) if name == "codes" else text

@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from kztrans import __version__, languages
 from kztrans.errors import InputError
 from kztrans.formats.character_references import bounded
-from kztrans.formats.fields import from_fields, to_fields
+from kztrans.formats.fields import PLACES, from_fields, to_fields
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_bytes
 
@@ -26,6 +26,7 @@ _ODD = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U001
 _LABELS = {
     "context": "context",
     "references": "at",
+    PLACES: "in the PO",
     "notes": "note",
     "comments": "comment",
     "flags": "flag",

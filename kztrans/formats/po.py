@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote, unquote
@@ -24,7 +25,7 @@ from kztrans.languages import codes
 from kztrans.model import Catalog, Reference, Unit
 from kztrans.reading import read_bytes
 
-__all__ = ["NEVER_REVISED", "SOURCE_LANGUAGE", "header", "language", "parse", "read", "serialize"]
+__all__ = ["NEVER_REVISED", "SOURCE_LANGUAGE", "header", "language", "parse", "read", "remark", "serialize"]
 
 SOURCE_LANGUAGE = "X-Source-Language"
 """The header field that names the source language."""
@@ -40,6 +41,8 @@ _ODD = {"\a": r"\a", "\v": r"\v", "\f": r"\f"} | {c: c for c in "\x1c\x1d\x1e\x8
 _PRIVATE = range(0x10FE00, 0x100000, -0x100)
 """Where they may travel: the first block that the text has nothing of."""
 
+_HERE = "\U0010ffff"
+"""Where references go that stay as they stood; no reference of a file is called so."""
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
 _TRAILING_SPACE = re.compile(r"^(#\.?) +$", re.MULTILINE)
@@ -65,12 +68,17 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
     text, _ = po_grammar.decoded(data, path)
     head, units = RawEntry(), []
     seen: dict[tuple[str | None, str], int] = {}
+    losses: Counter[str] = Counter()
     for entry in po_grammar.entries(text, path):
+        losses["domain lines"] += entry.domain not in ("", "messages")
         if entry.is_header and not head.texts:
             head = entry
+            seen[None, ""] = entry.line
         elif entry.texts:
             _check_unique(entry, seen, path)
             units.append(_unit(entry))
+        else:
+            losses["comments behind the last entry"] += sum(map(len, entry.comments.values()))
     fields = po_grammar.header_fields(head.texts.get("msgstr", ""))
     return Catalog(
         source_lang=language(SOURCE_LANGUAGE, fields),
@@ -78,7 +86,15 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
         units=tuple(units),
         headers=fields,
         header_comments=_comments(head, ""),
+        losses=tuple(losses.items()),
     )
+
+
+def remark(data: bytes) -> str:
+    """A word on what gettext would not read as we do: a NUL character, at which it ends a text."""
+    before, nul, _ = data.partition(b"\0")
+    line = before.count(b"\n") + 1
+    return f"line {line}: a NUL character, at which gettext ends a text; take it out" if nul else ""
 
 
 def serialize(catalog: Catalog, like: bytes | None = None) -> bytes:
@@ -142,6 +158,7 @@ def _check_unique(
 
 def _unit(entry: RawEntry) -> Unit:
     texts, notes = entry.texts, _comments(entry, ".")
+    references = _references(entry.comments.get(":", ()))
     plural = texts.get("msgid_plural")
     flags = [flag.strip() for line in entry.comments.get(",", ()) for flag in line.split(",")]
     return Unit(
@@ -149,11 +166,7 @@ def _unit(entry: RawEntry) -> Unit:
         target="" if entry.plurals else texts["msgstr"],
         fuzzy="fuzzy" in flags,
         context=texts.get("msgctxt"),
-        references=tuple(
-            Reference(_ENCODED.sub(_decoded, path), line)
-            for comment in entry.comments.get(":", ())
-            for path, line in po_grammar.references(comment)
-        ),
+        references=references,
         notes=notes,
         comments=_comments(entry, ""),
         flags=tuple(dict.fromkeys(flag for flag in flags if flag and flag != "fuzzy")),
@@ -166,7 +179,20 @@ def _unit(entry: RawEntry) -> Unit:
         score=_score(notes),
         codes=inline.known(f"{texts['msgid']}\n{plural or ''}", notes),
         line=entry.line,
+        places=_places(entry, references),
     )
+
+
+def _references(comments: Iterable[str]) -> tuple[Reference, ...]:
+    found = (place for comment in comments for place in po_grammar.references(comment))
+    return tuple(Reference(_ENCODED.sub(_decoded, path), line) for path, line in found)
+
+
+def _places(entry: RawEntry, references: tuple[Reference, ...]) -> tuple[str, ...]:
+    """The references as they stand, a line each; none where that is how they are written anyway."""
+    lines = tuple(comment.strip() for comment in entry.comments.get(":", ()))
+    ours = " ".join(f"{_reference_path(r.path, Layout())}:{r.line}" if r.line else r.path for r in references)
+    return () if lines == (ours,) else lines
 
 
 def _comments(entry: RawEntry, mark: str) -> tuple[str, ...]:
@@ -242,6 +268,7 @@ def _entry(unit: Unit, layout: Layout) -> str:
     def shielded(text: str | None) -> str | None:
         return None if text is None else text.translate(shield)
 
+    standing = unit.places and _references(unit.places) == unit.references
     entry = polib.POEntry(
         msgid=shielded(unit.source),
         msgstr="" if unit.plural else shielded(unit.target),
@@ -250,16 +277,22 @@ def _entry(unit: Unit, layout: Layout) -> str:
         msgstr_plural=dict(enumerate(map(shielded, unit.plural_targets or ("", "")))) if unit.plural else {},
         comment="\n".join(_one_line(note) for note in unit.notes),
         tcomment="\n".join(_one_line(comment) for comment in unit.comments),
-        occurrences=[(_reference_path(r.path, layout), str(r.line) if r.line else "") for r in unit.references],
+        occurrences=[(_HERE, "")] if standing else _occurrences(unit, layout),
         flags=(["fuzzy"] if unit.fuzzy else []) + list(unit.flags),
         previous_msgid=shielded(unit.previous),
         previous_msgctxt=shielded(unit.previous_context),
         previous_msgid_plural=shielded(unit.previous_plural),
     )
     text = _TRAILING_SPACE.sub(r"\1", entry.__unicode__(wrapwidth=0))
+    if standing:
+        text = text.replace(f"#: {_HERE}\n", "".join(f"#: {line}\n" for line in unit.places), 1)
     if unit.obsolete:
         text = re.sub(r'^(?=msg|")', "#~ ", re.sub(r"^#\|", "#~|", text, flags=re.M), flags=re.M)
     return text.translate({private: _ODD[chr(c)] for c, private in shield.items()})
+
+
+def _occurrences(unit: Unit, layout: Layout) -> list[tuple[str, str]]:
+    return [(_reference_path(r.path, layout), str(r.line) if r.line else "") for r in unit.references]
 
 
 def _shield(text: str) -> dict[int, int]:

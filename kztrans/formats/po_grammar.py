@@ -20,16 +20,18 @@ __all__ = ["RawEntry", "decoded", "entries", "header_fields", "references"]
 
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\f\v]+) | (?P<comment>\#.*) | "(?P<string>(?:[^"\\]|\\.)*)"
-      | (?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:[ \t]*\[[ \t]*(?P<index>[0-9]{1,6})[ \t]*\])?""",
+      | (?P<word>msgctxt|msgid_plural|msgid|msgstr|domain)(?:[ \t]*\[[ \t]*(?P<index>[0-9]{1,6})[ \t]*\])?""",
     re.VERBOSE,
 )
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
+_NO_ESCAPE = re.compile(r"\\(?![abfnrtv\"\\0-7]|x[0-9A-Fa-f])(.?)", re.DOTALL)
 _CODE_UNIT = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "a": "\a", "f": "\f", "v": "\v"}
+_ESCAPED_BACKSLASH = re.compile(r"\\\\")
 _LINE_END = re.compile(r"\r\n?|\n")
 _CHARSET = re.compile(r"charset=([^\s;]+)")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):[ \t]?(.*)")
-_ISOLATED = re.compile("\u2068([^\u2069]*)\u2069(?::([0-9]+))?|(\\S+)")
+_ISOLATED = re.compile("\u2068([^\u2069]*)\u2069(?::([0-9]+))?,?(?=\\s|$)|(\\S+)")
 _PLACE = re.compile(r"(.+):([0-9]+)", re.DOTALL)
 _REMEDY = "see what msgfmt --check says"
 
@@ -50,6 +52,8 @@ class RawEntry:
     """``msgctxt``, ``msgid``, ``msgid_plural``, ``msgstr``; those of what it was before begin with ``|``."""
     plurals: list[str] = field(default_factory=list)
     obsolete: bool = False
+    domain: str = ""
+    """What a ``domain`` line above it names: the messages that follow are another program's."""
 
     @property
     def is_header(self) -> bool:
@@ -64,6 +68,8 @@ def decoded(data: bytes, path: str | os.PathLike[str] | None) -> tuple[str, str]
         InputError: the charset is unknown, or the bytes are not in it.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
+        raise InputError("is UTF-16 or UTF-32, which no PO can be", path=path, remedy="save it as UTF-8")
     name = _charset(data)
     try:
         if codecs.lookup(name).name in ("undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape"):
@@ -105,19 +111,37 @@ def header_fields(text: str) -> tuple[tuple[str, str], ...]:
 def references(text: str) -> Iterator[tuple[str, int]]:
     """File and line of each reference in a ``#:`` comment; the line is 0 where none is named.
 
+    Some programs put commas between them, or between the lines of one file.
+
     >>> list(references("\u2068src/berkas saya.txt\u2069:10 lain.txt:2 file:² c.txt"))
     [('src/berkas saya.txt', 10), ('lain.txt', 2), ('file:²', 0), ('c.txt', 0)]
+    >>> list(references("a.py:3, b.py:7,c.py:9 d.py:1,5"))
+    [('a.py', 3), ('b.py', 7), ('c.py', 9), ('d.py', 1), ('d.py', 5)]
     """
     for match in _ISOLATED.finditer(text):
         isolated, number, bare = match.groups()
-        place = None if bare is None else _PLACE.fullmatch(bare)
-        if place and len(place[2]) < 10:
-            yield place[1], int(place[2])
+        if bare is not None and (places := _listed(bare)):
+            yield from places
         elif isolated is not None:
             inside = _PLACE.fullmatch(isolated) if number is None else None
             yield (inside[1], int(inside[2])) if inside else (isolated, int(number or 0))
         else:
             yield bare, 0
+
+
+def _listed(text: str) -> list[tuple[str, int]]:
+    """The places of a text without white space, between commas or not; none where it is a name alone."""
+    found: list[tuple[str, int]] = []
+    for part in text.rstrip(",").split(","):
+        place = _PLACE.fullmatch(part)
+        if place and len(place[2]) < 10 and int(place[2]):
+            found.append((place[1], int(place[2])))
+        elif found and part.isdecimal() and part.isascii() and len(part) < 10:
+            found.append((found[-1][0], int(part)))
+        else:
+            whole = _PLACE.fullmatch(text)
+            return [(whole[1], int(whole[2]))] if whole and len(whole[2]) < 10 else []
+    return found
 
 
 def entries(text: str, path: str | os.PathLike[str] | None = None) -> Iterator[RawEntry]:
@@ -131,7 +155,7 @@ def entries(text: str, path: str | os.PathLike[str] | None = None) -> Iterator[R
     for number, line in enumerate(_LINE_END.split(text)):
         yield from reader.take(line, number)
     yield from reader.close(number)
-    if reader.entry.comments:
+    if reader.entry.comments or reader.entry.domain:
         yield reader.entry
 
 
@@ -143,6 +167,7 @@ class _Reader:
         self.entry = RawEntry()
         self._open = ""  # the text that strings go on with
         self._parts: list[str] = []
+        self._in_domain = False  # a domain line whose name comes next
 
     def take(self, line: str, number: int) -> Iterator[RawEntry]:
         """Take one line; the entry that it puts an end to, if it does."""
@@ -159,26 +184,44 @@ class _Reader:
             elif token["word"]:
                 yield from self._word(token["word"], token["index"], number, obsolete, before)
             elif token["string"] is not None:
-                if not self._open:
-                    raise self._error("a string without a keyword", number)
-                self._parts.append(token["string"])
-                self.entry.end = number + 1
+                self._string(token["string"], number)
+
+    def _string(self, text: str, number: int) -> None:
+        if self._in_domain:
+            self.entry.domain, self._in_domain = text, False
+            return
+        if not self._open:
+            raise self._error("a string without a keyword", number)
+        if wrong := _NO_ESCAPE.search(_ESCAPED_BACKSLASH.sub("  ", text)):
+            raise InputError(
+                f"{wrong[0]} is no escape of PO",
+                path=self.path,
+                line=number + 1,
+                remedy=f"write \\\\{wrong[1]} for a backslash and what follows, or take the backslash out",
+            )
+        self._parts.append(text)
+        self.entry.end = number + 1
 
     def _comment(self, text: str, number: int) -> Iterator[RawEntry]:
         if self._complete():
             yield from self.close(number)
-        if not self.entry.comments and not self.entry.texts:
+        if not self.entry.comments and not self.entry.texts and not self.entry.domain:
             self.entry.start = number
         mark = text[1:2] if text[1:2] in (".", ":", ",", "=") and len(text) > 1 else ""
         self.entry.comments.setdefault("," if mark == "=" else mark, []).append(text[1 + len(mark) :])
         self.entry.end = number + 1
 
     def _word(self, word: str, index: str | None, number: int, obsolete: bool, before: bool) -> Iterator[RawEntry]:
-        if self._complete() and (before or word in ("msgctxt", "msgid")):
+        if self._complete() and (before or word in ("msgctxt", "msgid", "domain")):
             yield from self.close(number)
+        if self._in_domain:
+            raise self._error("a domain line without a name", number)
+        if word == "domain":
+            self._begin_domain(number)
+            return
         self._keep()
         entry = self.entry
-        if not entry.comments and not entry.texts:
+        if not entry.comments and not entry.texts and not entry.domain:
             entry.start = number
         if before and word == "msgstr":
             raise self._error("a msgstr of what was before", number)
@@ -188,6 +231,14 @@ class _Reader:
             entry.obsolete = obsolete
         entry.end = number + 1
         self._open = f"|{word}" if before else f"{word}[{index}]" if index is not None else word
+
+    def _begin_domain(self, number: int) -> None:
+        if self.entry.texts or self._open:
+            raise self._error("a domain line inside an entry", number)
+        if not self.entry.comments:
+            self.entry.start = number
+        self.entry.end = number + 1
+        self._in_domain = True
 
     def _check(self, word: str, index: str | None, number: int, before: bool) -> None:
         """Refuse what gettext refuses."""

@@ -83,9 +83,20 @@ def _catalog(
     source = source_lang or next((u.source_lang for u in units if u.source_lang not in ("", "*all*")), "")
     if not source:
         source = next((unit.segments[0][0] for unit in units if unit.segments), "")
-    target = target_lang or _other_language(units, source)
+    target = target_lang or codes.key(_other_language(units, source))
     found = [unit for tu in units for unit in bilingual(tu, source, target, losses)]
-    return Catalog(codes.key(source), codes.key(target), tuple(found), losses=tuple(losses.items()))
+    return Catalog(
+        codes.canonical(source) or codes.key(source),
+        target if target_lang else _regional(target, units),
+        tuple(found),
+        losses=tuple(losses.items()),
+    )
+
+
+def _regional(lang: str, units: Iterable[TmxUnit]) -> str:
+    """A language with the region that its texts are in, where that is one alone."""
+    found = {codes.canonical(code) or code for unit in units for code in unit.languages if codes.same(code, lang)}
+    return found.pop() if len(found) == 1 else codes.key(lang)
 
 
 def bilingual(tu: TmxUnit, source_lang: str, target_lang: str, losses: Counter[str]) -> list[Unit]:

@@ -20,7 +20,10 @@ from kztrans.model import Code
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Reader", "write"]
+__all__ = ["UNKNOWN", "Reader", "write"]
+
+UNKNOWN = "unknown elements"
+"""What elements are called that TMX does not know."""
 
 _ROLES: Mapping[str, Role] = {"bpt": "open", "ept": "close", "ph": "alone", "ut": "alone"}
 _TYPES = {
@@ -57,6 +60,7 @@ class Reader:
             elif child.tag in _ROLES or child.tag == "it":
                 parts.append(self._code(child))
             elif isinstance(child.tag, str):
+                self._losses[UNKNOWN] += 1
                 parts += self._content(child)
             parts.append(child.tail or "")
         return merged(parts)

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from kztrans.errors import InputError
 from kztrans.formats import tmx_codes
 from kztrans.formats.inline_codes import Piece, assembled
+from kztrans.formats.tmx_codes import UNKNOWN
 from kztrans.formats.xml_input import Input, fault, local_name, rename
 from kztrans.languages import codes
 from kztrans.model import Code
@@ -26,6 +27,9 @@ __all__ = ["TOOL", "XML_LANG", "TmxUnit", "iterate", "read_tu", "units_in"]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOOL = "kztrans"
+_SIGNED = frozenset({"creationdate", "creationid", "changedate", "changeid"})
+_LOOKED_AT = frozenset({"tuid", "srclang", "lang", XML_LANG, f"{XML_LANG[:-4]}space"}) | _SIGNED
+"""Attributes of a unit and its texts that are read, or told of elsewhere."""
 _FIRST, _LAST, _BREAK = re.compile(r"\s*\n\s+"), re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t\r]*\n\s*")
 
 
@@ -126,6 +130,7 @@ def read_tu(
     losses = Counter() if losses is None else losses
     reader = tmx_codes.Reader(losses)
     texts, changed, changed_by = [], "", ""
+    _count_others(tu, losses)
     for tuv in tu.iterchildren("tuv"):
         lang = tuv.get(XML_LANG) or tuv.get("lang") or ""
         seg = tuv.find("seg")
@@ -149,6 +154,16 @@ def read_tu(
         line=tu.sourceline or 0,  # type: ignore[arg-type]  # the stubs know no type
         codes=known,
     )
+
+
+def _count_others(tu: etree._Element, losses: Counter[str]) -> None:
+    """Count what of a unit nobody reads: elements that TMX does not know, and attributes."""
+    losses[UNKNOWN] += sum(isinstance(e.tag, str) and e.tag not in ("note", "prop", "tuv") for e in tu)
+    losses["further attributes of units"] += len(set(map(str, tu.attrib)) - _LOOKED_AT)
+    for tuv in tu.iterchildren("tuv"):
+        losses[UNKNOWN] += sum(isinstance(e.tag, str) and e.tag not in ("note", "prop", "seg") for e in tuv)
+        losses["second segments of a text"] += max(sum(1 for _ in tuv.iterchildren("seg")) - 1, 0)
+        losses["further attributes of units"] += len(set(map(str, tuv.attrib)) - _LOOKED_AT)
 
 
 def _unindented(pieces: list[Piece]) -> list[Piece]:

@@ -23,22 +23,27 @@ VERSIONS = ("2.0", "2.1", "1.2", OMEGAT)
 """The versions that are written, the usual one first."""
 
 
-def read(path: str | os.PathLike[str]) -> Catalog:
-    """Read an XLIFF file.
+def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
+    """Read an XLIFF file; of one with several pairs of languages (1.2) the given ones, else the first.
 
     Raises:
         InputError: there is no such file, or it is not XLIFF; the message names the line.
     """
-    return parse(read_bytes(path, "an XLIFF file"), path)
+    return parse(read_bytes(path, "an XLIFF file"), path, source_lang, target_lang)
 
 
-def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
+def parse(
+    data: bytes,
+    path: str | os.PathLike[str] | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> Catalog:
     """The catalogue in the bytes of an XLIFF file."""
     losses: Counter[str] = Counter()
     root = root_of(data, path, losses)
     version = root.get("version", "")
     if root.tag == "xliff" and version.startswith("1."):
-        return xliff1.catalog_of(root, path, losses)
+        return xliff1.catalog_of(root, path, losses, source_lang, target_lang)
     if root.tag == xliff2.ROOT and version.startswith("2."):
         return xliff2.catalog_of(root, path, losses)
     name = str(root.tag).rpartition("}")[2]

@@ -14,15 +14,15 @@ obsolete                       as above, and ``translate="no"``
 Notes are ``note`` from the developer or the translator, references a ``context-group`` for locations, as Translate
 Toolkit, Weblate and Lokalize have them; the rest of a unit is a ``context-group`` of ours.
 
-Read the other way, a state decides, else ``approved``; in a file without either, every translation counts.
+Read the other way, a state decides, else ``approved``; in a file without either, every translation counts. One that
+is done and not approved has the flag ``unapproved``.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,9 @@ from kztrans.errors import InputError
 from kztrans.formats.fields import from_fields, to_fields
 from kztrans.formats.inline_codes import assembled
 from kztrans.formats.xliff1_codes import Reader, write
+from kztrans.formats.xliff1_files import QUALIFIERS, chosen, target_of
 from kztrans.formats.xliff1_programs import LOOKED_AT
+from kztrans.formats.xliff1_remarks import CONTEXT, SIZES, contexts, note_text, notes, sizes
 from kztrans.formats.xliff1_segments import DONE, segments_of
 from kztrans.formats.xliff_common import (
     NUMBERED,
@@ -46,6 +48,7 @@ from kztrans.formats.xliff_common import (
     unescape,
 )
 from kztrans.formats.xliff_groups import Groups
+from kztrans.formats.xliff_others import count_others
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
 
@@ -58,72 +61,83 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 OWN = "urn:kztrans:xliff"
 """Namespace of what we put into a header."""
 _FIELD = f"{{{OWN}}}field"
-_CONTEXT = "x-kztrans-"
-"""How a ``context-type`` begins that is a field of ours."""
 _TEXTUAL = frozenset({"source", "target", "note", "context"})
 _OWN_PLACE = frozenset({"fuzzy", "notes", "comments", "id", "codes", "references"})
 _FUZZY = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
 """States that say that a translation does not count, beside those that begin with ``needs-review``."""
 _TO_DO = "needs-translation"
+UNAPPROVED = "unapproved"
+"""Flag of a translation that counts and that nobody has approved yet, where the file's program says so."""
 _STATES = {"signed-off": "reviewed", "final": "final"}
 _WRITTEN = {flag: state for state, flag in _STATES.items()}
 _LOST = {
-    "alt-trans": "suggested translations",
     "bin-unit": "binary units",
     "count": "counts",
     "phase": "phases",
     "skl": "skeletons",
     "glossary": "glossaries",
     "prop": "properties",
+    "tool": "tools",
+    "reference": "reference files",
 }
 """Elements that a catalogue has no place for, in words."""
 
 
-_SIZES = ("maxwidth", "minwidth", "maxheight", "minheight", "maxbytes", "minbytes")
 _LOOKED_AT = frozenset(
-    {"id", "resname", "translate", "approved", "datatype", "size-unit", XML_SPACE, *_SIZES, *LOOKED_AT}
+    {"id", "resname", "translate", "approved", "datatype", "size-unit", XML_SPACE, *SIZES, *LOOKED_AT}
 )
-"""Attributes of a unit that are kept, or say nothing to a translator; ``_SIZES`` are notes."""
+"""Attributes of a unit that are kept, or say nothing to a translator; ``SIZES`` are notes."""
 
 
-def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses: Counter[str]) -> Catalog:
-    """The catalogue in an XLIFF 1 file. What is left out is counted in ``losses``."""
-    files = list(root.iterchildren("file"))
-    if not files:
+def catalog_of(
+    root: etree._Element,
+    path: str | os.PathLike[str] | None,
+    losses: Counter[str],
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> Catalog:
+    """The catalogue in an XLIFF 1 file, of one pair of languages. What is left out is counted in ``losses``."""
+    every = list(root.iterchildren("file"))
+    if not every:
         raise InputError("holds no file element", path=path, line=1, remedy="export it again")
-    if not files[0].get("source-language"):
-        raise InputError("has no source-language", path=path, line=line_of(files[0]), remedy="export it again")
-    extra = [(unescape(e.get("name") or ""), unescape(e.text or "")) for e in files[0].iterfind(f"header/{_FIELD}")]
+    if not every[0].get("source-language"):
+        raise InputError("has no source-language", path=path, line=line_of(every[0]), remedy="export it again")
+    files = chosen(every, source_lang, target_lang, losses)
+    first = files[0] if files else every[0]
+    extra = [(unescape(e.get("name") or ""), unescape(e.text or "")) for e in first.iterfind(f"header/{_FIELD}")]
     exact = dict(extra)
     units: list[Unit] = []
     position = 0
-    stateful = _has_states(root)
-    groups = Groups("resname", _notes)
+    approving = any(unit.get("approved") == "yes" for unit in root.iter("trans-unit"))
+    groups = Groups("resname", notes)
     for file in files:
         for element in file.iter("trans-unit"):
             position += 1
-            units += _read_unit(element, file, position, stateful, groups, path, losses)
+            units += _read_unit(element, file, position, approving, groups, path, losses)
     losses.update(groups.unsaid(root))
-    losses["contexts of groups"] += sum(1 for _ in root.iterfind(".//group/context-group/context"))
-    for element in root.iter(*_LOST):
-        losses[_LOST[str(element.tag)]] += 1
-    for language_of in ("source-language", "target-language"):
-        others = {file.get(language_of, "") for file in files} - {files[0].get(language_of, ""), ""}
-        losses[f"files with another {language_of}, read as this one"] += len(others)
+    _count(root, losses)
     return Catalog(
-        source_lang=exact.get("source_lang", files[0].get("source-language", "")),
-        target_lang=exact.get("target_lang", files[0].get("target-language", "")),
+        source_lang=exact.get("source_lang", first.get("source-language", "")),
+        target_lang=exact.get("target_lang", first.get("target-language", "")),
         units=tuple(units),
         headers=tuple((name[len("header:") :], text) for name, text in extra if name.startswith("header:")),
-        header_comments=tuple(_note_text(note) for file in files for note in file.iterfind("header/note")),
+        header_comments=tuple(note_text(note) for file in files for note in file.iterfind("header/note")),
         losses=tuple(losses.items()),
     )
 
 
-def _has_states(root: etree._Element) -> bool:
-    """Does the file's program say what is done?"""
-    approved = any(unit.get("approved") == "yes" for unit in root.iter("trans-unit"))
-    return approved or any(target.get("state") for target in root.iter("target"))
+def _count(root: etree._Element, losses: Counter[str]) -> None:
+    """Count what a catalogue has no place for, the whole file over."""
+    losses["contexts of groups"] += sum(1 for _ in root.iterfind(".//group/context-group/context"))
+    for element in root.iter(*_LOST):
+        losses[_LOST[str(element.tag)]] += 1
+    for element in root.iter("alt-trans"):
+        losses["suggested translations"] += max(sum(1 for _ in element.iterchildren("target")), 1)
+    for group in root.iter("group"):
+        losses["plural forms, now units of their own"] += (
+            sum(1 for _ in group.iter("trans-unit")) if "plural" in (group.get("restype") or "") else 0
+        )
+    count_others(root, losses, ("",), {}, "trans-unit", ("source", "seg-source", "target"))
 
 
 def serialize(catalog: Catalog, filled: bool = False) -> bytes:
@@ -176,12 +190,13 @@ def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str], 
     if unit.obsolete:
         attributes["translate"] = "no"
     if unit.target:
-        attributes["approved"] = "no" if unit.fuzzy else "yes"
+        attributes["approved"] = "no" if unit.fuzzy or UNAPPROVED in unit.flags else "yes"
     element = etree.SubElement(body, "trans-unit", attributes)
     element.set(XML_SPACE, "preserve")
     write(etree.SubElement(element, "source"), unit.source, unit.codes)
     if unit.target:
-        write(etree.SubElement(element, "target", state=_state(unit)), unit.target, unit.codes)
+        told = {"state-qualifier": unit.origin} if unit.origin in QUALIFIERS else {}
+        write(etree.SubElement(element, "target", {"state": _state(unit)} | told), unit.target, unit.codes)
     elif filled:
         write(etree.SubElement(element, "target", state=_TO_DO), unit.source, unit.codes)
     fields = list(to_fields(unit))
@@ -195,7 +210,7 @@ def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str], 
     if rest:
         group = etree.SubElement(element, "context-group", name="kztrans", purpose="information")
         for name, text in rest:
-            etree.SubElement(group, "context", {"context-type": f"{_CONTEXT}{name}"}).text = escape(text)
+            etree.SubElement(group, "context", {"context-type": f"{CONTEXT}{name}"}).text = escape(text)
     _write_notes(element, (field for field in fields if field[0] in ("notes", "comments")))
 
 
@@ -231,19 +246,19 @@ def _read_unit(
     element: etree._Element,
     file: etree._Element,
     position: int,
-    stateful: bool,
+    approving: bool,
     groups: Groups,
     path: str | os.PathLike[str] | None,
     losses: Counter[str],
 ) -> Iterator[Unit]:
-    fields = _contexts(element, losses)
+    fields = contexts(element, losses)
     if _is_locked(element) and ("obsolete", "yes") not in fields:
         losses["units that are not to be translated"] += 1
         return
     source = element.find("source")
     if source is None:
         raise InputError("a unit without a source", path=path, line=line_of(element), remedy="export the file again")
-    fields += groups.fields(element) + _notes(element) + _sizes(element)
+    fields += groups.fields(element) + notes(element) + sizes(element)
     losses["further properties of units"] += sum(name not in _LOOKED_AT for name in map(str, element.attrib))
     identifier, name = element.get("id"), element.get("resname")
     if identifier == f"u{position}":
@@ -253,7 +268,9 @@ def _read_unit(
     elif name:
         identifier = unescape(name)
     reader = Reader(losses)
-    segments = segments_of(element, source, reader, losses)
+    target = target_of(element, file, losses)
+    segments = segments_of(element, source, target, reader, losses)
+    fields += _qualifier(target, fields)
     original = file.get("original")
     for mid, source_pieces, target_pieces, state in segments:
         (source_text, target_text), codes = assembled([source_pieces, target_pieces], reader.found)
@@ -266,60 +283,20 @@ def _read_unit(
         if original and not unit.references:
             unit = replace(unit, references=(Reference(original, 0),))
         own = identifier if mid is None else f"{element.get('id')}/{mid}"
-        yield _with_state(replace(unit, id=own), state, element.get("approved"), stateful)
+        yield _with_state(replace(unit, id=own), state, element.get("approved"), approving)
+
+
+def _qualifier(target: etree._Element | None, fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Where a translation came from, by the word that XLIFF has for it."""
+    text = "" if target is None else target.get("state-qualifier") or ""
+    return [("origin", text)] if text and not any(name == "origin" for name, _ in fields) else []
 
 
 def _is_locked(unit: etree._Element) -> bool:
     return next((e.get("translate") for e in (unit, *unit.iterancestors()) if e.get("translate")), "yes") == "no"
 
 
-def _contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, str]]:
-    """What context groups say: our own fields, and places."""
-    fields: list[tuple[str, str]] = []
-    for group in element.iterchildren("context-group"):
-        place: dict[str, str] = {}
-        for context in group.iterchildren("context"):
-            kind, text = context.get("context-type") or "", context.text or ""
-            if kind.startswith(_CONTEXT):
-                fields.append((kind[len(_CONTEXT) :], unescape(text)))
-            elif kind in ("sourcefile", "linenumber"):
-                place[kind] = text
-            else:
-                losses["contexts of other programs"] += 1
-        if place:
-            line = place.get("linenumber", "").strip()
-            fields.append(("references", f"{place.get('sourcefile', '')}:{line if line.isdecimal() else 0}"))
-    return fields
-
-
-def _notes(element: etree._Element) -> list[tuple[str, str]]:
-    """Field and text of the notes of a unit or a group."""
-    return [(_note_field(note), _note_text(note)) for note in element.iterchildren("note")]
-
-
-def _sizes(element: etree._Element) -> list[tuple[str, str]]:
-    """How long a translation may be, in words: the standard's unit is a pixel where none is named."""
-    found = []
-    for name in _SIZES:
-        if value := element.get(name):
-            unit = "" if name.endswith("bytes") else f" {element.get('size-unit') or 'pixel'}"
-            found.append(("notes", f"{name}: {value}{unit}"))
-    return found
-
-
-def _note_field(note: etree._Element) -> str:
-    author = (note.get("from") or "").partition("-")[0].lower()
-    return "comments" if author in ("translator", "user", "reviewer") else "notes"
-
-
-def _note_text(note: etree._Element) -> str:
-    text = "".join(map(str, note.itertext()))
-    if (note.get("from") or "").endswith("-escaped"):
-        text = unescape(text)
-    return text if note.get(XML_SPACE) == "preserve" else re.sub(r"[ \t\r]*\n\s*", " ", text.strip())
-
-
-def _with_state(unit: Unit, state: str, approved: str | None, stateful: bool) -> Unit:
+def _with_state(unit: Unit, state: str, approved: str | None, approving: bool) -> Unit:
     """The unit with what its state says of it."""
     if state in ("new", _TO_DO) and unit.target == unit.source:
         unit = replace(unit, target="")  # the source, put there to be written over
@@ -330,11 +307,14 @@ def _with_state(unit: Unit, state: str, approved: str | None, stateful: bool) ->
     elif state:
         fuzzy = state in _FUZZY or state.startswith("needs-") or approved != "yes"
     else:
-        fuzzy = approved == "no" or (stateful and approved != "yes")
+        fuzzy = approved == "no" or (approving and approved != "yes")
     was_fuzzy, unit = unit.fuzzy, replace(unit, fuzzy=fuzzy)
     if was_fuzzy and not fuzzy:
         unit = replace(unit, previous=None, previous_context=None, previous_plural=None)
-    if fuzzy or not state or _state(unit) == state:
-        return unit
-    flags = tuple(flag for flag in unit.flags if flag not in REVIEW_STATES)
-    return replace(unit, flags=(*flags, _STATES[state]) if state in _STATES else flags)
+    flags = tuple(flag for flag in unit.flags if flag != UNAPPROVED or approved != "yes")
+    if not fuzzy and state and _state(unit) != state:
+        flags = tuple(flag for flag in flags if flag not in REVIEW_STATES)
+        flags += (_STATES[state],) if state in _STATES else ()
+    if not fuzzy and UNAPPROVED not in flags and (approved == "no" or (approving and approved is None)):
+        flags += (UNAPPROVED,)
+    return replace(unit, flags=flags)

@@ -51,7 +51,10 @@ class Reader:
                 role: Role = "close" if child.get("pos") == "close" else _ROLES[name]
                 parts.append(Mark(self._take(child, role), role))
             elif name:
-                self._losses["annotations of words"] += child.get("mtype") != _SEGMENT
+                known = name == "mrk"
+                self._losses["annotations of words" if known else "unknown elements in a text"] += (
+                    child.get("mtype") != _SEGMENT
+                )
                 parts += self.read(child)
             parts.append(child.tail or "")
         return merged(parts)

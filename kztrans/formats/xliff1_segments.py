@@ -22,9 +22,15 @@ Segment = tuple[str | None, list[Piece], list[Piece], str]
 """Number, source, target, and the state that the target is in."""
 
 
-def segments_of(element: etree._Element, source: etree._Element, reader: Reader, losses: Counter[str]) -> list[Segment]:
+def segments_of(
+    element: etree._Element,
+    source: etree._Element,
+    target: etree._Element | None,
+    reader: Reader,
+    losses: Counter[str],
+) -> list[Segment]:
     """The segments of a unit; one without a number where it is not segmented."""
-    target, cut = element.find("target"), element.find("seg-source")
+    cut = element.find("seg-source")
     marks, theirs = _marks(cut), _marks(target)
     partners = _partners(marks, theirs)
     if not marks or partners is None or (target is not None and not theirs):

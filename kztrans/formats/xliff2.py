@@ -49,6 +49,7 @@ from kztrans.formats.xliff_common import (
     unescape,
 )
 from kztrans.formats.xliff_groups import Groups
+from kztrans.formats.xliff_others import count_others
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
 
@@ -129,10 +130,15 @@ def _count_others(root: etree._Element, losses: Counter[str]) -> None:
         name = str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
         if name in _LOST:
             losses[_LOST[name]] += 1
+        elif element.tag == f"{_X}segment" and (element.get("subState") or FUZZY) != FUZZY:
+            losses["states of other programs"] += 1
+        elif element.tag == f"{_X}target" and element.get("order"):
+            losses["orders of target segments"] += 1
         elif element.tag == f"{_M}meta" and not any(
             group.get("category") == CATEGORY for group in element.iterancestors(f"{_M}metaGroup")
         ):
             losses["metadata of other programs"] += 1
+    count_others(root, losses, (NAMESPACE, METADATA), _LOST, f"{_X}unit", (f"{_X}source", f"{_X}target"))
 
 
 def serialize(catalog: Catalog, version: str = "2.0") -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kztrans import __version__, formats, languages
 from kztrans.errors import InputError
-from kztrans.formats import Format
+from kztrans.formats import Format, po
 from kztrans.formats.fields import has_data
 from kztrans.formats.inline_codes import explained
 from kztrans.formats.losses import told
@@ -94,7 +94,7 @@ def convert_file(
         raise InputError(f"is no file that is written as {dialect!r}", path=wanted, remedy="leave the option out")
     data = target_format.module.serialize(result.catalog, *filter(None, (dialect,)))
     _read_back(target_format, data, result.catalog, wanted)
-    found = (_guess(given) if formats.format_of(given).undeclared else "", told(catalog.losses))
+    found = (_guess(given) if formats.format_of(given).undeclared else _nul(given), told(catalog.losses))
     remarks = (*(f"{given}: {remark}" for remark in found if remark), *result.remarks)
     return replace(result, remarks=remarks, written=write_output(wanted, data, None, (given,), force))
 
@@ -120,6 +120,11 @@ def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = Fals
 def _guess(path: Path) -> str:
     """A word on what a table's encoding was taken for."""
     return remark(read_bytes(path, "a table"))
+
+
+def _nul(path: Path) -> str:
+    """A word on a PO that gettext would not read to its end."""
+    return po.remark(read_bytes(path, "a PO file")) if formats.format_of(path).name == "PO" else ""
 
 
 def _read_back(target: Format, data: bytes, catalog: Catalog, path: Path) -> None:

@@ -23,6 +23,10 @@ __all__ = ["FOLLOWING_PROP", "PREVIOUS_PROP", "Entry", "from_tmx", "from_units",
 PREVIOUS_PROP, FOLLOWING_PROP = "x-previous-hash", "x-following-hash"
 """The TMX properties that carry a unit's neighbours, as 16 hexadecimal digits."""
 
+_KNOWN_PROPS = frozenset(
+    {PREVIOUS_PROP, FOLLOWING_PROP, "prev", "next", "x-fuzzy", "x-context", "x-origin", "x-confidence"}
+)
+"""Properties that entries have fields for, or that say what a memory has no need of."""
 _Unit = TypeVar("_Unit")
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?)?\s*(Z|[+-]\d\d:?\d\d)?")
 
@@ -94,6 +98,8 @@ def from_tmx(
             continue
         code, source = found
         props = dict(unit.props)
+        losses["properties of units"] += len(props.keys() - _KNOWN_PROPS)
+        losses["notes"] += len(unit.notes)
         previous = _prop_hash(props, PREVIOUS_PROP, "prev", _beside(before, source_lang))
         following = _prop_hash(props, FOLLOWING_PROP, "next", _beside(after, source_lang))
         given = 0
