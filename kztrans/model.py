@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 __all__ = [
+    "TERM_ORIGIN",
     "Bead",
     "Block",
     "Catalog",
@@ -150,6 +151,10 @@ class Reference:
 
     path: str
     line: int
+
+
+TERM_ORIGIN = "glossary"
+"""The origin of a unit that is a term of a glossary, put beside translations, and no translation itself."""
 
 
 @dataclass(frozen=True, slots=True)

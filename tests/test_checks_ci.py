@@ -109,6 +109,23 @@ def test_a_rule_that_takes_too_long_is_named(project, monkeypatch):
     assert "'slow' takes too long" in str(run().exception)
 
 
+@pytest.mark.parametrize("field", ["source", "target", "missing"])
+@pytest.mark.parametrize("form", ["text", "sarif"])
+def test_the_entry_that_a_rule_takes_too_long_on_is_named(project, monkeypatch, field, form):
+    """Nothing is written then: a report without the rule would look as if all were clean."""
+    monkeypatch.setattr("kztrans.checks.own.LIMIT", 0.05)
+    evil = "a" * 40 + "!"
+    project(("Satu.", "One."), (evil, evil), ("Dua.", "Two."))
+    rest = "" if field == "missing" else 'missing = "nothing"\n'
+    configure(f'[[check.rules]]\nname = "slow"\n{field} = "(a|aa|a)+$"\n{rest}message = "m"\nseverity = "info"\n')
+    result = run("--format", form, "-o", "report")
+    said = str(result.exception)
+    assert said.startswith("a.po:7: the rule 'slow' takes too long on the entry 'aaaa")
+    assert said.endswith(": '(a|aa|a)+$'; write it simpler, or leave it out with --skip slow")
+    assert not Path("report").exists()
+    assert "slow" not in run("--skip", "slow").output
+
+
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_only_what_is_new_since_a_baseline(project, form):
     project(("Ada 5 kapal.", "There are 6 ships."))

@@ -14,7 +14,7 @@ from kztrans.model import Severity
 if TYPE_CHECKING:
     from kztrans.checks.pair import Pair
 
-__all__ = ["Check", "Problem", "Scope"]
+__all__ = ["Check", "Problem", "Scope", "TooSlowError"]
 
 Scope = Literal["translated", "any"]
 """``translated``: pairs whose translation counts (there is one, and it is not fuzzy). ``any``: every pair in use."""
@@ -30,6 +30,10 @@ class Problem:
     """What to do."""
     severity: Severity | None = None
     """Where it is not the check's own."""
+
+
+class TooSlowError(Exception):
+    """A check takes too long on a pair; the message says on what."""
 
 
 @dataclass(frozen=True, slots=True)

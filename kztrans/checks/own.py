@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import regex
 
-from kztrans.checks.check import Check, Problem
+from kztrans.checks.check import Check, Problem, TooSlowError
 from kztrans.checks.pair import Pair
 from kztrans.checks.registry import names
 from kztrans.errors import InputError
@@ -93,20 +93,19 @@ def checks_of(rules: tuple[OwnRule, ...]) -> tuple[Check, ...]:
 
 def _check(rule: OwnRule) -> Check:
     def find(pair: Pair) -> Iterator[Problem]:
-        if rule.source and not _found(rule, rule.source, pair.source.text):
+        if rule.source and not _found(rule.source, pair.source.text):
             return
-        if rule.target and not _found(rule, rule.target, pair.target.text):
+        if rule.target and not _found(rule.target, pair.target.text):
             return
-        if rule.missing and _found(rule, rule.missing, pair.target.text):
+        if rule.missing and _found(rule.missing, pair.target.text):
             return
         yield Problem(rule.message)
 
     return Check(rule.name, rule.severity, rule.message, "A rule of this project, in its kztrans.toml.", find)
 
 
-def _found(rule: OwnRule, expression: str, text: str) -> bool:
+def _found(expression: str, text: str) -> bool:
     try:
         return _pattern(expression).search(text, timeout=LIMIT) is not None
     except TimeoutError as error:
-        what = f"the rule {rule.name!r} takes too long: {expression!r}"
-        raise InputError(what, remedy="write it simpler") from error
+        raise TooSlowError(repr(expression)) from error

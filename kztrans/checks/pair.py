@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kztrans import inline, languages
 from kztrans.languages import vocabulary
-from kztrans.model import Catalog, Code, Concept, TermHit, Unit
+from kztrans.model import TERM_ORIGIN, Catalog, Code, Concept, TermHit, Unit
 
 if TYPE_CHECKING:
     from kztrans.bilingual.counterparts import Counterparts, Coverage
@@ -176,7 +176,7 @@ class View:
 def pairs(view: View) -> Iterator[Pair]:
     """The pairs of a catalogue's units in use, without those that are the glossary's own terms."""
     for index, unit in enumerate(view.catalog.units):
-        if unit.obsolete or not unit.source or unit.origin == "glossary":
+        if unit.obsolete or not unit.source or unit.origin == TERM_ORIGIN:
             continue
         if unit.plural:
             last = len(unit.plural_targets) - 1

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kztrans.checks.check import Check
+from kztrans.checks.check import Check, Problem, TooSlowError
 from kztrans.checks.ignoring import ignored
 from kztrans.checks.pair import Pair, View
 from kztrans.checks.registry import checks, unknown_name
+from kztrans.errors import InputError, one_line
 from kztrans.model import Catalog, Finding, Severity
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
 __all__ = ["check_catalog", "chosen"]
+
+QUOTED = 60
+"""Code points of an entry that an error quotes."""
 
 
 def check_catalog(
@@ -46,7 +50,7 @@ def check_catalog(
     [('numbers', '7.500 of the source is not in the translation, which has 7,800')]
 
     Raises:
-        InputError: a name is no check's.
+        InputError: a name is no check's, or a rule of one's own takes too long on an entry.
     """
     view = View(catalog, glossary)
     running = chosen(only, skip, own)
@@ -79,7 +83,7 @@ def _has_text(pair: Pair) -> bool:
 
 
 def _findings(check: Check, pair: Pair, path: str, override: Severity | None) -> Iterator[Finding]:
-    for problem in check.find(pair):
+    for problem in _problems(check, pair, path):
         yield Finding(
             check=check.name,
             severity=override or problem.severity or check.severity,
@@ -91,3 +95,15 @@ def _findings(check: Check, pair: Pair, path: str, override: Severity | None) ->
             target=pair.target.coded,
             unit=pair.index,
         )
+
+
+def _problems(check: Check, pair: Pair, path: str) -> list[Problem]:
+    try:
+        return list(check.find(pair))
+    except TooSlowError as error:
+        raise InputError(
+            f"the rule {check.name!r} takes too long on the entry {one_line(pair.source.text, QUOTED)!r}: {error}",
+            path=path or None,
+            line=pair.unit.line or None,
+            remedy=f"write it simpler, or leave it out with --skip {check.name}",
+        ) from error

@@ -51,12 +51,14 @@ def align_one(job: AlignJob, look: Look, explain: str | None) -> None:
         click.echo(summary.as_text(result, changed, look.dry_run, look.verbose))
 
 
-def _remark(result: AlignResult, verbose: bool) -> None:
-    """Warnings, and target segments without a source, on standard error."""
+def _remark(result: AlignResult, verbose: bool, said: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Warnings but for those said already, and target segments without a source, on standard error; what is said."""
     from kztrans.cli import summary
 
-    for line in (*(f"warning: {warning}" for warning in result.warnings), *summary.unaligned(result, verbose)):
+    new = [warning for warning in result.warnings if warning not in said]
+    for line in (*(f"warning: {warning}" for warning in new), *summary.unaligned(result, verbose)):
         click.echo(line, err=True)
+    return said | {*new}
 
 
 def align_folder(job: AlignJob, look: Look) -> None:
@@ -66,6 +68,7 @@ def align_folder(job: AlignJob, look: Look) -> None:
 
     texts, alone = folder.texts_in(job.source, job.target, job.source_lang, job.target_lang)
     outcomes = []
+    said: frozenset[str] = frozenset()
     with steps(look.quiet) as step:
         for outcome in batch.run_all(batch.jobs(texts, job), step, dry_run=look.dry_run):
             outcomes.append(outcome)
@@ -73,7 +76,7 @@ def align_folder(job: AlignJob, look: Look) -> None:
                 click.echo(f"kztrans: {outcome.error}", err=True)
                 continue
             if outcome.result and not look.quiet:
-                _remark(outcome.result, look.verbose)
+                said = _remark(outcome.result, look.verbose, said)
             if look.format == "text" and not look.quiet:
                 click.echo(summary.line(outcome, look.dry_run))
     if not look.quiet:

@@ -58,6 +58,8 @@ def stats(
         )
     inputs: list[str | Path] = [*paths, *(file.path for file in found.files), *([memory] if memory else [])]
     put(FORMS[form](found).encode("utf-8", "surrogateescape"), output, STATISTICS, inputs, force)
+    for warning in found.warnings if not quiet else ():
+        click.echo(f"warning: {warning}", err=True)
     for fault in found.faults:
         click.echo(f"kztrans: {fault}", err=True)
     if found.faults:

@@ -114,9 +114,10 @@ def _report(found: Sequence[Fault]) -> None:
 def merge(others: tuple[Path, ...], path: Path) -> None:
     """Add all units of OTHER memories, with their neighbours, dates, authors and origins."""
     from kztrans.memory import Memory
+    from kztrans.memory.making import made
     from kztrans.memory.merging import merge_into
 
-    with Memory(path, create=True) as memory:
+    with made(path) as memory:
         for other in others:
             if other.exists() and other.samefile(path):
                 raise InputError("is the memory itself", path=other, remedy="name another one")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kztrans.errors import InputError
+
 if TYPE_CHECKING:
     from kztrans.memory.concordance import Found, Side
 
@@ -23,18 +25,28 @@ Spans = Iterable[tuple[int, int]]
 
 def search(
     text: str, memory: Path, files: tuple[Path, ...], languages: tuple[str, str], side: Side | None, limit: int
-) -> list[Found]:
-    """What a memory and files hold of a phrase: the memory's units first. Without files, the memory must be there."""
+) -> tuple[list[Found], str]:
+    """What a memory and files hold of a phrase, the memory's units first, and a line on units in other languages.
+
+    Raises:
+        InputError: the phrase has no word, a file cannot be read, or there is neither a memory nor a file.
+    """
     from kztrans.jobs.concordance import phrase_in_files
     from kztrans.memory import Memory
+    from kztrans.memory.others import passed_over
+    from kztrans.memory.phrases import Phrase
 
+    if not Phrase(text, languages[0]).words:
+        raise InputError(f"{text!r} has no word to look for", remedy="name a word or a phrase")
     found: list[Found] = []
+    others = ""
     if memory.exists() or not files:
         with Memory(memory) as opened:
             found = opened.phrase(text, *languages, side, limit)
+            others = passed_over(opened, *languages)
     if len(found) < limit and files:
         found += phrase_in_files(files, text, *languages, side)[: limit - len(found)]
-    return found
+    return found, others
 
 
 def as_text(found: list[Found], languages: tuple[str, str]) -> str:

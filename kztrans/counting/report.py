@@ -77,6 +77,7 @@ def as_json(statistics: Statistics) -> str:
         "files": [data(file) for file in statistics.files],
         "rates": dict(statistics.rates),
         "faults": list(statistics.faults),
+        "warnings": list(statistics.warnings),
     }
     return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 

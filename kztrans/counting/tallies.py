@@ -51,6 +51,8 @@ class Statistics:
     rates: Mapping[str, float] = field(default_factory=lambda: RATES)
     faults: tuple[str, ...] = ()
     """Files that could not be counted, a line each."""
+    warnings: tuple[str, ...] = ()
+    """What looks wrong with how it was counted."""
 
     @property
     def total(self) -> FileTally:

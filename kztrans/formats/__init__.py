@@ -25,7 +25,9 @@ __all__ = ["FORMATS", "WEBLATE", "Format", "format_of", "formats", "read"]
 class _Module(Protocol):
     """What the module of a format offers."""
 
-    def read(self, path: str | os.PathLike[str], *languages: str | None) -> Catalog: ...
+    def read(
+        self, path: str | os.PathLike[str], *languages: str | None, faults: list[InputError] | None = ...
+    ) -> Catalog: ...
 
     def parse(self, data: bytes, path: str | os.PathLike[str]) -> Catalog: ...
 
@@ -50,6 +52,8 @@ class Format:
     """Ways of writing it that other programs want, the usual one first."""
     undeclared: bool = False
     """Has a file no place to say what encoding it is in? Then one that is not Unicode's is guessed, and told."""
+    piecewise: bool = False
+    """Can a file be read up to a fault? Then ``read`` takes a list of faults."""
     tagged: bool = False
     """Has it elements for inline codes? In others they are tags in the text, and notes tell what they are."""
 
@@ -61,7 +65,7 @@ class Format:
 
 
 FORMATS = (
-    Format("PO", "po", (".po", ".pot"), lacks=("score", "origin", "id", "codes")),
+    Format("PO", "po", (".po", ".pot"), lacks=("score", "origin", "id", "codes"), piecewise=True),
     Format(
         "TMX",
         "tmx",
@@ -85,11 +89,18 @@ FORMATS = (
         "xliff",
         (".xlf", ".xliff"),
         dialects=("2.0", "2.1", "1.2", "omegat"),
+        piecewise=True,
         tagged=True,
         many_languages=True,
     ),
     Format(
-        "CSV", "csv", (".csv",), lacks=("headers", "header_comments", "codes"), undeclared=True, many_languages=True
+        "CSV",
+        "csv",
+        (".csv",),
+        lacks=("headers", "header_comments", "codes"),
+        undeclared=True,
+        many_languages=True,
+        piecewise=True,
     ),
     Format(
         "TSV",
@@ -98,6 +109,7 @@ FORMATS = (
         lacks=("headers", "header_comments", "codes"),
         undeclared=True,
         many_languages=True,
+        piecewise=True,
     ),
     Format("HTML", "html", (".html", ".htm")),
 )
@@ -145,10 +157,16 @@ def format_of(path: str | os.PathLike[str]) -> Format:
     raise InputError(what, path=path, remedy=f"name a file that ends in one of {endings}")
 
 
-def read(path: str | os.PathLike[str], source_lang: str = "", target_lang: str = "") -> Catalog:
+def read(
+    path: str | os.PathLike[str],
+    source_lang: str = "",
+    target_lang: str = "",
+    faults: list[InputError] | None = None,
+) -> Catalog:
     """Read a bilingual file in the format that its name ends in.
 
-    Languages that are given take the place of those that the file names; of a file with many, they choose two.
+    Languages that are given take the place of those that the file names; of a file with many, they choose two. Where
+    ``faults`` are gathered, of a format that is read unit by unit what comes before the first one is read.
 
     Raises:
         InputError: the file cannot be read, or is not what its name says.
@@ -156,7 +174,10 @@ def read(path: str | os.PathLike[str], source_lang: str = "", target_lang: str =
     known = format_of(path)
     _refuse_empty(path)
     languages = (source_lang or None, target_lang or None) if known.many_languages else ()
-    catalog = known.module.read(path, *languages)
+    if known.piecewise and faults is not None:
+        catalog = known.module.read(path, *languages, faults=faults)
+    else:
+        catalog = known.module.read(path, *languages)
     return replace(
         catalog, source_lang=source_lang or catalog.source_lang, target_lang=target_lang or catalog.target_lang
     )

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from kztrans.errors import InputError
 from kztrans.formats.delimited import guard, needs_marks, quoted, records, separator_of, unguard
+from kztrans.formats.faults import until_fault
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
 from kztrans.formats.po_grammar import references
 from kztrans.formats.text import decode
@@ -65,13 +66,21 @@ class _Column:
     escaped: bool = False
 
 
-def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
+def read(
+    path: str | os.PathLike[str],
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    *,
+    faults: list[InputError] | None = None,
+) -> Catalog:
     """Read a bilingual CSV file; of columns that are headed by languages, given ones choose two.
+
+    Where ``faults`` are gathered, it is read up to the first row that has one.
 
     Raises:
         InputError: there is no such file, or it is not a table of units; the message names the line.
     """
-    return parse(read_bytes(path, "a CSV file"), path, source_lang, target_lang)
+    return parse(read_bytes(path, "a CSV file"), path, source_lang, target_lang, faults=faults)
 
 
 def parse(
@@ -79,6 +88,8 @@ def parse(
     path: str | os.PathLike[str] | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    *,
+    faults: list[InputError] | None = None,
 ) -> Catalog:
     r"""The catalogue in the bytes of a CSV file. Columns that kztrans does not know become notes.
 
@@ -101,8 +112,9 @@ def parse(
     languages = {column.field: column.lang for column in columns if column.lang}
     doubled = {_key(title) for title in titles} >= _TOOLKIT and "\\" not in _DOUBLED.sub("", text)
     plain = ((n, [cell.replace("\\\\", "\\") for cell in cells] if doubled else cells) for n, cells in rows)
-    units = tuple(_unit(columns, cells, line, path) for line, cells in plain if any(cells))
-    return Catalog(languages.get("source", ""), languages.get("target", ""), units)
+    units = (_unit(columns, cells, line, path) for line, cells in plain if any(cells))
+    found = tuple(until_fault(units, faults))
+    return Catalog(languages.get("source", ""), languages.get("target", ""), found)
 
 
 def serialize(catalog: Catalog, separator: str = ",") -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
@@ -19,6 +19,7 @@ import polib
 from kztrans import inline
 from kztrans.errors import InputError
 from kztrans.formats import po_grammar
+from kztrans.formats.faults import until_fault
 from kztrans.formats.po_grammar import RawEntry
 from kztrans.formats.po_layout import Layout, layout_of, wrapped
 from kztrans.languages import codes
@@ -49,33 +50,32 @@ _TRAILING_SPACE = re.compile(r"^(#\.?) +$", re.MULTILINE)
 _SCORE_NOTE = re.compile(r"^Alignment confidence: ([0-9]{1,3}) %")
 
 
-def read(path: str | os.PathLike[str]) -> Catalog:
-    """Read a PO file.
+def read(path: str | os.PathLike[str], *, faults: list[InputError] | None = None) -> Catalog:
+    """Read a PO file; where ``faults`` are gathered, up to the first one.
 
     Raises:
         InputError: there is no such file, or it is not PO; the message names the line.
     """
-    return parse(read_bytes(path, "a PO file"), path)
+    return parse(read_bytes(path, "a PO file"), path, faults=faults)
 
 
-def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Catalog:
+def parse(
+    data: bytes, path: str | os.PathLike[str] | None = None, *, faults: list[InputError] | None = None
+) -> Catalog:
     r"""The catalogue in the bytes of a PO file.
 
     >>> catalog = parse(b'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "damai"\nmsgstr "peace"\n')
     >>> catalog.target_lang, catalog.units[0].target
     ('en', 'peace')
     """
-    text, _ = po_grammar.decoded(data, path)
+    text, _ = po_grammar.decoded(data, path, faults)
     head, units = RawEntry(), []
-    seen: dict[tuple[str | None, str], int] = {}
     losses: Counter[str] = Counter()
-    for entry in po_grammar.entries(text, path):
+    for entry in until_fault(_distinct(po_grammar.entries(text, path), path), faults):
         losses["domain lines"] += entry.domain not in ("", "messages")
         if entry.is_header and not head.texts:
             head = entry
-            seen[None, ""] = entry.line
         elif entry.texts:
-            _check_unique(entry, seen, path)
             units.append(_unit(entry))
         else:
             losses["comments behind the last entry"] += sum(map(len, entry.comments.values()))
@@ -139,21 +139,25 @@ def language(name: str, fields: Iterable[tuple[str, str]]) -> str:
     return next(filter(None, values), "")
 
 
-def _check_unique(
-    entry: RawEntry, seen: dict[tuple[str | None, str], int], path: str | os.PathLike[str] | None
-) -> None:
-    """Refuse a second entry for one source and context: of two translations a run would keep one."""
-    if entry.obsolete:
-        return
-    key = (entry.texts.get("msgctxt"), entry.texts["msgid"])
-    if key in seen:
-        raise InputError(
-            f"has the msgid of line {seen[key]} again",
-            path=path,
-            line=entry.line,
-            remedy="keep one of the two, or join them with msguniq",
-        )
-    seen[key] = entry.line
+def _distinct(entries: Iterable[RawEntry], path: str | os.PathLike[str] | None) -> Iterator[RawEntry]:
+    """The entries; a second one for one source and context is refused: of two translations a run would keep one."""
+    seen: dict[tuple[str | None, str], int] = {}
+    head = True
+    for entry in entries:
+        if entry.is_header and head:
+            head = False
+            seen[None, ""] = entry.line
+        elif entry.texts and not entry.obsolete:
+            key = (entry.texts.get("msgctxt"), entry.texts["msgid"])
+            if key in seen:
+                raise InputError(
+                    f"has the msgid of line {seen[key]} again",
+                    path=path,
+                    line=entry.line,
+                    remedy="keep one of the two, or join them with msguniq",
+                )
+            seen[key] = entry.line
+        yield entry
 
 
 def _unit(entry: RawEntry) -> Unit:

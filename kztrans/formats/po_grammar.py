@@ -29,6 +29,8 @@ _CODE_UNIT = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "a": "\a", "f": "\f", "v": "\v"}
 _ESCAPED_BACKSLASH = re.compile(r"\\\\")
 _LINE_END = re.compile(r"\r\n?|\n")
+_GAP = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+"""An empty line, which ends an entry."""
 _CHARSET = re.compile(r"charset=([^\s;]+)")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):[ \t]?(.*)")
 _ISOLATED = re.compile("\u2068([^\u2069]*)\u2069(?::([0-9]+))?,?(?=\\s|$)|(\\S+)")
@@ -61,8 +63,12 @@ class RawEntry:
         return self.texts.get("msgid") == "" and "msgctxt" not in self.texts and not self.obsolete
 
 
-def decoded(data: bytes, path: str | os.PathLike[str] | None) -> tuple[str, str]:
+def decoded(
+    data: bytes, path: str | os.PathLike[str] | None, faults: list[InputError] | None = None
+) -> tuple[str, str]:
     """The text of a PO file, and its charset, which the header's own entry names; UTF-8 where it names none.
+
+    Where ``faults`` are gathered, a byte that is not in it is put there, and the text ends before its entry.
 
     Raises:
         InputError: the charset is unknown, or the bytes are not in it.
@@ -77,9 +83,14 @@ def decoded(data: bytes, path: str | os.PathLike[str] | None) -> tuple[str, str]
         return data.decode(name), name
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(data[: error.start].decode("latin-1"))) + 1
-        raise InputError(
+        fault = InputError(
             f"is not {name}: byte 0x{data[error.start]:02x}", path=path, line=line, remedy="save it as UTF-8"
-        ) from error
+        )
+        if faults is None:
+            raise fault from error
+        faults.append(fault)
+        good = data[: error.start].decode(name)
+        return good[: max((gap.end() for gap in _GAP.finditer(good)), default=0)], name
     except (LookupError, UnicodeError, ValueError) as error:
         raise InputError(
             f"has an unknown charset {name!r} in its header", path=path, remedy="save it as UTF-8"
@@ -148,12 +159,17 @@ def entries(text: str, path: str | os.PathLike[str] | None = None) -> Iterator[R
     """The entries of a PO file in order, and at last what comments follow them: an entry without texts.
 
     Raises:
-        InputError: it is not PO; the message names the line.
+        InputError: it is not PO; the message names the line. Every entry before the one with the fault comes first.
     """
     reader = _Reader(path)
     number = 0
     for number, line in enumerate(_LINE_END.split(text)):
-        yield from reader.take(line, number)
+        try:
+            yield from reader.take(line, number)
+        except InputError:
+            if reader.entry.texts and reader.entry.end < number:  # an empty line stands between it and the fault
+                yield from reader.close(number)
+            raise
     yield from reader.close(number)
     if reader.entry.comments or reader.entry.domain:
         yield reader.entry

@@ -23,13 +23,21 @@ VERSIONS = ("2.0", "2.1", "1.2", OMEGAT)
 """The versions that are written, the usual one first."""
 
 
-def read(path: str | os.PathLike[str], source_lang: str | None = None, target_lang: str | None = None) -> Catalog:
+def read(
+    path: str | os.PathLike[str],
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    *,
+    faults: list[InputError] | None = None,
+) -> Catalog:
     """Read an XLIFF file; of one with several pairs of languages (1.2) the given ones, else the first.
+
+    Where ``faults`` are gathered, it is read up to the first one.
 
     Raises:
         InputError: there is no such file, or it is not XLIFF; the message names the line.
     """
-    return parse(read_bytes(path, "an XLIFF file"), path, source_lang, target_lang)
+    return parse(read_bytes(path, "an XLIFF file"), path, source_lang, target_lang, faults=faults)
 
 
 def parse(
@@ -37,15 +45,17 @@ def parse(
     path: str | os.PathLike[str] | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    *,
+    faults: list[InputError] | None = None,
 ) -> Catalog:
     """The catalogue in the bytes of an XLIFF file."""
     losses: Counter[str] = Counter()
-    root = root_of(data, path, losses)
+    root = root_of(data, path, losses, faults)
     version = root.get("version", "")
     if root.tag == "xliff" and version.startswith("1."):
-        return xliff1.catalog_of(root, path, losses, source_lang, target_lang)
+        return xliff1.catalog_of(root, path, losses, source_lang, target_lang, faults)
     if root.tag == xliff2.ROOT and version.startswith("2."):
-        return xliff2.catalog_of(root, path, losses)
+        return xliff2.catalog_of(root, path, losses, faults)
     name = str(root.tag).rpartition("}")[2]
     found = f"XLIFF {version}" if version and name == "xliff" else f"<{root.tag}>"
     raise InputError(

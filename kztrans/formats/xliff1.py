@@ -27,6 +27,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kztrans.errors import InputError
+from kztrans.formats.faults import until_fault
 from kztrans.formats.fields import from_fields, to_fields
 from kztrans.formats.inline_codes import assembled
 from kztrans.formats.xliff1_codes import Reader, write
@@ -95,8 +96,12 @@ def catalog_of(
     losses: Counter[str],
     source_lang: str | None = None,
     target_lang: str | None = None,
+    faults: list[InputError] | None = None,
 ) -> Catalog:
-    """The catalogue in an XLIFF 1 file, of one pair of languages. What is left out is counted in ``losses``."""
+    """The catalogue in an XLIFF 1 file, of one pair of languages; where ``faults`` are gathered, up to the first.
+
+    What is left out is counted in ``losses``.
+    """
     every = list(root.iterchildren("file"))
     if not every:
         raise InputError("holds no file element", path=path, line=1, remedy="export it again")
@@ -106,14 +111,14 @@ def catalog_of(
     first = files[0] if files else every[0]
     extra = [(unescape(e.get("name") or ""), unescape(e.text or "")) for e in first.iterfind(f"header/{_FIELD}")]
     exact = dict(extra)
-    units: list[Unit] = []
-    position = 0
     approving = any(unit.get("approved") == "yes" for unit in root.iter("trans-unit"))
     groups = Groups("resname", notes)
-    for file in files:
-        for element in file.iter("trans-unit"):
-            position += 1
-            units += _read_unit(element, file, position, approving, groups, path, losses)
+    elements = ((file, element) for file in files for element in file.iter("trans-unit"))
+    read = (
+        list(_read_unit(element, file, position, approving, groups, path, losses))
+        for position, (file, element) in enumerate(elements, 1)
+    )
+    units = [unit for segments in until_fault(read, faults) for unit in segments]
     losses.update(groups.unsaid(root))
     _count(root, losses)
     return Catalog(

@@ -30,6 +30,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kztrans.errors import InputError
+from kztrans.formats.faults import until_fault
 from kztrans.formats.fields import from_fields, to_fields
 from kztrans.formats.inline_codes import Piece, assembled
 from kztrans.formats.xliff2_codes import NAMESPACE, Reader, Writer, code_point, write_text
@@ -88,21 +89,32 @@ _LOOKED_AT = frozenset({"id", "name", "translate", "canResegment", "srcDir", "tr
 """Attributes of a unit that are kept, or say nothing to a translator."""
 
 
-def catalog_of(root: etree._Element, path: str | os.PathLike[str] | None, losses: Counter[str]) -> Catalog:
-    """The catalogue in an XLIFF file; every segment is a unit. What is left out is counted in ``losses``."""
+def catalog_of(
+    root: etree._Element,
+    path: str | os.PathLike[str] | None,
+    losses: Counter[str],
+    faults: list[InputError] | None = None,
+) -> Catalog:
+    """The catalogue in an XLIFF file; every segment is a unit. What is left out is counted in ``losses``.
+
+    Where ``faults`` are gathered, it ends before the first one.
+    """
     if not root.get("srcLang"):
         raise InputError("has no srcLang", path=path, line=line_of(root), remedy="export it again")
     extra = _metadata(root.find(f"{_X}file"), path)
     stateless = not any(segment.get("state") for segment in root.iter(f"{_X}segment"))
     groups = Groups("name", lambda group: _notes(group.find(f"{_X}notes"), path))
-    units: list[Unit] = []
-    position = 0
-    for file in root.iterchildren(f"{_X}file"):
-        for element in file.iter(f"{_X}unit"):
-            if _is_placeholder(element):
-                continue
-            position += 1
-            units += _read_unit(element, file.get("original"), position, stateless, groups, path, losses)
+    elements = (
+        (file, element)
+        for file in root.iterchildren(f"{_X}file")
+        for element in file.iter(f"{_X}unit")
+        if not _is_placeholder(element)
+    )
+    read = (
+        list(_read_unit(element, file.get("original"), position, stateless, groups, path, losses))
+        for position, (file, element) in enumerate(elements, 1)
+    )
+    units = [unit for segments in until_fault(read, faults) for unit in segments]
     losses.update(groups.unsaid(root))
     _count_others(root, losses)
     headers = [(name[len("header:") :], value) for name, value in extra if name.startswith("header:")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kztrans.errors import InputError
 from kztrans.formats.inline_codes import Piece
 from kztrans.formats.xml_characters import FORBIDDEN
-from kztrans.formats.xml_input import parsed, rename
+from kztrans.formats.xml_input import parsed, parsed_until_fault, rename
 from kztrans.model import Catalog, Unit
 
 if TYPE_CHECKING:
@@ -52,15 +52,28 @@ _NAMESPACES = {
 but programs give it one."""
 
 
-def root_of(data: bytes, path: str | os.PathLike[str] | None, losses: Counter[str]) -> etree._Element:
+_UNITS = frozenset({"trans-unit", "unit"})
+
+
+def root_of(
+    data: bytes,
+    path: str | os.PathLike[str] | None,
+    losses: Counter[str],
+    faults: list[InputError] | None = None,
+) -> etree._Element:
     """The root of an XLIFF file; the elements of XLIFF 1 in no namespace, those of 2.x in that of 2.0.
+
+    Where ``faults`` are gathered, a file that is not well-formed ends with its last whole unit.
 
     Raises:
         InputError: it is not well-formed, or declares entities.
     """
     if b"<!ENTITY" in data[:_PROLOG].replace(b"\0", b""):
         raise InputError("declares a document type with entities", path=path, line=1, remedy="take it out")
-    root, replaced = parsed(data, path, "export it again")
+    if faults is None:
+        root, replaced = parsed(data, path, "export it again")
+    else:
+        root, replaced = parsed_until_fault(data, path, "export it again", _UNITS, faults)
     losses.update(replaced)
     if root.get("version", "").startswith("2.") and root.getroottree().docinfo.doctype:  # type: ignore[attr-defined]
         raise InputError("declares a document type, which XLIFF 2 does not", path=path, line=1, remedy="take it out")

@@ -11,9 +11,10 @@ import codecs
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from html.entities import html5
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from kztrans.errors import InputError
 from kztrans.formats.xml_characters import FORBIDDEN
@@ -21,7 +22,7 @@ from kztrans.formats.xml_characters import FORBIDDEN
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Input", "fault", "local_name", "parsed", "rename"]
+__all__ = ["Input", "fault", "local_name", "parsed", "parsed_until_fault", "rename"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +35,15 @@ _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 """Entities of XML itself."""
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 """What begins a part without entities, and what ends it."""
+_SAFE: Any = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""What keeps a parser to the file."""
 _LONGEST = 64
 """Characters of the longest token, and more."""
 
@@ -55,6 +65,8 @@ class Input:
         self._until = ""
         """The end of the part without entities that the text is in."""
         self._ended = False
+        self._fault: InputError | None = None
+        """What is wrong behind the text that has been given."""
         self._line = self._told = 1
         head = stream.read(1 << 12)
         mark = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), None)
@@ -63,7 +75,11 @@ class Input:
         self._first: bytes | None = head
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, in UTF-8; none at the end."""
+        """The next bytes, in UTF-8; none at the end.
+
+        Raises:
+            InputError: what comes next is not in the file's encoding, or an entity that nobody knows.
+        """
         if size < 0:
             pieces = []
             while piece := self.read(1 << 16):
@@ -72,6 +88,8 @@ class Input:
         while not self._ended:
             if text := self._next(max(size // 4, _LONGEST * 4)):
                 return text.encode("utf-8")
+        if self._fault is not None:
+            raise self._fault
         return b""
 
     def _next(self, size: int) -> str:
@@ -81,10 +99,12 @@ class Input:
         try:
             text = self._decoder.decode(data, self._ended)
         except UnicodeDecodeError as error:
-            line = self._line + data[: error.start].count(b"\n")
-            raise InputError(
+            text = error.object[: error.start].decode(self.encoding)
+            line = self._line + text.count("\n")
+            self._fault = InputError(
                 f"is not {self.encoding} here", path=self._path, line=line, remedy="export it again, as UTF-8"
-            ) from error
+            )
+            self._ended = True
         self._line += text.count("\n")
         if first is not None:
             text = _undeclared(text)
@@ -107,8 +127,13 @@ class Input:
                 parts.append(self._allowed(text[position:limit]))
                 position = limit
                 break
-            parts += [self._allowed(text[position : match.start()]), self._meant(match, text)]
+            parts.append(self._allowed(text[position : match.start()]))
             position = match.end()
+            try:
+                parts.append(self._meant(match, text))
+            except InputError as error:
+                self._fault, self._ended = error, True
+                break
         self._held = text[position:]
         self._told += text.count("\n", 0, position)
         return "".join(parts)
@@ -184,15 +209,56 @@ def parsed(data: bytes, path: str | os.PathLike[str] | None, remedy: str) -> tup
 
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = etree.XMLParser(**_SAFE)
     source = Input(BytesIO(data), path)
     text = source.read()
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
         raise fault(error, path, remedy) from error
+    return root, source.losses()
+
+
+def parsed_until_fault(
+    data: bytes,
+    path: str | os.PathLike[str] | None,
+    remedy: str,
+    whole: frozenset[str],
+    faults: list[InputError],
+) -> tuple[etree._Element, Counter[str]]:
+    """As ``parsed``; of a file with a fault what comes before it, without elements called as in ``whole`` that it cuts.
+
+    Raises:
+        InputError: there is nothing before the fault.
+    """
+    from io import BytesIO
+
+    from lxml import etree
+
+    parser = etree.XMLPullParser(("start", "end"), **_SAFE)
+    source = Input(BytesIO(data), path)
+    root: etree._Element | None = None
+    open_elements: list[etree._Element] = []
+    try:
+        while piece := source.read(1 << 12):
+            parser.feed(piece)
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        faults.append(fault(error, path, remedy))
+    except InputError as error:
+        faults.append(error)
+    events: Iterator[Any] = parser.read_events()
+    for event, element in events:
+        if event == "start":
+            root = element if root is None else root
+            open_elements.append(element)
+        else:
+            open_elements.remove(element)
+    if root is None:
+        raise faults.pop()
+    for element in open_elements:
+        if local_name(element) in whole and (parent := element.getparent()) is not None:
+            parent.remove(element)
     return root, source.losses()
 
 

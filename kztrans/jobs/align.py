@@ -11,13 +11,14 @@ from kztrans import documents
 from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
 from kztrans.formats import po
+from kztrans.jobs import machine
 from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.beads import align_texts, beads_of
 from kztrans.jobs.headers import header_comments, headers
-from kztrans.jobs.machine import filled
 from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
+from kztrans.memory.others import passed_over
 from kztrans.memory.trust import Trust
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import ALIGNED_WITH, known_units, merged
@@ -69,7 +70,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old)
     remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
     units = make_units(named, right, beads, remarks, job.min_confidence, known_units(old, record))
-    units, reuse = _pretranslated(units, job, progress)
+    units, reuse, others = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(
         job.source_lang,
@@ -82,10 +83,10 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         _refuse_another_text(old, fresh, job, files.po)
     sentences = [segment.text for segment in right.segments] if right else []
     catalog, report = merged(old, fresh, record, sentences, job.refill)
-    machine = 0
+    by_machine = 0
     if job.machine:
         progress("asking the machine")
-        catalog, machine = filled(catalog, job.machine, glossary)
+        catalog, by_machine = machine.filled(catalog, job.machine, glossary)
     terms = () if target else notes.term_units(hits, glossary.concepts, job.source_lang, job.target_lang)
     return AlignResult(
         source=left,
@@ -101,9 +102,9 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         else record,
         po_before=before,
         tmx_before=tmx_before,
-        warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ())),
+        warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ()), *others),
         reuse=reuse,
-        machine=machine,
+        machine=by_machine,
     )
 
 
@@ -121,14 +122,19 @@ def _refuse_another_text(old: Catalog, fresh: Catalog, job: AlignJob, path: Path
         )
 
 
-def _pretranslated(units: list[Unit], job: AlignJob, progress: Progress) -> tuple[list[Unit], Reuse | None]:
+def _pretranslated(
+    units: list[Unit], job: AlignJob, progress: Progress
+) -> tuple[list[Unit], Reuse | None, tuple[str, ...]]:
+    """The units, what a memory filled in of them, and a warning where it passes over units in other languages."""
     memory = open_memory(job.memory)
     if memory is None:
-        return units, None
+        return units, None, ()
     progress("looking up the translation memory")
     with memory:
         trust = Trust(job.penalties, job.exact_fuzzy)
-        return pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold, trust)
+        filled, reuse = pretranslate(units, memory, job.source_lang, job.target_lang, job.threshold, trust)
+        others = passed_over(memory, job.source_lang, job.target_lang)
+    return filled, reuse, (others,) if others else ()
 
 
 def _curated() -> Glossary:

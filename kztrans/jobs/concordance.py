@@ -10,6 +10,7 @@ from kztrans import documents, formats, inline
 from kztrans.memory.concordance import Found, Side
 from kztrans.memory.entries import texts_of
 from kztrans.memory.phrases import Phrase
+from kztrans.model import TERM_ORIGIN
 from kztrans.segmentation import segment_document
 
 __all__ = ["phrase_in_files"]
@@ -42,7 +43,7 @@ def _in_file(path: Path, phrases: dict[Side, Phrase], sides: tuple[Side, ...], s
                 yield Found(0, text, "", "source", tuple(spans), f"{path.as_posix()}:{segment.line}")
         return
     for unit in formats.read(path).units:
-        if unit.obsolete:
+        if unit.obsolete or unit.origin == TERM_ORIGIN:
             continue
         place = f"{path.as_posix()}:{unit.line}" if unit.line else path.as_posix()
         for pair in texts_of(unit):

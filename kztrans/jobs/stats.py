@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kztrans import documents, formats, inline
@@ -12,8 +12,10 @@ from kztrans.counting.bands import Counter
 from kztrans.counting.rates import RATES, Band
 from kztrans.counting.tallies import FileTally, Statistics
 from kztrans.errors import InputError
+from kztrans.memory.others import passed_over
 from kztrans.memory.store import Memory
 from kztrans.memory.trust import Trust
+from kztrans.model import TERM_ORIGIN
 from kztrans.segmentation import segment_document
 
 __all__ = ["StatsJob", "run"]
@@ -49,7 +51,8 @@ def run(job: StatsJob, progress: Callable[[str], None] = lambda _: None) -> Stat
     if job.memory is None:
         return _counted(job, None, progress)
     with Memory(job.memory) as memory:
-        return _counted(job, memory, progress)
+        others = passed_over(memory, job.source_lang, job.target_lang)
+        return replace(_counted(job, memory, progress), warnings=(others,) if others else ())
 
 
 def _counted(job: StatsJob, memory: Memory | None, progress: Callable[[str], None]) -> Statistics:
@@ -120,7 +123,7 @@ def _texts(path: Path, job: StatsJob) -> Iterator[_Text]:
             yield _Text(segment.text)
         return
     for unit in formats.read(path).units:
-        if not unit.obsolete and unit.source:
+        if not unit.obsolete and unit.source and unit.origin != TERM_ORIGIN:
             targets = unit.plural_targets if unit.plural is not None else (unit.target,)
             state = "open" if not targets or not all(targets) else "fuzzy" if unit.fuzzy else "done"
             for text in (unit.source, unit.plural):

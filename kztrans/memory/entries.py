@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
@@ -16,7 +16,7 @@ from kztrans.formats.inline_codes import is_literal
 from kztrans.formats.tmx import TmxUnit
 from kztrans.languages import codes
 from kztrans.memory.keys import digest, normalise
-from kztrans.model import Code, Unit
+from kztrans.model import TERM_ORIGIN, Code, Unit
 
 __all__ = ["FOLLOWING_PROP", "PREVIOUS_PROP", "Entry", "from_tmx", "from_units", "texts_of", "timestamp"]
 
@@ -59,10 +59,18 @@ class Entry:
 
 
 def from_units(
-    units: Iterable[Unit], source_lang: str, target_lang: str, changed: str = "", author: str = ""
+    units: Iterable[Unit],
+    source_lang: str,
+    target_lang: str,
+    changed: str = "",
+    author: str = "",
+    losses: Counter[str] | None = None,
 ) -> Iterator[Entry]:
-    """The entries of a file's units: obsolete ones too, without neighbours, and the plural as one of its own."""
-    for before, unit, after in _neighbours(units):
+    """The entries of a file's units: obsolete ones too, without neighbours, and the plural as one of its own.
+
+    A glossary's terms, which kztrans puts beside translations, are none; they are counted in ``losses``.
+    """
+    for before, unit, after in _neighbours(_without_terms(units, lambda unit: unit.origin, losses)):
         context = (None, None) if unit.obsolete else (_hash(before), _hash(after))
         for source, target in texts_of(unit):
             previous, following = context
@@ -91,7 +99,8 @@ def from_tmx(
     counted in ``losses``.
     """
     losses = Counter() if losses is None else losses
-    for before, unit, after in _neighbours(units):
+    translations = _without_terms(units, lambda unit: dict(unit.props).get("x-origin"), losses)
+    for before, unit, after in _neighbours(translations):
         found = _source(unit, source_lang)
         if found is None:
             losses[f"units without {source_lang}" if unit.segments else "units without any language"] += 1
@@ -133,6 +142,17 @@ def _has_tags(unit: TmxUnit) -> bool:
 
 def _words(unit: TmxUnit, text: str) -> str:
     return inline.without(text, unit.codes if _has_tags(unit) else inline.known(text))
+
+
+def _without_terms(
+    units: Iterable[_Unit], origin: Callable[[_Unit], str | None], losses: Counter[str] | None
+) -> Iterator[_Unit]:
+    """Units but for a glossary's terms, which nobody has translated a sentence by."""
+    for unit in units:
+        if origin(unit) != TERM_ORIGIN:
+            yield unit
+        elif losses is not None:
+            losses["terms of a glossary, which are no translations"] += 1
 
 
 def timestamp(text: str) -> str:

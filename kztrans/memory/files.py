@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,7 +16,7 @@ from kztrans.formats.xml_characters import allowed
 from kztrans.languages import codes
 from kztrans.memory.entries import FOLLOWING_PROP, PREVIOUS_PROP, Entry, from_tmx, from_units, timestamp
 from kztrans.memory.store import Memory, Stored
-from kztrans.model import Code
+from kztrans.model import Code, Unit
 
 __all__ = ["exported", "read_entries"]
 
@@ -70,7 +70,10 @@ def exported(memory: Memory, source_lang: str = "", target_lang: str = "") -> tu
 def _from_catalog(
     path: str | os.PathLike[str], source_lang: str, target_lang: str, losses: Counter[str]
 ) -> Iterator[Entry]:
-    catalog = formats.read(path, source_lang, target_lang)
+    faults: list[InputError] = []
+    catalog = formats.read(path, source_lang, target_lang, faults)
+    if faults and not catalog.units:
+        raise faults[0]
     losses.update(dict(catalog.losses))
     source, target = catalog.source_lang or DEFAULT_SOURCE, catalog.target_lang
     if not target:
@@ -79,7 +82,14 @@ def _from_catalog(
         raise InputError(f"translates {source} into {target}", path=path, remedy="name its source language with -s")
     headers = dict(catalog.headers)
     changed, author = timestamp(headers.get("PO-Revision-Date", "")), headers.get("Last-Translator", "")
-    return from_units(catalog.units, source, target, changed, author if changed else "")
+    return from_units(_then(catalog.units, faults), source, target, changed, author if changed else "", losses)
+
+
+def _then(units: Iterable[Unit], faults: Sequence[InputError]) -> Iterator[Unit]:
+    """Units, and then the fault that they end with."""
+    yield from units
+    if faults:
+        raise faults[0]
 
 
 def _chosen(memory: Memory, source_lang: str, target_lang: str) -> tuple[str, str]:

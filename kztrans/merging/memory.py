@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kztrans.formats import tmx
 from kztrans.merging.record import Record, properties
-from kztrans.model import Catalog, Unit
+from kztrans.model import TERM_ORIGIN, Catalog, Unit
 from kztrans.reading import read_if_there
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
@@ -31,7 +31,7 @@ def terms_in(path: Path, source_lang: str, target_lang: str) -> list[Unit]:
     """The terms that a TMX holds."""
     if b"glossary" not in (read_if_there(path, "a TMX file") or b""):
         return []
-    return [unit for unit in tmx.read(path, source_lang, target_lang).units if unit.origin == "glossary"]
+    return [unit for unit in tmx.read(path, source_lang, target_lang).units if unit.origin == TERM_ORIGIN]
 
 
 def tmx_bytes(catalog: Catalog, memory: Catalog, path: Path, record: Record) -> bytes:

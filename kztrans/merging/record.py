@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kztrans.formats import tmx
 from kztrans.formats.xml_characters import allowed
-from kztrans.model import Unit
+from kztrans.model import TERM_ORIGIN, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
 
@@ -117,7 +117,7 @@ def read(path: Path, name: str) -> Record:
     units, props = tmx.own_units(path)
     for unit in units:
         found = dict(unit.props)
-        if unit.id and len(unit.segments) == 2 and found.get("x-origin") != "glossary":
+        if unit.id and len(unit.segments) == 2 and found.get("x-origin") != TERM_ORIGIN:
             (_, source), (_, translation) = unit.segments
             score = _number(found.get("x-confidence"))
             context, origin = found.get("x-context"), found.get("x-origin")

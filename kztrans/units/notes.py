@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kztrans.bilingual.obvious import Obvious, alike
 from kztrans.configuration import NoteSettings
 from kztrans.glossary.offers import advice_for, in_kind, offered, others
-from kztrans.model import Concept, Term, TermHit, Unit
+from kztrans.model import TERM_ORIGIN, Concept, Term, TermHit, Unit
 
 if TYPE_CHECKING:
     from kztrans.bilingual.lexicon import Lexicon
@@ -217,7 +217,7 @@ def term_units(hits: Iterable[TermHit], concepts: Iterable[Concept], source_lang
         for concept in concepts
         for text in {t.text for t in concept.terms if t.text in pairs and t.lang == source_lang}
     )
-    return [Unit(source, target, origin="glossary") for source, target in pairs.items() if meanings[source] <= 1]
+    return [Unit(source, target, origin=TERM_ORIGIN) for source, target in pairs.items() if meanings[source] <= 1]
 
 
 def _counterpart(concept: Concept, term: Term, source_lang: str, target_lang: str) -> str:
