@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from kztrans.errors import InputError
+from kztrans.in_place import settle, sync_folder, write_in_place
 
 __all__ = ["write_atomic"]
 
@@ -22,7 +23,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
 
     Missing folders are made; a symbolic link is followed; mode and owner are kept. Nothing is touched where the file
     already holds these bytes. A file with several names (hard links), or one whose owner could not be kept, is written
-    in place, so that it stays one file.
+    in place, so that it stays one file (``in_place``).
 
     Returns True where the file was written, False where it was the same already.
 
@@ -31,6 +32,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
     """
     try:
         target = Path(os.path.realpath(path))
+        settle(target)
         before = _status(target)
         if before is not None:
             _refuse_odd(before, target, path)
@@ -71,6 +73,9 @@ def _refuse_protected(status: os.stat_result, target: Path, path: str | os.PathL
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
     prefix = f".{target.name[:NAME]}."
     _clear_up(target.parent, prefix)
+    if before is not None and before.st_nlink > 1:
+        write_in_place(target, data)
+        return
     handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -78,9 +83,9 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if before is not None and (before.st_nlink > 1 or not _owned_alike(temporary, before)):
-            _write_in_place(target, data)
+        if before is not None and not _owned_alike(temporary, before):
             temporary.unlink()
+            write_in_place(target, data)
             return
         temporary.chmod(0o666 & ~_umask() if before is None else stat.S_IMODE(before.st_mode))
         temporary.replace(target)
@@ -88,7 +93,7 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _owned_alike(temporary: Path, before: os.stat_result) -> bool:
@@ -101,29 +106,6 @@ def _owned_alike(temporary: Path, before: os.stat_result) -> bool:
     except OSError:
         return False
     return True
-
-
-def _write_in_place(target: Path, data: bytes) -> None:
-    """Write into the file itself, whose new content has been on the disk once, so that there is room for it.
-
-    Where that fails in the middle, the old content is put back.
-    """
-    old = target.read_bytes()
-    with target.open("r+b", buffering=0) as stream:
-        try:
-            _fill(stream.fileno(), data)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                _fill(stream.fileno(), old)
-            raise
-
-
-def _fill(handle: int, data: bytes) -> None:
-    view, at = memoryview(data), 0
-    while at < len(data):
-        at += os.pwrite(handle, view[at:], at)
-    os.ftruncate(handle, len(data))
-    os.fsync(handle)
 
 
 def _clear_up(folder: Path, prefix: str) -> None:
@@ -151,12 +133,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # some file systems cannot
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -7,8 +7,9 @@ import stat
 from pathlib import Path
 
 from kztrans.errors import InputError
+from kztrans.in_place import settle
 
-__all__ = ["read_bytes", "read_if_there", "refuse_endless"]
+__all__ = ["is_file", "read_bytes", "read_if_there", "refuse_endless"]
 
 
 def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:
@@ -42,13 +43,24 @@ def read_if_there(path: str | os.PathLike[str], kind: str) -> bytes | None:
         raise
 
 
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Is there a file of this name, which may be anything: where it can be none, that is no error."""
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):  # too long, or with a NUL in it
+        return False
+
+
 def refuse_endless(path: str | os.PathLike[str], kind: str) -> None:
     """Refuse a device or a pipe, which may never end; ask before a file is opened, since opening a pipe waits.
 
+    A file that a process was writing into when it was killed is completed.
+
     Raises:
-        InputError: it is one.
+        InputError: it is one, or the file cannot be completed.
         OSError: there is no such file.
     """
     mode = Path(path).stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise InputError("is a device or a pipe, not a file", path=path, remedy=f"name {kind}")
+    settle(path)

@@ -10,6 +10,7 @@ import kztrans
 HOUSE = Path(kztrans.__file__).parent
 LAYERS = (
     {"errors", "model"},
+    {"in_place"},
     {"atomic", "inline", "plugins", "reading", "resources"},
     {"locking", "outputs", "languages", "paragraphs"},
     {"bilingual", "formats"},

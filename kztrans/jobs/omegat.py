@@ -19,6 +19,7 @@ from kztrans.merging import edit
 from kztrans.merging.record import read as read_record
 from kztrans.merging.returned import Returned, Taken, laid_out, place_of, seen_before, seen_in, take, unique_pairs
 from kztrans.model import Catalog
+from kztrans.reading import is_file
 from kztrans.resources import srx_file
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def take_back(project: Path) -> list[Back]:
 
 def _taken(project: Path, name: str, state: dict[str, dict[str, Any]], cut: bool) -> Back:
     path = project / state[name]["po"]
-    path = Path(os.path.relpath(path)) if path.exists() else path
+    path = Path(os.path.relpath(path)) if is_file(path) else path
     laid = po.read(project / "source" / name)
     returned = _returned(project, name, laid, cut)
     seen = frozenset(state[name]["seen"])
@@ -83,7 +84,7 @@ def _taken(project: Path, name: str, state: dict[str, dict[str, Any]], cut: bool
         found.append(taken)
         return after
 
-    if not path.exists():
+    if not is_file(path):
         raise InputError("is gone", path=path, remedy=f"bring it back, or take {name} out of {project / STATE}")
     saved = edit.save(path, memory, change)
     state[name]["seen"] = sorted(seen_in(returned) | laid_out(laid))
@@ -93,7 +94,7 @@ def _taken(project: Path, name: str, state: dict[str, dict[str, Any]], cut: bool
 
 def _returned(project: Path, name: str, laid: Catalog, cut: bool) -> Returned:
     target = project / "target" / name
-    translated = po.read(target).units if target.exists() and not cut else ()
+    translated = po.read(target).units if is_file(target) and not cut else ()
     saved = project / SAVED
     pairs = omegat.saved(saved, laid.source_lang, laid.target_lang) if saved.exists() else []
     return Returned(
@@ -194,7 +195,7 @@ def _read(path: Path) -> bytes:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
+    return is_file(one) and is_file(other) and one.samefile(other)
 
 
 def _state(project: Path) -> dict[str, dict[str, Any]]:

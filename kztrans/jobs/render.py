@@ -23,6 +23,7 @@ from kztrans.languages import codes
 from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
 from kztrans.outputs import Kind
+from kztrans.reading import is_file
 from kztrans.units.cover import Run, cover
 from kztrans.units.keys import unit_key
 from kztrans.units.layout import Edit, lay_out
@@ -142,7 +143,7 @@ def find_source(names: Sequence[str], catalog_path: Path) -> Path:
     whole = catalog_path.absolute()
     folders = [Path()] + [above.parent for above in whole.parents if above.name == "locales"] + [catalog_path.parent]
     for folder in folders:
-        if (folder / names[0]).is_file():
+        if is_file(folder / names[0]):
             return folder / names[0]
     raise InputError(
         f"its source {names[0]!r} is neither in this folder nor above locales/",

@@ -24,6 +24,7 @@ from kztrans.merging.hand_beads import HandBead, beads_path
 from kztrans.merging.hand_beads import parse as parse_beads
 from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Concept
+from kztrans.reading import is_file
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.files import FileCache, Held
 
@@ -219,9 +220,10 @@ class Project:
         return next((p for p in candidates if self._matches(p, digest)), None)
 
     def _matches(self, path: Path, digest: str) -> bool:
+        if not is_file(path):
+            return False
         inside = path.resolve()
-        allowed = inside.is_relative_to(self.texts) or inside in [p.resolve() for p in sample_files()]
-        if not allowed or not path.is_file():
+        if not inside.is_relative_to(self.texts) and inside not in [p.resolve() for p in sample_files()]:
             return False
         if not digest:
             return True
