@@ -141,7 +141,7 @@ def align(
     """Cut SOURCE into segments, find its terms, align it with TARGET, and write PO and TMX.
 
     The PO goes to locales/en/NAME.po, the TMX to locales/NAME.id-en.tmx. Without TARGET the PO waits for its
-    translator with the approved terms beside each segment, and the TMX holds the terms of the text.
+    translator with the approved terms beside each segment, and the TMX holds the names in the text.
 
     SOURCE may be a folder: every text in it is done, with the translation of its name in the folder TARGET, or
     beside it (a.en.txt for a.id.txt). A bad file does not stop the others; what has not changed is not done again.

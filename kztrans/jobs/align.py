@@ -67,7 +67,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     record = read_record(files.tmx, files.po.stem)
     progress("aligning")
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
-    beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old)
+    beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old, record)
     remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
     units = make_units(named, right, beads, remarks, job.min_confidence, known_units(old, record))
     units, reuse, others = _pretranslated(units, job, progress)

@@ -10,10 +10,11 @@ from kztrans.errors import InputError
 from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.naming import outputs
 from kztrans.merging import hand_beads
-from kztrans.merging.merge import ALIGNED_WITH
+from kztrans.merging.cut import cut_as_before
+from kztrans.merging.merge import ALIGNED_WITH, known_units
 from kztrans.merging.moved import in_one_order, put_back
+from kztrans.merging.record import Record
 from kztrans.model import Bead, Catalog
-from kztrans.units.cover import cover
 from kztrans.units.side import Side
 
 __all__ = ["align_texts", "aligned", "beads_of", "explain_bead", "hand_set", "ladder"]
@@ -23,15 +24,11 @@ _TORN = 0.3
 """The most that the probability of a pair of left over neighbours is taken for."""
 
 
-def beads_of(source: Side, old: Catalog | None) -> list[Bead]:
-    """The beads of a text without a target: one a segment, or as the text's file cuts it.
-
-    What an earlier run took together, since a target text did, stays together while it is the same.
-    """
-    if old is None or ALIGNED_WITH not in dict(old.headers):
+def beads_of(source: Side, old: Catalog | None, record: Record) -> list[Bead]:
+    """The beads of a text without a target: one a segment, or as the text's file cuts it if it was aligned before."""
+    if not record.aligned and (old is None or ALIGNED_WITH not in dict(old.headers)):
         return [Bead((n,), (), 1.0) for n in range(len(source.segments))]
-    units = [unit for unit in old.units if not unit.obsolete]
-    return [Bead(tuple(run.indexes), (), 1.0) for run in cover(source, units, [source.document.path])]
+    return [Bead(tuple(run), (), 1.0) for run in cut_as_before(source, known_units(old, record), record)]
 
 
 def align_texts(source: Side, target: Side, job: AlignJob) -> list[Bead]:

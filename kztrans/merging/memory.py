@@ -1,4 +1,4 @@
-"""The TMX beside a PO: what is translated, the terms of the text, what others put there, and the record."""
+"""The TMX beside a PO: what is translated, the names of the text, what others put there, and the record."""
 
 from __future__ import annotations
 

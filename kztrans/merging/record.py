@@ -94,14 +94,20 @@ class Record:
         return [text for text in sentences if _digest(text) in self.target]
 
     def missing(self, units: Iterable[Unit]) -> Iterator[Written]:
-        """What was written of units that are not among these, nor their translations anywhere in them."""
-        here, texts = set(), set()
+        """What was written of units that are not among these, nor their translations anywhere in them.
+
+        That a translation stands, as doubtful, beside a source that took the place of its own does not count: msgmerge
+        puts it there.
+        """
+        here: set[str] = set()
+        texts: dict[str, set[str | None]] = {}
         for unit in units:
             here.add(identifier(self.name, unit))
-            texts.add(_key(unit.target))
-            texts.update(map(_key, unit.plural_targets))
+            instead = unit_key(unit.previous) if unit.fuzzy and unit.previous is not None else None
+            for target in (unit.target, *unit.plural_targets):
+                texts.setdefault(_key(target), set()).add(instead)
         for name, written in self.written.items():
-            if name not in here and _key(written.target) not in texts:
+            if name not in here and not texts.get(_key(written.target), set()) - {unit_key(written.source)}:
                 yield written
 
 

@@ -17,6 +17,8 @@ class MergeReport:
     """Had no translation, and have one now."""
     emptied: tuple[str, ...] = ()
     """Had a translation when kztrans wrote them, and were empty now: that translation is kept as obsolete."""
+    emptied_and_gone: tuple[str, ...] = ()
+    """Emptied as well, and their source is another one by now: what they had goes on as that of any other unit."""
     refilled: tuple[str, ...] = ()
     """Emptied, and given back as fuzzy what they had."""
     recovered: tuple[str, ...] = ()

@@ -62,21 +62,50 @@ def moved(state: State) -> None:
             state.keep(n, best, doubtful=before.obsolete and unit.context is not None)
 
 
+def emptied_and_gone(state: State) -> None:
+    """What was emptied and whose source changed since: what it had goes on as that of any other entry."""
+    for o in state.left(state.archives):
+        unit, had = state.old[o], state.old[state.archives[o]]
+        if o in state.newly_emptied:
+            state.note("emptied_and_gone", unit.source)
+        state.old[o] = replace(unit, target=had.target, fuzzy=had.fuzzy)
+
+
 def recut(state: State) -> None:
-    """Old neighbours that were joined, and old units that were split: the same text, cut elsewhere."""
-    old = [o for o in state.left(state.free_old) if not state.old[o].plural]
+    """Old neighbours that were joined, and old units that were split: the same text, cut elsewhere.
+
+    First those that stayed. Those that went before are looked at where the target text has nothing sure.
+    """
+    for gone in (False, True):
+        _recut(state, gone)
+
+
+def _recut(state: State, gone: bool) -> None:
+    def left(olds: Iterable[int]) -> list[int]:
+        return _gone(state, olds) if gone else state.left(olds)
+
+    def may(units: list[int]) -> bool:
+        return not gone or not all(state.sure(state.new[n]) for n in units)
+
+    old = [o for o in left(state.free_old) if not state.old[o].plural]
     new = list(state.free_new)
     for n in new:
-        parts = [(o, unit_key(state.old[o].source)) for o in state.left(old)]
+        parts = [(o, unit_key(state.old[o].source)) for o in left(old)]
         run = _run(unit_key(state.new[n].source), parts)
-        if len(run) > 1 and any(state.old[o].target for o in run):
+        if len(run) > 1 and any(state.old[o].target for o in run) and may([n]):
             _join(state, n, run)
-    for o in state.left(old):
+    for o in left(old):
         if state.old[o].target:
             parts = [(n, unit_key(state.new[n].source)) for n in new if n in state.free_new]
             run = _run(unit_key(state.old[o].source), parts)
-            if len(run) > 1:
+            if len(run) > 1 and may(run):
                 _split(state, o, run)
+
+
+def _gone(state: State, olds: Iterable[int]) -> list[int]:
+    """Those old units that went before, and that no step has placed or moved."""
+    found = [o for o in olds if o in state.free_old and o not in state.moved_on]
+    return [o for o in found if state.old[o].obsolete and state.old[o].target and not emptied.is_archive(state.old[o])]
 
 
 def _run(whole: str, parts: list[tuple[int, str]]) -> list[int]:
@@ -217,7 +246,7 @@ def _with_numbers(new: Unit, old: str, target: str, source_lang: str, target_lan
     return inline.reworded(target, new.codes, found) if found else target
 
 
-STEPS: tuple[Callable[[State], None], ...] = (same, moved, recut, changed, borrowed)
+STEPS: tuple[Callable[[State], None], ...] = (same, moved, emptied_and_gone, recut, changed, borrowed)
 """In the order in which an old unit is looked for; each step sees what the ones before it left."""
 
 
@@ -236,22 +265,26 @@ def left_over(state: State) -> list[Unit]:
     live = [state.placed.get(n, unit) for n, unit in enumerate(state.new)]
     done = [unit for unit in live if not unit.fuzzy]
     sources, targets = Chain(unit.source for unit in done), Chain(unit.target for unit in done)
-    texts = Counter(unit_key(unit.target) for unit in (*(state.old[o] for o in state.free_old), *done))
+    gone = {o: replace(u, target="", fuzzy=False) if o in state.archives else u for o, u in _free(state)}
+    texts = Counter(unit_key(unit.target) for unit in (*gone.values(), *done))
     stay = []
-    for o in state.free_old:
-        unit = state.old[o]
+    for o, unit in gone.items():
         live_before, ours = not unit.obsolete, state.is_ours(o)
         again = unit.fuzzy and (ours or texts[unit_key(unit.target)] > 1)
         spare = again or (ours and sources.has(unit.source) and targets.has(unit.target))
         if not worked_on(unit) or (live_before and not unit.comments and spare):
             texts[unit_key(unit.target)] -= 1
-            what = "dropped"
+            what = "obsolete" if o in state.archives else "dropped"  # another one keeps what it had
         else:
             stay.append(unit)
             what = "obsolete"
         if live_before and o not in state.moved_on:
             state.note(what, unit.source)
     return stay
+
+
+def _free(state: State) -> list[tuple[int, Unit]]:
+    return [(o, state.old[o]) for o in state.free_old]
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

@@ -202,9 +202,13 @@ _LEAST = 12
 def term_units(hits: Iterable[TermHit], concepts: Iterable[Concept], source_lang: str, target_lang: str) -> list[Unit]:
     """The glossary's pairs that a memory may fill in, as units, each once, in the order of their first hit.
 
-    Only what is right word for word, whatever stands around it: the first term of a kind and the first one of the same
-    kind, full form with full form, abbreviation with abbreviation. Of a synonym nobody has said which target term is
-    its own, and a word that means something else as well, by the glossary's ``concepts``, has none of its own.
+    Only what is right word for word, whatever stands around it: names, since they have one form in both languages. A
+    verb, a noun or an adjective has several in English, and none of them is right everywhere ("bertemu" is "meet with",
+    "met with", "meeting with"); nor does a name that begins with a common noun stand without an article or a plural.
+
+    Of a name, the first term of a kind and the first one of the same kind, full form with full form, abbreviation with
+    abbreviation. Of a synonym nobody has said which target term is its own, and a word that means something else as
+    well, by the glossary's ``concepts``, has none of its own.
     """
     pairs: dict[str, str] = {}
     for hit in hits:
@@ -221,8 +225,10 @@ def term_units(hits: Iterable[TermHit], concepts: Iterable[Concept], source_lang
 
 
 def _counterpart(concept: Concept, term: Term, source_lang: str, target_lang: str) -> str:
-    """The first term of the target of a term's kind, if the term is the first of its kind itself."""
-    if term.type not in ("full", "abbreviation", "short"):
+    """The first name of the target of a name's kind, if the name is the first of its kind itself."""
+    if concept.pos != "proper noun" or term.type not in ("full", "abbreviation", "short"):
         return ""
     own, other = in_kind(concept, term.type, source_lang), in_kind(concept, term.type, target_lang)
-    return other[0] if own and other and own[0] == term.text else ""
+    if not own or not other or own[0] != term.text:
+        return ""
+    return other[0] if own[0][:1].isupper() and other[0][:1].isupper() else ""

@@ -1,0 +1,65 @@
+"""How a text is cut when there is no target text: as its file cuts it, and as it cut what has come back.
+
+What an earlier run took together, since a target text did, stays together while it is the same. So does what was gone
+for a while, or what a program took apart: gettext's msgmerge, given a template of single sentences, makes doubtful
+copies of the whole's translation, or nothing at all, of the halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kztrans.merging import emptied
+from kztrans.merging.record import Record
+from kztrans.merging.state import has_text
+from kztrans.model import Unit
+from kztrans.units.cover import cover
+from kztrans.units.keys import unit_key
+from kztrans.units.making import LEFT_OUT
+from kztrans.units.side import Side
+
+__all__ = ["cut_as_before"]
+
+
+def cut_as_before(source: Side, known: Sequence[Unit], record: Record) -> list[range]:
+    """The runs of segments that are a unit each.
+
+    Args:
+        known: the units of the file, and as obsolete ones what the record has and the file has not.
+    """
+    names = [source.document.path]
+    gone = [unit for unit in known if unit.obsolete and unit.target and not emptied.is_archive(unit)]
+    weak = _weak(known, gone, record) if gone else set()
+    runs = cover(source, [unit for n, unit in enumerate(known) if not unit.obsolete and n not in weak], names)
+    found: list[range] = []
+    for missing, group in groupby(runs, key=lambda run: run.unit is None):
+        some = [run.indexes for run in group]
+        if missing and gone:
+            found += _of_what_is_gone(source, range(some[0].start, some[-1].stop), gone, names)
+        else:
+            found += some
+    return found
+
+
+def _of_what_is_gone(source: Side, where: range, gone: Sequence[Unit], names: Sequence[str]) -> Iterator[range]:
+    part = Side(source.document, source.segments[where.start : where.stop])
+    for run in cover(part, gone, names):
+        yield range(where.start + run.first, where.start + run.last + 1)
+
+
+def _weak(known: Sequence[Unit], gone: Sequence[Unit], record: Record) -> set[int]:
+    """The parts of gone units that are no reason to cut there: nothing is in them but what the whole has as well."""
+    wholes = {unit_key(unit.source) for unit in gone}
+    text = "\n".join(wholes)
+    archives = emptied.kept_by(known)
+    found = set()
+    for number, unit in enumerate(known):
+        key = unit_key(unit.source)
+        if unit.comments or key not in text:
+            continue
+        copied = unit.fuzzy and unit.previous is not None and unit_key(unit.previous) in wholes
+        was_emptied = record.of(unit) is not None or (emptied.archive_context(unit.context), key) in archives
+        if copied if has_text(unit) else not (was_emptied or LEFT_OUT in unit.notes):
+            found.add(number)
+    return found
