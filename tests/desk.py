@@ -294,21 +294,25 @@ class Desk:
         self._rendered()
         self.last = job
 
-    def killed_run(self, job: AlignJob) -> None:
-        """A run that is killed when the PO is written, and the TMX is not."""
-        memory = self.tmx.read_bytes() if self.tmx.exists() else None
+    def killed_run(self, job: AlignJob, before: str = "tmx") -> None:
+        """A run that is killed when one of its files is written, and the other is not yet as it was ``before``."""
+        path = self.tmx if before == "tmx" else self.po
+        data = path.read_bytes() if path.exists() else None
         self.runs += 1
-        before, seen = self.live(), set(self.seen)
+        live, seen = self.live(), set(self.seen)
         write(align(job))
-        if memory is None:
-            self.tmx.unlink()
+        if data is None:
+            path.unlink()
         else:
-            self.tmx.write_bytes(memory)
-        self._note_times(job)
+            path.write_bytes(data)
+        if before == "tmx":
+            self._note_times(job)
         self._nothing_lost()
         self.seen = seen  # what nobody wrote down, nobody can miss
+        if before == "po":
+            return
         self._nothing_unconfirmed(job)
-        self._unchanged_stays(before)
+        self._unchanged_stays(live)
         self._rendered()
 
     def live(self) -> dict[tuple[str | None, str], Unit]:

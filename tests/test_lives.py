@@ -134,9 +134,9 @@ class Life(RuleBasedStateMachine):
         self.by(seed).change_words()
         self.desk.run(self.desk.job(*options))
 
-    @rule(options=jobs)
-    def killed(self, options):
-        self.desk.killed_run(self.desk.job(*options))
+    @rule(options=jobs, before=st.sampled_from(("tmx", "tmx", "po")))
+    def killed(self, options, before="tmx"):
+        self.desk.killed_run(self.desk.job(*options), before)
 
 
 CASES = {

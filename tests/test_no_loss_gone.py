@@ -4,10 +4,10 @@ import subprocess
 
 import polib
 import pytest
-from test_no_loss import AFTER, GRAIN, JOINED, OWN, SECOND, TALKS, TWICE, Work, pair, variants, work
+from test_no_loss import AFTER, BEFORE, BETWEEN, FIRST, GRAIN, JOINED, OWN, TALKS, TWICE, Work, pair, variants, work
 from tools import needs
 
-__all__ = ["AFTER", "SECOND", "TWICE", "pair", "variants", "work"]
+__all__ = ["pair", "variants", "work"]
 
 BY_HAND = "A ship took wheat to Iran."
 BARLEY = GRAIN[0].replace("gandum", "jelai")
@@ -125,20 +125,30 @@ def test_so_does_a_person_s_when_the_po_got_lost(joined):
     assert (entry.msgstr, entry.fuzzy) == (OWN, False)
 
 
-@pytest.mark.parametrize("target", [False, True])
-@pytest.mark.parametrize("options", [["--previous"], ["--no-fuzzy-matching"]])
-@pytest.mark.parametrize("cleaned", [False, True])
-def test_so_does_one_that_msgmerge_took_apart(joined, tmp_path, monkeypatch, target, options, cleaned):
+@pytest.fixture
+def msgmerge(tmp_path, monkeypatch):
+    """Merge a PO with what its text alone gives, perhaps without obsolete entries."""
     needs("msgmerge")
     (tmp_path / "other").mkdir()
-    monkeypatch.chdir(tmp_path / "other")
     template = Work(tmp_path / "other")
-    template.texts(f"{WHOLE}\n{NIGHT}")
-    template.align(target=False)
-    monkeypatch.chdir(tmp_path)
-    subprocess.run(["msgmerge", "-q", *options, "-o", joined.po, joined.po, template.po], check=True)
-    if cleaned:
-        subprocess.run(["msgattrib", "--no-obsolete", "-o", joined.po, joined.po], check=True)
+
+    def merge(work, *options, cleaned):
+        monkeypatch.chdir(tmp_path / "other")
+        template.texts(work.source.read_text(encoding="utf-8").rstrip("\n"))
+        template.align(target=False)
+        monkeypatch.chdir(tmp_path)
+        subprocess.run(["msgmerge", "-q", *options, "-o", work.po, work.po, template.po], check=True)
+        if cleaned:
+            subprocess.run(["msgattrib", "--no-obsolete", "-o", work.po, work.po], check=True)
+
+    return merge
+
+
+@pytest.mark.parametrize("target", [False, True])
+@pytest.mark.parametrize("option", ["--previous", "--no-fuzzy-matching"])
+@pytest.mark.parametrize("cleaned", [False, True])
+def test_so_does_one_that_msgmerge_took_apart(joined, msgmerge, target, option, cleaned):
+    msgmerge(joined, option, cleaned=cleaned)
     assert len(polib.pofile(str(joined.po))) >= 3
     joined.align(target=target)
     as_before(joined, JOINED)
@@ -171,3 +181,43 @@ def test_a_person_s_whole_is_shared_out_where_the_target_text_has_nothing_sure(j
     assert [(e.msgstr, e.fuzzy) for e in shares] == [(s + ".", True) for s in by_hand.rstrip(".").split(". ")]
     assert kept(joined)[None, WHOLE] == by_hand
     assert "unchanged" in joined.align()
+
+
+# Variants told apart by msgctxt, that msgmerge dropped
+
+
+@pytest.mark.parametrize("target", [False, True])
+@pytest.mark.parametrize("cleaned", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE} {TWICE}\n{BETWEEN} {TWICE}",
+        f"{BEFORE} {TWICE}\nAngin dingin bertiup kencang di Aktau. {TWICE}",
+        f"{NIGHT}\n{BEFORE} {TWICE}\n{BETWEEN} {TWICE}",
+        f"{BETWEEN} {TWICE}\n{BEFORE} {TWICE}",
+    ],
+)
+def test_a_variant_that_msgmerge_dropped_is_where_it_was(variants, msgmerge, target, cleaned, text):
+    variants.translate(TWICE, OWN)
+    variants.translate(TWICE, BY_HAND, AFTER)
+    variants.align()
+    msgmerge(variants, "--previous", cleaned=cleaned)
+    assert AFTER not in {e.msgctxt for e in polib.pofile(str(variants.po)) if not e.obsolete}
+    variants.texts(text)
+    assert "1 come back" in variants.align(target=target)
+    place = next(line for line in text.split("\n") if BEFORE not in line and TWICE in line)
+    rendered = dict(zip(text.split("\n"), variants.render().split("\n"), strict=True))
+    assert rendered[place].endswith(BY_HAND)
+    assert rendered[f"{BEFORE} {TWICE}"].endswith(OWN)
+    assert BY_HAND not in variants.obsolete().values()
+    assert "unchanged" in variants.align(target=target)
+
+
+def test_a_variant_whose_place_is_gone_too_stays_obsolete(variants, msgmerge):
+    variants.translate(TWICE, BY_HAND, AFTER)
+    variants.align()
+    msgmerge(variants, "--previous", cleaned=True)
+    variants.texts(f"{BEFORE} {TWICE}")
+    variants.align(target=False)
+    assert variants.obsolete()[TWICE] == BY_HAND
+    assert variants.render().endswith(FIRST)

@@ -21,7 +21,7 @@ from kztrans.jobs.writing import bytes_of
 from kztrans.memory.others import passed_over
 from kztrans.memory.trust import Trust
 from kztrans.merging.memory import memory_of
-from kztrans.merging.merge import ALIGNED_WITH, known_units, merged
+from kztrans.merging.merge import ALIGNED_WITH, dropped_variants, known_units, merged
 from kztrans.merging.record import digests
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Document, Unit
@@ -69,7 +69,8 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
     beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old, record)
     remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
-    units = make_units(named, right, beads, remarks, job.min_confidence, known_units(old, record))
+    known = known_units(old, record)
+    units = make_units(named, right, beads, remarks, job.min_confidence, known, dropped_variants(known, record))
     units, reuse, others = _pretranslated(units, job, progress)
     progress("merging")
     fresh = Catalog(

@@ -6,7 +6,7 @@ made for, goes on beside a changed one as fuzzy, and is kept as obsolete when it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kztrans.formats import po
@@ -21,7 +21,7 @@ from kztrans.merging.vouching import Texts
 from kztrans.model import Catalog, Unit
 from kztrans.units.keys import unit_key
 
-__all__ = ["ALIGNED_WITH", "MergeReport", "known_units", "merge", "merged", "without_clashes"]
+__all__ = ["ALIGNED_WITH", "MergeReport", "dropped_variants", "known_units", "merge", "merged", "without_clashes"]
 
 ALIGNED_WITH = "X-Aligned-With"
 """Header field that names the target text which translations were taken from, by name and digest."""
@@ -102,6 +102,12 @@ def known_units(old: Catalog | None, record: Record) -> list[Unit]:
     """The units of the file, and as obsolete ones what ``merged`` takes up from the record."""
     units, record = (old.units, record) if old is not None else ((), _people_s(record))
     return [*units, *_recovered(units, record)]
+
+
+def dropped_variants(known: Iterable[Unit], record: Record) -> list[Unit]:
+    """Those of the obsolete units, told apart by a context, that were live when kztrans last wrote them."""
+    gone = (unit for unit in known if unit.obsolete and unit.context is not None and unit.target)
+    return [unit for unit in gone if not emptied.is_archive(unit) and record.of(unit) is not None]
 
 
 def _people_s(record: Record) -> Record:

@@ -10,7 +10,7 @@ from kztrans import inline
 from kztrans.model import Bead, Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.side import Coded, Side
-from kztrans.units.variants import context_after, continued, returning, told_apart
+from kztrans.units.variants import context_after, continued, in_their_places, returning, told_apart
 
 if TYPE_CHECKING:
     from kztrans.units.notes import Notes
@@ -40,6 +40,7 @@ def make_units(
     notes: Notes,
     min_confidence: float,
     known: Sequence[Unit] = (),
+    dropped: Sequence[Unit] = (),
 ) -> list[Unit]:
     """One unit a bead, in the source's order; beads whose score is below ``min_confidence`` are fuzzy.
 
@@ -48,7 +49,8 @@ def make_units(
 
     ``known`` are the units that a file of this text has already. What they tell apart is told apart again, each place
     with the one that it continues, whose context, where it is another one now, becomes ``previous_context``. So is what
-    they told apart before, where an obsolete one's place is there again.
+    they told apart before, where an obsolete one's place is there again. ``dropped`` are those of the obsolete ones
+    that were live when kztrans last wrote the file: a program took them out.
     """
     units: list[Unit] = []
     ahead: tuple[str, ...] = ()
@@ -79,7 +81,7 @@ def make_units(
             )
         )
     units[:1] = [replace(unit, notes=(*ahead, *unit.notes)) for unit in units[:1]]
-    return _unite(units, known)
+    return _unite(units, known, dropped)
 
 
 def _translation(target: Coded, source: Coded) -> str:
@@ -91,10 +93,13 @@ def _doubt(bead: Bead) -> str:
     return f"{DOUBT} {100 * bead.score:.0f} %"
 
 
-def _unite(places: list[Unit], known: Sequence[Unit]) -> list[Unit]:
+def _unite(places: list[Unit], known: Sequence[Unit], dropped: Sequence[Unit]) -> list[Unit]:
     """Places of one source are one unit where nothing tells them apart: neither the known units nor translations."""
-    known = returning(places, known)
-    apart, owners = told_apart(known), continued(places, known)
+    back = in_their_places(places, known, dropped)
+    placed = list(back.values())
+    known = [*(unit for unit in returning(places, known) if unit not in placed), *placed]
+    settled = {place: known.index(unit) for place, unit in back.items()}
+    apart, owners = told_apart(known), continued(places, known, settled)
     united: dict[str, list[Unit]] = {}
     order: list[tuple[str, int]] = []
     continues: dict[tuple[str, int], int | None] = {}

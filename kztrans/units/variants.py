@@ -8,14 +8,15 @@ is obsolete, continues where its context is there again and none that stayed bel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kztrans import inline
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
 
-__all__ = ["context_after", "continued", "returning", "told_apart"]
+__all__ = ["context_after", "continued", "in_their_places", "returning", "told_apart"]
 
 CONTEXT_LENGTH = 60
 """Code points of the preceding source that a context quotes."""
@@ -25,6 +26,8 @@ SAME = 3.0
 """What it counts that the sentence before is the same: more than where the two stand in the file."""
 ALIKE = 1.5
 """Likeness, out of 5, from which a place is taken for another one of an entry that has its own already."""
+NEAR = 75
+"""Per cent of likeness of its context from which a place is that of a variant which a program dropped."""
 COMPARISONS = 100_000
 """Where there are more pairs to compare, order decides alone."""
 
@@ -75,25 +78,64 @@ def _base(unit: Unit) -> str:
     return _NUMBER.sub("", unit_key(unit.context or ""))
 
 
-def continued(places: Sequence[Unit], known: Sequence[Unit]) -> list[int | None]:
+def in_their_places(places: Sequence[Unit], known: Sequence[Unit], dropped: Sequence[Unit]) -> dict[int, Unit]:
+    """The places of variants that a program dropped, while another entry of their source stayed and took theirs.
+
+    By their contexts, likest first; each entry that stayed keeps a place.
+
+    >>> yes, indeed = Unit("Ya."), Unit("Ya.", "Indeed.", context="after: Benarkah?", obsolete=True)
+    >>> text = [Unit("Ya."), Unit("Benarkah?"), Unit("Ya.")]
+    >>> in_their_places(text, [yes], [indeed]) == {2: indeed}, in_their_places(text[1:], [yes], [indeed])
+    (True, {})
+    """
+    from rapidfuzz.fuzz import ratio
+
+    stayed = Counter(unit_key(unit.source) for unit in known if not unit.obsolete)
+    wanted = {unit_key(unit.source) for unit in dropped} & stayed.keys()
+    slots: dict[str, list[int]] = {}
+    for n, place in enumerate(places):
+        if unit_key(place.source) in wanted:
+            slots.setdefault(unit_key(place.source), []).append(n)
+    found: dict[int, Unit] = {}
+    ranked = sorted(
+        (-likeness, number, n)
+        for number, unit in enumerate(dropped)
+        for n in slots.get(unit_key(unit.source), ())
+        if (likeness := ratio(_base(unit), unit_key(context_after(_previous(places, n))))) >= NEAR
+    )
+    placed: set[int] = set()
+    for _, number, n in ranked:
+        key = unit_key(dropped[number].source)
+        spare = sum(place not in found for place in slots[key]) > stayed[key]
+        if spare and n not in found and number not in placed:
+            found[n] = dropped[number]
+            placed.add(number)
+    return found
+
+
+def continued(
+    places: Sequence[Unit], known: Sequence[Unit], settled: Mapping[int, int] | None = None
+) -> list[int | None]:
     """For each place in a text, in order, the number of the known unit that it continues.
 
     None where the known units do not tell its source apart, or where it is a new place that is like none of theirs.
+    ``settled``: the places, with these numbers, that are certain.
 
     >>> yes, indeed = Unit("Ya."), Unit("Ya.", context="after: Benarkah?")
     >>> continued([Unit("Benarkah itu?"), Unit("Ya.")], [yes, Unit("Benarkah?"), indeed])
     [None, 2]
     """
-    result: list[int | None] = [None] * len(places)
+    settled = settled or {}
+    result = [settled.get(n) for n in range(len(places))]
     groups = told_apart(known)
     if not groups:
         return result
     before = _in_order(known)
     now = [_Place(n, _lines(unit), unit_key(unit.source), _words(unit)) for n, unit in enumerate(places)]
     for key, numbers in groups.items():
-        wanted = set(numbers)
+        wanted = set(numbers).difference(settled.values())
         slots = [at for at, place in enumerate(before) if place.unit in wanted]
-        found = [at for at, place in enumerate(now) if place.key == key]
+        found = [at for at, place in enumerate(now) if place.key == key and at not in settled]
         for slot, place in _matched(slots, found, before, now, known):
             result[place] = before[slot].unit
     return result
