@@ -232,6 +232,66 @@ def test_what_was_translated_of_an_entry_that_is_gone_is_kept(here):
     assert obsolete()["in OmegaT", "Perundingan dimulai."] == "The talks began."
 
 
+SHIP = "Kapal itu mengangkut gandum."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "changed"),
+    [
+        ("Perundingan dimulai.", "The talks began.", "Perundingan baru dimulai."),
+        (SHIP, "A ship took wheat.", SHIP.replace("gandum", "gandum Kazakhstan")),
+        (TALKS[0], "Monday saw him in Geneva.", TALKS[0].replace("tiba", "baru tiba")),
+    ],
+    ids=["untranslated", "fuzzy", "translated"],
+)
+def test_what_was_translated_of_a_sentence_that_has_changed_is_offered_to_it(here, source, text, changed):
+    """Merging has been there before: the PO has the new sentence, with the earlier translation or none."""
+    omegat(PO)
+    had = entries()["", source][0]
+    saved({source: text})
+    Path("b.id.txt").write_text(TEXT.replace(source, changed), encoding="utf-8")
+    call("align", "b.id.txt", "-g", "terms.csv")
+    output = omegat()
+    assert "1 of sentences that have changed since, now fuzzy there" in output
+    assert "no longer in the PO" not in output
+    entry = polib.pofile(str(PO)).find(changed)
+    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (text, True, source)
+    assert obsolete()["in OmegaT", source] == text
+    assert not had or had in obsolete().values()
+    assert "nothing new" in omegat()
+    call("align", "b.id.txt", "-g", "terms.csv")
+    data = PO.read_bytes()
+    call("align", "b.id.txt", "-g", "terms.csv")
+    assert (PO.read_bytes(), entries()["", changed]) == (data, (text, True))
+
+
+def test_it_is_not_offered_where_somebody_has_worked(here):
+    source, changed = "Perundingan dimulai.", "Perundingan baru dimulai."
+    omegat(PO)
+    saved({source: "The talks began."})
+    Path("b.id.txt").write_text(TEXT.replace(source, changed), encoding="utf-8")
+    call("align", "b.id.txt", "-g", "terms.csv")
+    edit({}, fuzzy={changed: "Talks have begun."})
+    assert "1 no longer in the PO" in omegat()
+    assert entries()["", changed] == ("Talks have begun.", True)
+    assert obsolete()["in OmegaT", source] == "The talks began."
+
+
+def test_it_is_offered_where_only_the_sentence_before_has_changed(here):
+    """An alternative translation belongs to a context, which is another one by now."""
+    file = polib.pofile(str(PO))
+    next(e for e in file if e.msgctxt and not e.obsolete).flags = ["fuzzy"]
+    file.save()
+    omegat(PO)
+    saved({}, {("after: Ia mengangguk lagi.", TWICE): "Quite so."})
+    Path("b.id.txt").write_text(TEXT.replace("mengangguk lagi", "mengangguk pelan"), encoding="utf-8")
+    call("align", "b.id.txt", "-g", "terms.csv")
+    assert entries()["after: Ia mengangguk pelan.", TWICE] == ("Indeed.", True)
+    assert "1 of sentences that have changed since" in omegat()
+    assert entries()["after: Ia mengangguk pelan.", TWICE] == ("Quite so.", True)
+    assert "Indeed." in obsolete().values()
+
+
 @pytest.mark.parametrize("fuzzy", [False, True])
 @pytest.mark.parametrize("lost", [False, True])
 def test_what_omegat_had_before_a_po_was_laid_out_is_not_new(here, lost, fuzzy):

@@ -101,6 +101,7 @@ def _taken_back(back: Back) -> str:
         ("confirmed", taken.confirmed),
         ("fuzzy, since other entries have the same source", taken.doubtful),
         ("changed in the PO as well: OmegaT's is kept as an obsolete entry", taken.conflicts),
+        ("of sentences that have changed since, now fuzzy there", taken.offered),
         ("no longer in the PO: kept as an obsolete entry", taken.gone),
     )
     parts = [f"{len(sources)} {what}" for what, sources in lists if sources]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kztrans.merging.carrying import carried, earlier_forms
 from kztrans.merging.edit import translate
 from kztrans.merging.merge import without_clashes
 from kztrans.merging.record import Record
@@ -74,6 +75,8 @@ class Taken:
     """Were changed in the PO as well: its translation stays, OmegaT's is kept as obsolete."""
     gone: tuple[str, ...] = ()
     """Are not in the PO any more: kept as obsolete."""
+    offered: tuple[str, ...] = ()
+    """Are not in the PO any more: offered, as fuzzy, to what they were changed into, and kept as obsolete as well."""
 
 
 def laid_out(catalog: Catalog) -> frozenset[str]:
@@ -122,7 +125,7 @@ def take(
     before = {place_of(unit.context, unit.source): unit for unit in laid.units if not unit.obsolete}
     live = {place_of(unit.context, unit.source): n for n, unit in enumerate(catalog.units) if not unit.obsolete}
     counts = Counter(source for _, source in {*before, *live})
-    units, apart = list(catalog.units), []
+    units, apart, lost = list(catalog.units), list[Unit](), list[Unit]()
     done: dict[str, list[str]] = {}
     for place in {**before, **live}:
         number = live.get(place)
@@ -134,17 +137,59 @@ def take(
             free = record.is_ours(unit) or _as_laid_out(unit, before.get(place))
             deed, after = ("", unit) if found is None else _decided(unit, *found, free, number)
             if deed == "corrected" and not record.is_ours(unit):
-                apart.append(Unit(unit.source, unit.target, unit.fuzzy, REPLACED, obsolete=True))
+                apart.append(_replaced(unit))
         if after.obsolete:
             apart.append(after)
         elif number is not None:
             units[number] = after
-        if deed:
+        if deed == "gone":
+            lost.append(after)
+        elif deed:
             done.setdefault(deed, []).append(unit.source)
+    offered = _offer(units, [n for place, n in live.items() if place not in before], lost, catalog, record)
+    for number, (form, unit) in offered.items():
+        if units[number].target:
+            apart.append(_replaced(units[number]))
+        units[number] = unit
+        done.setdefault("offered", []).append(form.source)
+    done["gone"] = [unit.source for unit in lost if unit not in [form for form, _ in offered.values()]]
     held = {(unit_key(unit.source), unit.target) for unit in units}
     apart = [unit for unit in dict.fromkeys(apart) if (unit_key(unit.source), unit.target) not in held]
     taken = Taken(**{deed: tuple(sources) for deed, sources in done.items()})
     return replace(catalog, units=(*units, *without_clashes(units, apart))), taken
+
+
+def _replaced(unit: Unit) -> Unit:
+    source = unit.previous if unit.fuzzy and unit.previous is not None else unit.source
+    return Unit(source, unit.target, unit.fuzzy, REPLACED, obsolete=True)
+
+
+def _offer(
+    units: Sequence[Unit], numbers: Sequence[int], lost: Sequence[Unit], catalog: Catalog, record: Record
+) -> dict[int, tuple[Unit, Unit]]:
+    """What was translated of sources that are gone, beside what they were changed into, as merging offers it.
+
+    Args:
+        numbers: the units that were not there when the PO was laid out. Those that somebody has worked on stay.
+        lost: what OmegaT has of units that are gone.
+
+    Returns:
+        for a unit's number what it is offered, and the unit with it.
+    """
+    free = [n for n in numbers if not units[n].plural and (not units[n].target or units[n].fuzzy)]
+    free = [n for n in free if not units[n].target or record.untouched(units[n]) is not None]
+    pairs = earlier_forms(
+        [(n, units[n]) for n in free], list(enumerate(lost)), len(units) + len(lost), catalog.source_lang
+    )
+    found: dict[int, tuple[Unit, Unit]] = {}
+    given: set[int] = set()
+    for _, n, o in pairs:
+        if n not in found and o not in given:
+            given.add(o)
+            form = replace(lost[o], context=None)
+            blank = translate(units[n], "")
+            found[n] = lost[o], carried(blank, form, catalog.source_lang, catalog.target_lang)
+    return found
 
 
 def _found(place: Place, returned: Returned, seen: frozenset[str], apart: bool) -> Iterator[tuple[str, bool]]:

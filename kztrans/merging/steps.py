@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kztrans import inline
 from kztrans.merging import emptied, likeness
+from kztrans.merging.carrying import carried, earlier_forms, words
 from kztrans.merging.state import Key, State, has_text
 from kztrans.merging.vouching import Chain
 from kztrans.model import Unit
@@ -168,14 +168,15 @@ def changed(state: State) -> None:
     """A sentence that took the place of one that is gone, its earlier form: likest pairs first, then near ones."""
     olds = [o for o in state.left(state.free_old) if worked_on(state.old[o]) and not state.old[o].plural]
     news = list(state.free_new)
-    spread = max(len(state.old), len(state.new), 1)
-    pairs = likeness.earlier_forms(
-        [_words(state.new[n]) for n in news], [_words(state.old[o]) for o in olds], state.source_lang
+    pairs = earlier_forms(
+        [(n, state.new[n]) for n in news],
+        [(o, state.old[o]) for o in olds],
+        max(len(state.old), len(state.new)),
+        state.source_lang,
     )
-    ranked = sorted((-round(value, 2), abs(news[n] - olds[o]) / spread, news[n], olds[o]) for value, n, o in pairs)
-    for value, _, n, o in ranked:
+    for value, n, o in pairs:
         if n in state.free_new and state.left([o]):
-            _change(state, n, o, -value)
+            _change(state, n, o, value)
 
 
 def _change(state: State, n: int, o: int, value: float) -> None:
@@ -201,7 +202,7 @@ def borrowed(state: State) -> None:
     old = state.old
     olds = [o for o, u in enumerate(old) if u.target and not u.fuzzy and not u.plural and not emptied.is_archive(u)]
     news = [n for n in state.free_new if not state.new[n].target]
-    pairs = likeness.near([_words(state.new[n]) for n in news], [_words(old[o]) for o in olds])
+    pairs = likeness.near([words(state.new[n]) for n in news], [words(old[o]) for o in olds])
     ranked = sorted((-v, old[olds[o]].obsolete, abs(news[n] - olds[o]), news[n], olds[o]) for v, n, o in pairs)
     for _, _, _, n, o in ranked:
         if n in state.free_new:
@@ -211,39 +212,7 @@ def borrowed(state: State) -> None:
 
 
 def _carried(state: State, new: Unit, before: Unit) -> Unit:
-    """A unit with the translation of another source, as fuzzy, with that source beside it and its own numbers in it."""
-    source, context = before.source, before.context
-    if before.fuzzy and before.previous is not None:  # not yet confirmed: it is a translation of what was before
-        source, context = before.previous, before.previous_context
-    differs = unit_key(source) != unit_key(new.source)
-    target, _ = inline.carried(before.target, before.codes, new.codes)
-    words = inline.without(source, before.codes)
-    return replace(
-        new,
-        target=_with_numbers(new, words, target, state.source_lang, state.target_lang),
-        fuzzy=True,
-        previous=source if differs else None,
-        previous_context=context if differs else None,
-        origin=None,
-        score=None,
-    )
-
-
-def _words(unit: Unit) -> str:
-    """A unit's source without its codes."""
-    return inline.without(unit.source, unit.codes)
-
-
-def _with_numbers(new: Unit, old: str, target: str, source_lang: str, target_lang: str) -> str:
-    """The translation of the old source, with the new one's numbers where nothing else differs, as from a memory."""
-    from kztrans.memory.figures import put_in
-    from kztrans.memory.tokens import split
-
-    words = _words(new)
-    if split(unit_key(words)).folded != split(unit_key(old)).folded:
-        return target
-    found = put_in(words, old, inline.without(target, new.codes), source_lang, target_lang)
-    return inline.reworded(target, new.codes, found) if found else target
+    return carried(new, before, state.source_lang, state.target_lang)
 
 
 STEPS: tuple[Callable[[State], None], ...] = (same, moved, emptied_and_gone, recut, changed, borrowed)
