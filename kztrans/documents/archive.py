@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from kztrans.errors import InputError
 
-__all__ = ["Archive"]
+__all__ = ["Archive", "Packed"]
 
 MAX_PARTS = 20_000
 MAX_SIZE = 1_000_000_000
@@ -27,9 +27,43 @@ MAX_GROWTH = 250
 SMALL = 5_000_000
 PIECE = 1 << 16
 """Bytes that are looked at at a time where a part is not needed whole."""
+SLICE = 1 << 12
+"""Bytes that are unpacked at a time of a part that is to be written."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+
+
+class Packed:
+    """The bytes of a part that is to be written, packed as they come: a large part need not be held whole.
+
+    >>> part = Packed()
+    >>> part.add(b"Satu ")
+    >>> part.add(b"dua")
+    >>> part.size, part.whole()
+    (8, b'Satu dua')
+    """
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._packer = zlib.compressobj(1)
+        self._packed = bytearray()
+
+    def add(self, data: bytes) -> None:
+        """What comes next."""
+        self.size += len(data)
+        self._packed += self._packer.compress(data)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it, in pieces; nothing is added afterwards."""
+        self._packed += self._packer.flush()
+        unpacker = zlib.decompressobj()
+        for start in range(0, len(self._packed), SLICE):
+            yield unpacker.decompress(self._packed[start : start + SLICE])
+
+    def whole(self) -> bytes:
+        """All of it."""
+        return b"".join(self.pieces())
 
 
 class Archive:
@@ -82,7 +116,7 @@ class Archive:
                     rest = b""
         yield rest
 
-    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+    def replaced(self, parts: Mapping[str, bytes | Packed]) -> bytes:
         """The archive with some parts changed: the same parts in the same order, with the dates that they had."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as new:
@@ -95,14 +129,24 @@ class Archive:
                     info.create_system,
                     info.comment,
                 )
-                new.writestr(copy, parts[info.filename] if info.filename in parts else self._unpacked(info))
+                part = parts.get(info.filename)
+                if not isinstance(part, Packed):
+                    new.writestr(copy, self._unpacked(info) if part is None else part)
+                    continue
+                copy.file_size = part.size
+                with new.open(copy, "w") as stream:
+                    stream.writelines(part.pieces())
         return out.getvalue()
 
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        buffer = io.BytesIO()  # grows in place, while ZipFile.read holds a part three times
         try:
-            return self._zip.read(info)
+            with self._zip.open(info) as part:
+                while piece := part.read(PIECE):
+                    buffer.write(piece)
         except _BROKEN as error:
             raise self._error(f"its part {info.filename!r} is damaged") from error
+        return buffer.getvalue()
 
     def _refuse_unsafe(self) -> None:
         if len(self._infos) > MAX_PARTS:

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 
 from kztrans.documents import Translation
-from kztrans.documents.archive import Archive
+from kztrans.documents.archive import Archive, Packed
 from kztrans.documents.packages import named, targets
 from kztrans.documents.parts import Source, blocks_of, changed
 from kztrans.documents.refused import refuse
@@ -49,7 +49,7 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
     if not translations:
         return data
     archive = _archive(data, None)
-    parts = changed(_sources(archive, None), translations)
+    parts: dict[str, bytes | Packed] = {**changed(_sources(archive, None), translations)}
     for name in named(archive, _STYLES):
         parts[name] = _in_language(archive.read(name), lang)
     return archive.replaced(parts)

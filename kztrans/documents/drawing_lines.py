@@ -42,7 +42,7 @@ class DrawingLines:
         end = last[0] if last and last[0].name == "a:endParaRPr" else None
         start = properties.end if properties else paragraph.inner
         if paragraph.inner_end > paragraph.inner:
-            yield Line(start, end.start if end else paragraph.inner_end, list(self._items(paragraph)), self.write)
+            yield Line(start, end.start if end else paragraph.inner_end, list(self._items(paragraph)), self)
 
     def write(self, text: str, data: str, after_space: bool) -> str:  # noqa: ARG002
         """Words as a run."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, field, replace
+from typing import Protocol
 
 from kztrans import inline
 from kztrans.documents.building import Builder
@@ -66,6 +67,19 @@ class Writer:
     """How words look in what a code stands around, but for those that look otherwise."""
 
 
+class Reader(Protocol):
+    """What reads the lines of a part, and knows how words are written in it."""
+
+    def write(self, text: str, data: str, after_space: bool) -> str:
+        """Words as they stand in the file.
+
+        Args:
+            text: the words.
+            data: what the file says of their look.
+            after_space: do they stand at the beginning, or after a space?
+        """
+
+
 @dataclass(slots=True)
 class Line:
     """A paragraph's content, and from where to where in the file it stands, in bytes."""
@@ -73,28 +87,27 @@ class Line:
     start: int
     end: int
     items: InitVar[Sequence[Item]]
-    words: Callable[[str, str, bool], str]
-    """Writes text, with the data of its format, and whether it stands at the beginning or after a space."""
-    twins: list[Line] = field(default_factory=list)
+    reader: Reader
+    twins: tuple[Line, ...] = ()
     """Copies of it, for programs that cannot show the first."""
 
     def __post_init__(self, items: Sequence[Item]) -> None:
         hidden = [item for item in items if isinstance(item, Hidden)]
-        self._before = [item.raw for item in hidden if not item.last]
-        self._after = [item.raw for item in hidden if item.last]
+        self._before = tuple(item.raw for item in hidden if not item.last)
+        self._after = tuple(item.raw for item in hidden if item.last)
         shown = _joined(self._without_hollow([item for item in items if not isinstance(item, Hidden)]))
         inside = [n for n, item in enumerate(shown) if not isinstance(item, Lone) and not _is_space(item)]
         first, last = (inside[0], inside[-1] + 1) if inside else (len(shown), len(shown))
-        self._lead, self._content, self._tail = shown[:first], shown[first:last], shown[last:]
+        self._lead, self._content, self._tail = tuple(shown[:first]), tuple(shown[first:last]), tuple(shown[last:])
         self._trim()
-        self._bases = _bases(self._content)
+        self._bases = tuple(_bases(self._content))
 
-    _before: list[str] = field(init=False)
-    _after: list[str] = field(init=False)
-    _lead: list[Item] = field(init=False)
-    _content: list[Item] = field(init=False)
-    _tail: list[Item] = field(init=False)
-    _bases: list[Format] = field(init=False)
+    _before: tuple[str, ...] = field(init=False)
+    _after: tuple[str, ...] = field(init=False)
+    _lead: tuple[Item, ...] = field(init=False)
+    _content: tuple[Item, ...] = field(init=False)
+    _tail: tuple[Item, ...] = field(init=False)
+    _bases: tuple[Format, ...] = field(init=False)
 
     def _without_hollow(self, items: Sequence[Item]) -> list[Item]:
         """What stands around no word is one code with all that is in it."""
@@ -118,7 +131,7 @@ class Line:
             if isinstance(item, Lone):
                 parts.append(item.code.opening)
             elif isinstance(item, Words):
-                parts.append(self.words(item.text, item.format.data, False))
+                parts.append(self.reader.write(item.text, item.format.data, False))
         opening = "".join([*parts, code.closing])
         return Lone(replace(inside, kind="alone", opening=opening, closing="", optional=False))
 
@@ -126,17 +139,23 @@ class Line:
         """White space at the ends of the words stays out of them."""
         if self._content and isinstance(item := self._content[0], Words):
             words = item.text.lstrip()
-            self._lead = [*self._lead, replace(item, text=item.text[: len(item.text) - len(words)])]
-            self._content = [replace(item, text=words), *self._content[1:]]
+            if words != item.text:
+                self._lead = (*self._lead, replace(item, text=item.text[: len(item.text) - len(words)]))
+            self._content = (replace(item, text=words), *self._content[1:])
         if self._content and isinstance(item := self._content[-1], Words):
             words = item.text.rstrip()
-            self._tail = [replace(item, text=item.text[len(words) :]), *self._tail]
-            self._content = [*self._content[:-1], replace(item, text=words)]
+            if words != item.text:
+                self._tail = (replace(item, text=item.text[len(words) :]), *self._tail)
+            self._content = (*self._content[:-1], replace(item, text=words))
 
     @property
     def has_words(self) -> bool:
         """Is there anything to translate in it?"""
         return bool(self._content)
+
+    def forget_words(self) -> None:
+        """Keep what it takes to write it, but not what it says."""
+        self._content = ()
 
     def bases(self) -> Iterator[tuple[str, Format]]:
         """How most words look in each of the things that stand around words, by the ids of their codes."""
@@ -193,7 +212,7 @@ class Line:
 
     def written(self, text: str, codes: Sequence[Code], writer: Writer) -> str:
         """The paragraph's content in its file, saying something else."""
-        out = _Output(writer, self.words)
+        out = _Output(writer, self.reader.write)
         for raw in self._before:
             out.raw(raw)
         self._put(self._lead, out)

@@ -68,7 +68,7 @@ class OdfLines:
         self._prefix = _prefix(self._raw(paragraph))
         self._walk(paragraph, Format())
         if paragraph.inner_end > paragraph.inner:
-            yield Line(paragraph.inner, paragraph.inner_end, self._items, self.write)
+            yield Line(paragraph.inner, paragraph.inner_end, self._items, self)
         for note in _notes(paragraph):
             kind = note.attributes.get("text:note-class", "footnote")
             inside = note.first("text:note-body")

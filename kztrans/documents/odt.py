@@ -40,7 +40,9 @@ def write(data: bytes, translations: Sequence[Translation], lang: str) -> bytes:
     archive = _archive(data, None)
     parts = changed(_sources(archive, None), translations)
     if lang and "styles.xml" in archive:
-        parts["styles.xml"] = _in_language(parts.get("styles.xml", utf8(archive.read("styles.xml"))), lang)
+        edited = parts.get("styles.xml")
+        styles = edited.whole() if edited else utf8(archive.read("styles.xml"))
+        return archive.replaced({**parts, "styles.xml": _in_language(styles, lang)})
     return archive.replaced(parts)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kztrans.documents import Translation
+from kztrans.documents.archive import Packed
 from kztrans.documents.flow import Line, Writer
 from kztrans.documents.looks import Format
 from kztrans.model import Block, Code
@@ -14,37 +15,53 @@ __all__ = ["Part", "Source", "blocks_of", "changed"]
 
 
 class Part:
-    """A part, taken apart. ``lines`` are those with words in them, in the order in which they are read."""
+    """A part, taken apart, of which some lines say something else. Lines are counted where they have words in them."""
 
-    def __init__(self, data: bytes, lines: Iterable[Line]) -> None:
+    def __init__(self, data: bytes, lines: Iterable[Line], said: Mapping[int, Translation], first: int) -> None:
+        """``said`` is what lines say, by their numbers; ``first`` the number of the part's first one."""
         self.data = data
-        self.lines = [line for line in lines if line.has_words]
-        self._bases = {name: look for line in self.lines for name, look in line.bases()}
+        self.after = first
+        """The number of the first line of the next part."""
+        self._bases: dict[str, Format] = {}
         self._writer = Writer(self._lone, lambda code: self._bases.get(code.id, Format()))
         self._said: dict[int, tuple[Line, Translation]] = {}
-        self._starts: list[int] = []
-
-    def edited(self, said: Mapping[int, Translation]) -> bytes:
-        """The part with some lines, by their numbers, saying something else."""
-        self._said = {
-            copy.start: (copy, translation)
-            for number, translation in said.items()
-            for copy in (self.lines[number], *self.lines[number].twins)
-        }
+        for line in lines:
+            if line.has_words:
+                self._take(line, said.get(self.after))
+                self.after += 1
         self._starts = sorted(self._said)
-        return self._slice(0, len(self.data))
 
-    def _slice(self, start: int, end: int) -> bytes:
+    def _take(self, line: Line, translation: Translation | None) -> None:
+        self._bases.update(line.bases())
+        if translation is not None:
+            for copy in (line, *line.twins):
+                copy.forget_words()
+                self._said[copy.start] = copy, translation
+
+    @property
+    def is_edited(self) -> bool:
+        """Does any of its lines say something else?"""
+        return bool(self._said)
+
+    def edited(self) -> Packed:
+        """What is to be written."""
+        whole = Packed()
+        for piece in self._pieces(0, len(self.data)):
+            whole.add(piece)
+        return whole
+
+    def _pieces(self, start: int, end: int) -> Iterator[bytes]:
         """A stretch of the part with its lines edited; lines in other lines are done with these."""
-        parts, position = [], start
+        position = start
         for begin in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             line, translation = self._said[begin]
             if begin < position or line.end > end:
                 continue
             text = line.written(translation.text, translation.codes, self._writer)
-            parts += [self.data[position:begin], text.encode("utf-8")]
+            yield self.data[position:begin]
+            yield text.encode("utf-8")
             position = line.end
-        return b"".join([*parts, self.data[position:end]])
+        yield self.data[position:end]
 
     def _lone(self, code: Code) -> str:
         """A code as it stands in the file, with the lines in it edited."""
@@ -54,7 +71,7 @@ class Part:
         raw = self.data[int(start) : int(end)].decode("utf-8", "replace")
         if raw not in code.opening:
             return code.opening  # of another part
-        return code.opening.replace(raw, self._slice(int(start), int(end)).decode("utf-8"), 1)
+        return code.opening.replace(raw, b"".join(self._pieces(int(start), int(end))).decode("utf-8"), 1)
 
 
 Source = tuple[str, bytes, Iterable[Line]]
@@ -71,19 +88,18 @@ def blocks_of(sources: Iterable[Source]) -> list[Block]:
     return found
 
 
-def changed(sources: Iterable[Source], translations: Sequence[Translation]) -> dict[str, bytes]:
+def changed(sources: Iterable[Source], translations: Sequence[Translation]) -> dict[str, Packed]:
     """The parts in which lines say something else; of lines translated as one, the first all of it."""
     said: dict[int, Translation] = {}
     for translation in translations:
         said[translation.first] = translation
         for number in range(translation.first + 1, translation.last + 1):
             said[number] = Translation(number, number, "")
-    found: dict[str, bytes] = {}
+    found: dict[str, Packed] = {}
     first = 0
     for name, data, lines in sources:
-        part = Part(data, lines)
-        mine = {number: said[first + number] for number in range(len(part.lines)) if first + number in said}
-        first += len(part.lines)
-        if mine:
-            found[name] = part.edited(mine)
+        part = Part(data, lines, said, first)
+        first = part.after
+        if part.is_edited:
+            found[name] = part.edited()
     return found

@@ -119,7 +119,7 @@ class WordLines:
             if entry.at >= 0:
                 self._leave_open(entry)
         start = properties.end if properties else paragraph.inner
-        line = Line(start, paragraph.inner_end, self._items, self.write)
+        line = Line(start, paragraph.inner_end, self._items, self)
         self._items = outer
         if paragraph.inner_end > paragraph.inner:
             yield line
@@ -327,7 +327,7 @@ class WordLines:
         choices = [[line for line in self._boxes(part) if line.has_words] for part in node.nodes]
         for n, line in enumerate(choices[0] if choices else []):
             text = line.block(0).text
-            line.twins += [other[n] for other in choices[1:] if n < len(other) and other[n].block(0).text == text]
+            line.twins += tuple(other[n] for other in choices[1:] if n < len(other) and other[n].block(0).text == text)
             yield line
 
     # --- raw data -------------------------------------------------------------------------------------------------

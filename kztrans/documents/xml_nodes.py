@@ -102,6 +102,8 @@ def subtrees(
         raise InputError(f"holds XML that is broken ({what})", path=path, remedy=remedy) from error
     except _RefusedError as error:
         raise InputError(f"is not to be trusted: its XML {error}", path=path, remedy="save it anew") from error
+    finally:
+        reading.close()
 
 
 class _RefusedError(Exception):
@@ -129,6 +131,12 @@ class _Reading:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
+
+    def close(self) -> None:
+        """Let go of the file, which the parser's handlers would hold until garbage is collected."""
+        self.data = b""
+        for name in ("StartElementHandler", "EndElementHandler", "CharacterDataHandler", "StartDoctypeDeclHandler"):
+            setattr(self.parser, name, None)
 
     def taken(self) -> list[Node]:
         """What has ended since the last time."""
