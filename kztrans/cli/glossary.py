@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -211,11 +212,23 @@ def export(
         concepts = [concept.without_avoid() for concept in concepts]
     if kind not in ("csv", "xlsx", "tbx", "tbx2008"):
         concepts = [concept for concept in concepts if concept.review not in ("rejected", "deprecated", "proposed")]
+    if kind in READABLE or kind == "xlsx":
+        concepts = _without_file_name(concepts, files, columns, path.stem if kind in ("csv", "xlsx") else "")
     data = write(concepts, kind, Export(source_lang, target_lang, path.stem, columns))
     if kind in READABLE:
         check(data, path, concepts, READABLE[kind])
     put(data, path, None, _paths(files), force)
     click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)
+
+
+def _without_file_name(
+    concepts: list[Concept], files: Sequence[str], columns: Sequence[str], domain: str
+) -> list[Concept]:
+    """The concepts of one file without the domain that is but its name; ``domain`` stands for none."""
+    name = Path(files[0]).stem if len(files) == 1 else ""
+    if "domain" in columns or any(concept.domain != name for concept in concepts):
+        return concepts
+    return [replace(concept, domain=domain) for concept in concepts]
 
 
 def _paths(files: Sequence[str]) -> list[Path]:

@@ -55,7 +55,7 @@ def _read(
     if ending == ".xlsx":
         from kztrans.glossary.xlsx import read_xlsx
 
-        return _joined(read_xlsx(path), langs, [] if remarks is None else remarks)
+        return _joined(read_xlsx(path, remarks), langs, [] if remarks is None else remarks)
     if ending in (".tbx", ".xml"):
         from kztrans.glossary.tbx_reader import read_tbx
 

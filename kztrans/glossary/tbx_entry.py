@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from kztrans.errors import one_line
 from kztrans.glossary.columns import FIELDS, REVIEWS, by_language, ordered, part_of_speech, phrases
 from kztrans.glossary.headers import TYPES, extra_name
 from kztrans.glossary.tbx import LISTS, OWN, XML_LANG
@@ -29,7 +30,15 @@ _STATUSES: dict[str, Status] = {
     "superseded": "superseded",
     "forbidden": "deprecated",
     "notrecommended": "deprecated",
+    "nonpreferred": "deprecated",
+    "avoid": "deprecated",
+    "donotuse": "deprecated",
     "obsolete": "superseded",
+    "approved": "admitted",
+    "allowed": "admitted",
+    "standardized": "admitted",
+    "legal": "admitted",
+    "regulated": "admitted",
 }
 _TYPES: dict[str, TermType] = {
     "fullform": "full",
@@ -41,7 +50,10 @@ _TYPES: dict[str, TermType] = {
     **{kind: kind for kind in TYPES.values()},
 }
 _TYPED = ("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref")
-_GROUPS = ("descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termGrp", "noteGrp")
+_GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "termGrp", "noteGrp")
+_TRANSACTION = "transacGrp"
+_REVIEWS = ("modification", "")
+"""Transactions of an entry that are its review, as we write it."""
 _STATUS = ("administrativeStatus", "normativeAuthorization", "termStatus")
 """Categories that say whether a term may be used."""
 
@@ -59,6 +71,12 @@ def _text(element: etree._Element) -> str:
             pieces.append(_text(child))
         pieces.append(child.tail or "")
     return "".join(pieces)
+
+
+def _said(element: etree._Element) -> str:
+    """An element's text, and what it points to."""
+    text, target = _text(element), element.get("target") or ""
+    return f"{text} ({target})" if text.strip() and target else text if text.strip() else target
 
 
 def _category(element: etree._Element) -> str:
@@ -116,12 +134,24 @@ class Entry:
             else:
                 self.own[name] = value
             return
-        category = _category(element)
-        target = element.get("target")
-        if target and not text.strip():
-            text = target
+        if local_name(element) == _TRANSACTION:
+            self._transaction(element)
+            return
+        category, text = _category(element), _said(element)
         if text.strip():
             self._found.setdefault(category, []).append(text)
+
+    def _transaction(self, group: etree._Element, of: str = "") -> None:
+        """Who did what, and when: the review of an entry, else a field that is named for what was done."""
+        held = [(_category(child), _text(child).strip()) for child in self._flat(group)]
+        kind = next((text for category, text in held if category in ("transactionType", "transac")), "")
+        rest = [(category, text) for category, text in held if text and category not in ("transactionType", "transac")]
+        if kind.lower() in _REVIEWS and not of:
+            for category, text in rest:
+                self._found.setdefault(category, []).append(text)
+        elif rest:
+            said = f"{of}: " * bool(of) + ", ".join(text for _, text in rest)
+            self._found.setdefault(kind or "transaction", []).append(said)
 
     def _avoided(self, what: list[str], text: str) -> None:
         """A term to avoid, as we write it for readers that do not know what that is."""
@@ -136,6 +166,8 @@ class Entry:
         for child in self._flat(section):
             if local_name(child) in _SECTIONS and lang:
                 self._term(child, lang, region)
+            elif local_name(child) == _TRANSACTION:
+                self._transaction(child, lang)
             elif local_name(child) in _SECTIONS:
                 text = " ".join(_text(child).split())
                 self._found.setdefault("note", []).append(f"term without a language: {text}")
@@ -147,7 +179,7 @@ class Entry:
         text, status, region = "", "", ""
         kind: TermType = "full"
         for child in self._flat(section):
-            category, value = _category(child), _text(child)
+            category, value = _category(child), _said(child)
             if category == "term":
                 text = _WHITE.sub(" ", value) if "\n" in value else value
             elif category in _STATUS:
@@ -160,14 +192,15 @@ class Entry:
                 kind = _TYPES.get(value.partition("=")[2], kind)
             elif category == "geographicalUsage" and _REGION.fullmatch(value.strip()):
                 region = value.strip()[-2:].upper()
-            elif category == "context" and value.strip():
-                self._lists["examples"].append((lang, value.strip()))
-            elif value.strip():
-                self._found.setdefault(category, []).append(f"{text}: {value.strip()}")
+            else:
+                self._of_term(child, text.strip(), lang)
         text = text.strip(" \t\r\n")
         if not text.strip():
             return
-        known = _STATUSES.get(status.lower().removesuffix("-admn-sts").removesuffix("term"))
+        known = _status(status)
+        if status and known is None:
+            self._found.setdefault("status", []).append(f"{text}: {status}")
+            self._losses[f"terms of status {one_line(status, 40)!r}, which kztrans does not know, now a column"] += 1
         first = not any(term.lang == lang for term in self.terms)
         for number, part in enumerate(part for part in text.split(" | ") if part.strip()):
             chosen: Status = known or ("preferred" if first else "admitted")
@@ -175,6 +208,16 @@ class Entry:
             self.terms.append(
                 Term(part, lang, "admitted" if number and chosen == "preferred" else chosen, kind, region)
             )
+
+    def _of_term(self, element: etree._Element, term: str, lang: str) -> None:
+        """What is said of a term and has no field: an example, or a field with the term before it."""
+        category, value = _category(element), _said(element).strip()
+        if category == _TRANSACTION:
+            self._transaction(element, term)
+        elif category == "context" and value:
+            self._lists["examples"].append((lang, value))
+        elif value:
+            self._found.setdefault(category, []).append(f"{term}: {value}")
 
     def _speech(self, text: str) -> None:
         """The part of speech; a second one is a note."""
@@ -227,6 +270,16 @@ class Entry:
     def _one(self, category: str) -> str:
         """The text of a category, all of it in one where it comes several times."""
         return "\n".join(dict.fromkeys(self._found.pop(category, [])))
+
+
+def _status(text: str) -> Status | None:
+    """What a program's word for a term's status means; None where nobody knows.
+
+    >>> _status("preferredTerm-admn-sts"), _status("not recommended"), _status("Forbidden"), _status("under review")
+    ('preferred', 'deprecated', 'deprecated', None)
+    """
+    plain = re.sub(r"[\W_]", "", text.lower()).removesuffix("admnsts")
+    return _STATUSES.get(plain) or _STATUSES.get(plain.removesuffix("term"))
 
 
 def _language_code(code: str) -> tuple[str, str]:

@@ -29,6 +29,8 @@ _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _MOST_ELEMENTS = 50_000
 """Elements in an entry at most."""
 _PROLOG = 1 << 16
+_SHOWN = 3
+"""Identifiers at most that a remark names."""
 
 
 def read_tbx(path: Path, remarks: list[str] | None = None) -> tuple[list[Concept], tuple[str, ...]]:
@@ -55,6 +57,9 @@ def read_tbx(path: Path, remarks: list[str] | None = None) -> tuple[list[Concept
     lost = told([*reader.losses.items(), *data.losses().items()])
     if lost and remarks is not None:
         remarks.append(f"{path}: {lost}")
+    if reader.doubled and remarks is not None:
+        shown = ", ".join(list(reader.doubled)[:_SHOWN]) + " …" * (len(reader.doubled) > _SHOWN)
+        remarks.append(f"{path}: several entries have one identifier ({shown}); the later ones are numbered")
     return reader.concepts(), reader.columns
 
 
@@ -136,6 +141,8 @@ class _Reader:
         self.found: list[tuple[Entry, str]] = []
         """The entries that have a term, and their identifiers."""
         self.losses: Counter[str] = Counter()
+        self.doubled: Counter[str] = Counter()
+        """Identifiers of entries that another entry has too, and how often."""
         self.columns: tuple[str, ...] = ()
         self._path = path
         self._taken: set[str] = set()
@@ -164,7 +171,10 @@ class _Reader:
         return [entry.concept(identifier, self._path.stem, several) for entry, identifier in self.found]
 
     def _identifier(self, entry: Entry, element: etree._Element) -> str:
-        base = (entry.own.get("concept") or element.get("id") or "").strip() or slug(entry.terms[0].text)
+        own = (entry.own.get("concept") or element.get("id") or "").strip()
+        base = own or slug(entry.terms[0].text)
+        if own in self._taken:
+            self.doubled[own] += 1
         identifier, number = base, 1
         while identifier in self._taken:
             number += 1

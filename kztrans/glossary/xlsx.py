@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kztrans.errors import InputError
+from kztrans.formats.losses import told
 from kztrans.glossary.columns import Sheet
 from kztrans.glossary.xlsx_limits import check_package
+from kztrans.glossary.xlsx_parts import parts_of
 from kztrans.reading import refuse_endless
 
 __all__ = ["read_xlsx"]
@@ -20,8 +21,10 @@ _MOST_ROWS = 200_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def read_xlsx(path: Path) -> list[Sheet]:
+def read_xlsx(path: Path, remarks: list[str] | None = None) -> list[Sheet]:
     """The sheets of a workbook. A cell with a formula is refused: what it shows is not what it holds.
+
+    ``remarks`` is given a line on comments, links and drawings, which are in no cell.
 
     Raises:
         InputError: it is no workbook, too large, or has a formula; or openpyxl is not there.
@@ -41,7 +44,8 @@ def read_xlsx(path: Path) -> list[Sheet]:
     check_package(path)
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
-        sheets = [(sheet.title, list(_rows(sheet, path, _merged(path, sheet)))) for sheet in workbook.worksheets]
+        parts = {s.title: parts_of(path, s._worksheet_path.lstrip("/")) for s in workbook.worksheets}
+        sheets = [(s.title, list(_rows(s, path, parts[s.title].merged))) for s in workbook.worksheets]
         workbook.close()
     except InputError:
         raise
@@ -49,23 +53,11 @@ def read_xlsx(path: Path) -> list[Sheet]:
         what = f"not an Excel workbook that can be read: {error}"
         raise InputError(what, path=path, remedy="save it again as .xlsx, or as CSV UTF-8") from error
     filled = [(title, rows) for title, rows in sheets if rows]
+    for title, held in parts.items():
+        if remarks is not None and held.others:
+            remarks.append(f"{path}[{title}]: {told(sorted(held.others.items()))}; put into a column what is needed")
     domain = path.stem
     return [Sheet(f"{path}[{title}]", domain if len(filled) == 1 else title, rows) for title, rows in filled]
-
-
-def _merged(path: Path, sheet: Any) -> list[tuple[int, int, int, int]]:
-    """The ranges of merged cells of a sheet: first column and row, last column and row, from 1."""
-    from lxml import etree
-    from openpyxl.utils import range_boundaries
-
-    found = []
-    with zipfile.ZipFile(path) as package, package.open(sheet._worksheet_path.lstrip("/")) as part:
-        events = etree.iterparse(part, events=("end",), resolve_entities=False, no_network=True, load_dtd=False)
-        for _, element in events:
-            if str(element.tag).endswith("}mergeCell"):
-                found.append(range_boundaries(element.get("ref", "")))
-            element.clear()
-    return found
 
 
 def _rows(sheet: Any, path: Path, merged: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, list[str]]]:
