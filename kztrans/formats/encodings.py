@@ -22,6 +22,7 @@ _PRIORS = {
     "cp1251": 0.2,
     "kz1048": 0.25,
     "koi8_r": 0.4,
+    "koi8_u": 0.45,
     "cp1250": 0.3,
     "cp1254": 0.35,
     "iso8859_5": 0.5,
@@ -49,6 +50,14 @@ _PREFIXED = frozenset("§£€№¥¢")
 _AFTER_FIGURES = frozenset("°€£%‰²³½¼±×")
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
+_PARTICULAR = frozenset("æøèìòùõñãêïÆØÈÌÒÙÕÑÃÊÏ")
+_STRANGE = re.compile(
+    r"[aeiouy]æ|[ ]æ[aeou]|.ø[aiouáéíóúý]|[ ]è[^ ]|.è[aeiou]|[aeiou]ò|.ñ[ b-df-hj-np-tv-z]|.ã[b-df-hj-mp-rtv-z]"
+    r"|.ãs[^ ]|.ê[ ]|[b-df-hj-np-tv-z]ï"
+)
+_UNUSUAL = re.compile(r".ì[b-df-hj-np-tv-zá]|.ù[b-df-hj-np-tv-z]|.õ[^ e]|.øe")
+"""Western letters beside letters where they do not stand, or only in Vietnamese and Estonian: they are of the east."""
+_BEFORE_WORDS = frozenset("’“‘”•–—„…‚")
 _SAMPLE = 4000
 """Characters outside ASCII that are looked at, at most."""
 _CLOSE, _CLOSE_EACH = 1.5, 0.05
@@ -97,10 +106,19 @@ def _cost(text: str) -> float:
             break
         at = match.start()
         total += _cost_of(text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2])
+        total += _cost_beside(text, at)
     for word in filter(_HIGH.search, _WORD.findall(text[: _SAMPLE * 20])):
         runs = [len(list(group)) for high, group in groupby(word, key=_is_accented) if high]
         total += sum(0.8 * (run - 2) for run in runs if run > 2) + (runs == [len(word)] and len(word) > 1)
     return total
+
+
+def _cost_beside(text: str, at: int) -> float:
+    """What a letter costs by its neighbours: where no language that has it has them."""
+    if text[at] not in _PARTICULAR:
+        return 0.0
+    near = "".join(c.lower() if c.isalpha() else " " for c in f"{text[at - 1] if at else ' '}{text[at : at + 3]}  "[:4])
+    return 1.0 if _STRANGE.match(near) else 0.6 if _UNUSUAL.match(near) else 0.0
 
 
 def _is_accented(character: str) -> bool:
@@ -122,6 +140,8 @@ def _cost_of(character: str, before: str, after: str) -> float:
 
 def _cost_of_sign(sign: str, before: str, after: str) -> float:
     within = before.isalpha() and after.isalpha()
+    if sign in _BEFORE_WORDS and not before.isalnum() and after.islower() and _is_cyrillic(after):
+        return 0.9  # a capital of another encoding
     if sign in _DASHES:
         return 0.6 if within and sign not in "–—’\u00a0" else 0.0
     if within:
@@ -174,7 +194,7 @@ _COSTS = (
     (_KAZAKH, 0.1),
     (_UKRAINIAN, 0.08),
     (_KAZAKH_SELDOM, 0.4),
-    (_SLAVIC_WESTERN, 0.35),
+    (_SLAVIC_WESTERN, 0.25),
     (_EAST, 0.5),
     (_RARE_WESTERN, 0.8),
 )
