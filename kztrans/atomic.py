@@ -12,7 +12,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.in_place import settle, sync_folder, write_in_place
 
-__all__ = ["write_atomic"]
+__all__ = ["install", "stage", "write_atomic"]
 
 NAME = 50
 """Code points of a file's name in its temporary file's, which has to fit a folder's 255 bytes, too."""
@@ -49,6 +49,58 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
     except ValueError as error:  # a NUL in its name
         raise InputError("is no name of a file", path=path, remedy="name another file") from error
     return True
+
+
+def stage(path: str | os.PathLike[str], data: bytes, number: str) -> Path | None:
+    """Put what a file is to hold on the disk, beside it, under a name of its own; ``install`` puts it in its place.
+
+    Returns where it lies; None where the file holds these bytes already.
+
+    Raises:
+        InputError: the file could not be written, is protected, or is no file; nothing is left behind.
+    """
+    target = Path(os.path.realpath(path))
+    staged: Path | None = None
+    try:
+        settle(target)
+        before = _status(target)
+        if before is not None:
+            _refuse_odd(before, target, path)
+            if before.st_size == len(data) and target.read_bytes() == data:
+                return None
+            _refuse_protected(before, target, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged = target.with_name(f".{target.name[:NAME]}.{number}.new")
+        with staged.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        if staged is not None:
+            with contextlib.suppress(OSError):
+                staged.unlink()
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"cannot be written: {reason}", path=path, remedy="the old file, if any, is untouched"
+        ) from error
+    return staged
+
+
+def install(staged: Path, path: str | os.PathLike[str]) -> None:
+    """Put what ``stage`` left in the place of the file that it is for.
+
+    Raises:
+        OSError: it cannot be done; the file holds what it held.
+    """
+    target = Path(os.path.realpath(path))
+    before = _status(target)
+    if before is not None and (before.st_nlink > 1 or not _owned_alike(staged, before)):
+        write_in_place(target, staged.read_bytes())
+        staged.unlink()
+        return
+    staged.chmod(0o666 & ~_umask() if before is None else stat.S_IMODE(before.st_mode))
+    staged.replace(target)
+    sync_folder(target.parent)
 
 
 def _status(target: Path) -> os.stat_result | None:

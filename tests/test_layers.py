@@ -11,8 +11,8 @@ HOUSE = Path(kztrans.__file__).parent
 LAYERS = (
     {"errors", "model"},
     {"in_place"},
-    {"atomic", "inline", "plugins", "reading", "resources"},
-    {"locking", "outputs", "languages", "paragraphs"},
+    {"atomic", "inline", "plugins", "reading", "resources", "typed"},
+    {"deeds", "together", "locking", "outputs", "languages", "paragraphs"},
     {"bilingual", "formats"},
     {"segmentation", "documents"},
     {"glossary"},

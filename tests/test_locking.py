@@ -219,8 +219,8 @@ def test_a_decision_and_its_history_are_both_there_or_neither(tmp_path, monkeypa
         return step
 
     with monkeypatch.context() as patched:
-        for module in (recording, history):
-            patched.setattr(module, "write_atomic", deadly(module.write_atomic))
+        patched.setattr(recording, "write_atomic", deadly(recording.write_atomic))
+        patched.setattr(history, "append_line", deadly(history.append_line))
         patched.setattr(Path, "unlink", deadly(Path.unlink))
         with suppress(Killed):
             change(path, number)
@@ -247,17 +247,17 @@ def test_what_cannot_be_written_changes_neither(tmp_path, monkeypatch, failing):
     calls = []
 
     def full(original):
-        def write(place, data):
-            calls.append(place)
+        def write(*given):
+            calls.append(given)
             if len(calls) == failing:
-                raise InputError("cannot be written: No space left on device", path=place)
-            return original(place, data)
+                raise InputError("cannot be written: No space left on device", path=getattr(given[0], "path", given[0]))
+            return original(*given)
 
         return write
 
     with monkeypatch.context() as patched:
-        for module in (recording, history):
-            patched.setattr(module, "write_atomic", full(module.write_atomic))
+        patched.setattr(recording, "write_atomic", full(recording.write_atomic))
+        patched.setattr(history, "append_line", full(history.append_line))
         with pytest.raises(InputError, match="No space left"):
             decisions.decide(path, "ship", "approved", **BY)
     assert path.read_text() == CSV

@@ -17,16 +17,30 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kztrans.atomic import write_atomic
+from kztrans.deeds import standing
 from kztrans.errors import InputError
 from kztrans.reading import read_if_there
+from kztrans.together import Line, append_line
 
-__all__ = ["WHEN", "Cells", "Event", "append", "history_path", "line", "numbered", "parse", "read", "standing"]
+__all__ = [
+    "WHEN",
+    "Cells",
+    "Event",
+    "append",
+    "has",
+    "history_path",
+    "line",
+    "numbered",
+    "of_concept",
+    "parse",
+    "read",
+    "standing",
+]
 
 Cells = tuple[tuple[str, str], ...]
 """Columns with their texts, in the order of the file's columns."""
@@ -43,7 +57,8 @@ class Event:
     """ISO 8601, a day or a time in UTC."""
     who: str
     what: str
-    """``approve``, ``reject``, ``deprecate``, ``propose``, ``reopen``, ``comment``, ``edit``, ``add`` or ``undo``."""
+    """``approve``, ``reject``, ``deprecate``, ``propose``, ``reopen``, ``comment``, ``edit``, ``add``, ``remove``,
+    ``undo`` or ``redo``."""
     concept: str
     """The concept's identifier, after the change."""
     why: str = ""
@@ -102,7 +117,7 @@ def read(path: str | os.PathLike[str], concept: str | None = None) -> list[Event
     """
     place = history_path(path)
     events = parse(read_if_there(place, "a history") or b"", place)
-    return events if concept is None else _of(events, concept)
+    return events if concept is None else of_concept(events, concept)
 
 
 def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Event]:
@@ -122,12 +137,15 @@ def numbered(path: str | os.PathLike[str], event: Event) -> Event:
     return event
 
 
+def has(path: str | os.PathLike[str], event: Event) -> bool:
+    """Does the history of a glossary's file hold an event? A bad line elsewhere in it does not matter."""
+    return _encoded(event).rstrip(b"\n") in _held(path).split(b"\n")
+
+
 def append(path: str | os.PathLike[str], event: Event) -> Event:
     """Append to the history of a glossary's file, which the caller has locked; the event as it is recorded."""
-    event, data = numbered(path, event), _held(path)
-    if data and not data.endswith(b"\n"):
-        data += b"\n"
-    write_atomic(history_path(path), data + _encoded(event))
+    event = numbered(path, event)
+    append_line(Line(history_path(path), _encoded(event)))
     return event
 
 
@@ -135,20 +153,7 @@ def _held(path: str | os.PathLike[str]) -> bytes:
     return read_if_there(history_path(path), "a history") or b""
 
 
-def standing(events: Iterable[Event]) -> list[Event]:
-    """The events that are not undone, in their order; of an undo that was undone itself, what it undid stands again."""
-    events = list(events)
-    undoing: dict[str, list[str]] = {}
-    for event in events:
-        undoing.setdefault(event.undoes, []).append(event.key)
-
-    def stands(key: str) -> bool:
-        return not any(stands(other) for other in undoing.get(key, ()))
-
-    return [event for event in events if stands(event.key)]
-
-
-def _of(events: list[Event], concept: str) -> list[Event]:
+def of_concept(events: Sequence[Event], concept: str) -> list[Event]:
     """The events of a concept, under whatever identifier it had."""
     names = {concept}
     found: list[Event] = []

@@ -64,7 +64,7 @@ def settle(path: Path) -> None:
         return
     events = history.parse(data, pending)
     for event in events:
-        if _has(path, event) and event not in history.read(path):
+        if _has(path, event) and not history.has(path, event):
             history.append(path, event)
     _forget(pending)
 

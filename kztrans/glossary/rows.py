@@ -65,8 +65,9 @@ class Table:
     def find(self, column: str, text: str) -> list[int]:
         """Numbers of the rows that have a text in a column."""
         at = self.columns.index(column)
+        part = max(text.split('"'), key=len)  # marks are doubled inside a cell
         return [
-            n for n, row in enumerate(self.rows) if len(row.raw) > at and text in row.raw[at] and _is(row.raw[at], text)
+            n for n, row in enumerate(self.rows) if len(row.raw) > at and part in row.raw[at] and _is(row.raw[at], text)
         ]
 
     def replaced(self, number: int, cells: Mapping[str, str]) -> Table:

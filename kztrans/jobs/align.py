@@ -12,14 +12,16 @@ from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.jobs import machine
-from kztrans.jobs.align_job import AlignJob, AlignResult
+from kztrans.jobs.align_job import AlignJob, AlignResult, Outputs
 from kztrans.jobs.beads import align_texts, beads_of
 from kztrans.jobs.headers import header_comments, headers
 from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.jobs.writing import bytes_of
+from kztrans.locking import changing
 from kztrans.memory.others import passed_over
 from kztrans.memory.trust import Trust
+from kztrans.merging.deeds import intent_path, settled
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import ALIGNED_WITH, dropped_variants, known_units, merged
 from kztrans.merging.record import digests
@@ -61,6 +63,7 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     glossary = job.glossary if job.glossary is not None else _curated()
     hits = tuple(glossary.find(source.text, job.source_lang))
     files = outputs(job)
+    _settle(files)
     before = bytes_of(files.po)
     old = None if before is None else po.parse(before, files.po)
     tmx_before = bytes_of(files.tmx)
@@ -107,6 +110,13 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         reuse=reuse,
         machine=by_machine,
     )
+
+
+def _settle(files: Outputs) -> None:
+    """Finish what a killed review had begun to write of the document, before it is read."""
+    if intent_path(files.tmx).exists():
+        with changing(files.tmx, files.po):
+            settled(files.tmx)
 
 
 def _refuse_another_text(old: Catalog, fresh: Catalog, job: AlignJob, path: Path) -> None:

@@ -12,21 +12,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.formats import po
-from kztrans.locking import locked
+from kztrans.locking import changing
+from kztrans.merging import deeds
+from kztrans.merging.deeds import Deed, Files
 from kztrans.merging.emptied import with_emptied
 from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
+from kztrans.merging.hand_beads import beads_path
 from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
 from kztrans.merging.merge import ALIGNED_WITH, merge, without_clashes
 from kztrans.merging.older import current
+from kztrans.merging.record import Record
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_if_there
+from kztrans.typed import refuse_odd
 from kztrans.units.keys import unit_key
 
-__all__ = ["Saved", "UnitChanged", "ignore", "rebead", "replace_unit", "save", "translate", "unit_name"]
+__all__ = [
+    "Saved",
+    "UnitChanged",
+    "apply",
+    "ignore",
+    "memory_with",
+    "rebead",
+    "replace_unit",
+    "save",
+    "translate",
+    "unit_name",
+]
 
 _ENTRY = re.compile(rb"^(?:#~ )?msgid ", re.MULTILINE)
 TRIES = 50
@@ -49,6 +64,8 @@ class Saved:
     catalog: Catalog
     data: bytes
     written: tuple[Path, ...] = ()
+    deed: Deed | None = None
+    """What was recorded of it."""
 
 
 def unit_name(unit: Unit) -> str:
@@ -74,7 +91,12 @@ def replace_unit(catalog: Catalog, before: Unit, after: Unit) -> Catalog:
 
 
 def translate(unit: Unit, target: str, fuzzy: bool = False) -> Unit:
-    """A unit with the translation that a person gave it: no word of the aligner's doubts, nor of an earlier source."""
+    """A unit with the translation that a person gave it: no word of the aligner's doubts, nor of an earlier source.
+
+    Raises:
+        InputError: the translation has a character that belongs into no text.
+    """
+    refuse_odd(target, "the translation")
     notes = tuple(note for note in unit.notes if not note.startswith(ABOUT_THE_TRANSLATION))
     new = replace(unit, target=target, fuzzy=fuzzy and bool(target), notes=notes, score=None, origin=None)
     return new if fuzzy else replace(new, previous=None, previous_context=None, previous_plural=None)
@@ -100,37 +122,65 @@ def save(
     tmx_path: Path,
     change: Callable[[Catalog], Catalog],
     known: tuple[bytes, Catalog] | None = None,
+    deed: Deed | None = None,
 ) -> Saved:
-    """Apply a change to the PO as it is on the disk, and write PO and TMX.
+    """Apply a change to the PO as it is on the disk, and write PO and TMX, both or neither.
 
     Args:
         known: bytes that the PO may still have, with their catalogue, to spare parsing them.
+        deed: who does what, to be recorded so that it can be undone; None: it is not recorded.
 
     Raises:
         InputError: a file cannot be read or written, or the change refuses.
     """
-    with locked(po_path):
-        for _ in range(TRIES):
-            before = read_if_there(po_path, "a PO file") or b""
-            catalog = known[1] if known and known[0] == before else po.parse(before, po_path)
-            name = po_path.stem
-            record = read_record(tmx_path, name)
-            seen = with_emptied(current(catalog), record)
-            changed = change(seen)
-            if changed == seen:
-                return Saved(catalog, before)
+    with changing(tmx_path, po_path):
+        deeds.settled(tmx_path)
+        return apply(Files(po_path, tmx_path, beads_path(tmx_path)), change, known, deed)
+
+
+def apply(
+    files: Files,
+    change: Callable[[Catalog], Catalog],
+    known: tuple[bytes, Catalog] | None = None,
+    deed: Deed | None = None,
+    beads: bytes | None = None,
+) -> Saved:
+    """What ``save`` does, of a document whose folders the caller has locked and settled.
+
+    Args:
+        beads: what the file of beads is to hold from then on; None: what it holds.
+    """
+    for _ in range(TRIES):
+        before = read_if_there(files.po, "a PO file") or b""
+        catalog = known[1] if known and known[0] == before else po.parse(before, files.po)
+        record = read_record(files.tmx, files.po.stem)
+        seen = with_emptied(current(catalog), record)
+        changed = change(seen)
+        pairs = read_if_there(files.beads, "a file of beads") or b""
+        if changed == seen and beads in (None, pairs) and deed is None:
+            return Saved(catalog, before)
+        after, data = catalog, before
+        memory = was = read_if_there(files.tmx, "a TMX file") or b""
+        if changed != seen:
             after = _with_earlier(seen, with_emptied(changed, record.upon(catalog.units)))
             data = po.serialize(after, before)
-            units = tuple(record.with_origin(unit) for unit in after.units)
-            terms = terms_in(tmx_path, catalog.source_lang, catalog.target_lang)
-            known_units = replace(after, units=units)
-            memory = tmx_bytes(known_units, memory_of(known_units, name, terms), tmx_path, record)
-            if (read_if_there(po_path, "a PO file") or b"") == before:
-                written = [
-                    path for path, content in ((po_path, data), (tmx_path, memory)) if write_atomic(path, content)
-                ]
-                return Saved(_with_lines(after, data), data, tuple(written))
-    raise InputError("is written all the time by another program", path=po_path, remedy="wait for it to end")
+            memory = memory_with(after, files, record)
+        if (read_if_there(files.po, "a PO file") or b"") == before:
+            new = (data, memory, pairs if beads is None else beads)
+            if deed is None:
+                deed, written = None, deeds.write_unrecorded(files, new)
+            else:
+                deed, written = deeds.write(files, (before, was, pairs), new, deed)
+            return Saved(_with_lines(after, data), data, written, deed)
+    raise InputError("is written all the time by another program", path=files.po, remedy="wait for it to end")
+
+
+def memory_with(catalog: Catalog, files: Files, record: Record) -> bytes:
+    """What the TMX of a document is to hold whose PO holds this."""
+    units = tuple(record.with_origin(unit) for unit in catalog.units)
+    terms = terms_in(files.tmx, catalog.source_lang, catalog.target_lang)
+    known_units = replace(catalog, units=units)
+    return tmx_bytes(known_units, memory_of(known_units, files.po.stem, terms), files.tmx, record)
 
 
 def _with_earlier(before: Catalog, after: Catalog) -> Catalog:

@@ -1,4 +1,4 @@
-"""The alignments of a project's documents: beads as the aligner and people set them, and changes of them with undo.
+"""The alignments of a project's documents: beads as the aligner and people set them, and changes of them.
 
 The aligner's own beads are made once a pair of texts, in the background; those that were set by hand stand among them.
 A change goes to the file of beads, the PO and the TMX at once.
@@ -10,22 +10,22 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans import documents
-from kztrans.atomic import write_atomic
 from kztrans.configuration import find
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
 from kztrans.jobs.beads import aligned, hand_set
-from kztrans.locking import locked
-from kztrans.merging import bead_operations, hand_beads
-from kztrans.merging.edit import rebead, save, unit_name
-from kztrans.model import Bead, Catalog, Unit
+from kztrans.locking import changing
+from kztrans.merging import bead_operations, deeds, hand_beads
+from kztrans.merging.deeds import Deed, shortened
+from kztrans.merging.edit import apply, rebead, unit_name
+from kztrans.merging.undoing import undo
+from kztrans.model import Bead, Unit
 from kztrans.model import Document as Text
-from kztrans.reading import read_if_there
 from kztrans.review.files import FileCache
 from kztrans.review.heavy import done
 from kztrans.review.interface import mark
@@ -35,17 +35,24 @@ from kztrans.units.making import make_units
 from kztrans.units.notes import term_notes
 from kztrans.units.side import Side
 
-__all__ = ["Alignment", "Alignments", "NotAligned"]
+__all__ = ["Alignment", "Alignments", "Changed", "NotAligned"]
 
 PATIENCE = 0.15
 """Seconds that a page waits for an alignment before it says that it is being made."""
-UNDOS = 200
 CHARACTERS = 200
 """Characters of both texts that make a pair, roughly."""
 
 Key = tuple[tuple[int, ...], tuple[int, ...]]
 _Made = tuple[Side, Side, list[Bead]]
 """The two texts and the aligner's beads between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was changed: the number of the first bead concerned, and the deed; None where nothing was to be changed."""
+
+    number: int
+    deed: Deed | None
 
 
 class NotAligned(Exception):  # noqa: N818 - an answer rather than an error
@@ -80,19 +87,6 @@ class Alignment:
 
 
 @dataclass
-class _Step:
-    """A change that can be undone."""
-
-    before: tuple[Bead, ...]
-    after: tuple[Bead, ...]
-    catalog: Catalog
-    written: bytes
-    """What was in the PO after it."""
-    memory: tuple[bytes, bytes]
-    """What was in the TMX before and after it."""
-
-
-@dataclass
 class _Session:
     """What is known of a document's alignment."""
 
@@ -102,7 +96,6 @@ class _Session:
     alignment: Alignment | None = None
     checked: str = ""
     units: tuple[Alignment, Glossary, list[Unit]] | None = None
-    undo: list[_Step] = field(default_factory=list)
 
 
 class Alignments:
@@ -130,18 +123,14 @@ class Alignments:
                 raise NotAligned(mark("The texts are being aligned. This page looks again by itself."), True) from None
             return self._current(document, session, made)
 
-    def can_undo(self, document: Document) -> bool:
-        """Is there a change to undo?"""
-        known = self._sessions.get(document.name)
-        return bool(known and known[1].undo)
-
-    def change(self, document: Document, operation: str, key: Key, glossary: Glossary) -> int:
-        """Do something to the bead with these segments, and save; the number of the first bead concerned.
+    def change(self, document: Document, operation: str, key: Key, glossary: Glossary, who: str, when: str) -> Changed:
+        """Do something to the bead with these segments, and save.
 
         Raises:
             InputError: it cannot be done, or the bead is not there any more.
         """
-        with self._lock, locked(document.beads):
+        with self._lock, changing(document.tmx, document.po):
+            deeds.settled(document.tmx)
             alignment = self.get(document, 600)
             session = self._sessions[document.name][1]
             number = bead_operations.find(alignment.beads, *key)
@@ -153,27 +142,29 @@ class Alignments:
                 )
             else:
                 raise InputError(f"{operation!r} cannot be done to a pair", remedy="use the buttons of the page")
-            self._save(document, session, alignment, tuple(kept), glossary)
-            return number
+            deed = Deed(0, when, who, operation, _beginning(alignment, alignment.beads[number]))
+            return Changed(number, self._save(document, session, alignment, tuple(kept), glossary, deed))
 
-    def undo(self, document: Document, glossary: Glossary) -> int:
-        """Take the last change back, and save; the number of the first bead concerned.
+    def undo(self, document: Document, key: str, who: str, when: str, others: bool = False) -> Changed:
+        """Undo a deed, or do again what was undone, and save.
+
+        Args:
+            key: the deed's.
+            others: may it be another person's?
 
         Raises:
-            InputError: there is nothing to undo, or the beads were changed by another program since.
+            deeds.Changed: what it made is not what stands now.
+            OfAnother: it is another person's.
+            InputError: there is no such deed, or a file cannot be written.
         """
-        with self._lock, locked(document.beads):
-            alignment = self.get(document, 600)
-            session = self._sessions[document.name][1]
-            if not session.undo:
-                raise InputError("there is nothing to undo")
-            step = session.undo.pop()
-            if session.fixed != step.after:
-                raise InputError("the pairs were changed by another program", remedy="change them by hand")
-            self._save(document, session, alignment, step.before, glossary, step)
-            now = self._current(document, session, session.made.result())
-            same = (n for n, (a, b) in enumerate(zip(alignment.beads, now.beads, strict=False)) if a != b)
-            return next(same, 0)
+        with self._lock:
+            before = self.get(document, 600)
+            saved = undo(document.files, key, who=who, when=when, others=others)
+            self._project.remember(document, saved.data, saved.catalog)
+            after = self.get(document, 600)
+            same = (n for n, (a, b) in enumerate(zip(before.beads, after.beads, strict=False)) if a != b)
+            hand = (n for n, b in enumerate(after.beads) if after.is_hand(b) != before.is_hand(b))
+            return Changed(next(same, next(hand, 0)), saved.deed)
 
     def _session(self, document: Document) -> _Session:
         source, target = self._project.text_files(document)
@@ -222,9 +213,9 @@ class Alignments:
         alignment: Alignment,
         fixed: tuple[Bead, ...],
         glossary: Glossary,
-        back: _Step | None = None,
-    ) -> None:
-        """Write PO and TMX, then the file of beads, and take it all for the present state."""
+        deed: Deed,
+    ) -> Deed | None:
+        """Write PO, TMX and the file of beads, and take it all for the present state."""
         if alignment.stale:
             raise InputError("the PO was made from other texts", path=document.po, remedy="run kztrans align again")
         before, before_fixed = alignment, session.fixed
@@ -234,33 +225,20 @@ class Alignments:
             held = self._project.catalog(document)
             old = self._units(document, session, before, glossary)
             new = self._units(document, session, after, glossary)
-
-            def change(catalog: Catalog) -> Catalog:
-                untouched = back is not None and catalog is held.value and held.data == back.written
-                return back.catalog if back and untouched else rebead(catalog, old, new)
-
-            memory = _bytes(document.tmx)
-            saved = save(document.po, document.tmx, change, (held.data, held.value))
-            if back is not None and back.memory[0] and memory == back.memory[1] and saved.catalog == back.catalog:
-                write_atomic(document.tmx, back.memory[0])
-            self._project.remember(document, saved.data, saved.catalog)
             placed = [bead for bead in after.beads if after.is_hand(bead)]
             lines = hand_beads.hand_beads(placed, before.source, before.target)
-            if lines or document.beads.exists():
-                write_atomic(document.beads, hand_beads.serialize(lines))
+            pairs = hand_beads.serialize(lines) if lines or document.beads.exists() else None
+            saved = apply(
+                document.files, lambda catalog: rebead(catalog, old, new), (held.data, held.value), deed, pairs
+            )
+            self._project.remember(document, saved.data, saved.catalog)
         except BaseException:
             session.fixed = before_fixed
             raise
         session.fixed = tuple(placed)
         session.lines = hand_beads.parse(hand_beads.serialize(lines))
         session.alignment, session.checked = after, self._project.catalog(document).digest
-        if back is None:
-            session.undo.append(
-                _Step(before_fixed, session.fixed, held.value, saved.data, (memory, _bytes(document.tmx)))
-            )
-            del session.undo[:-UNDOS]
-        elif session.undo:
-            session.undo[-1].after = session.fixed
+        return saved.deed
 
     def _units(self, document: Document, session: _Session, alignment: Alignment, glossary: Glossary) -> list[Unit]:
         """The units that an alignment gives; those of the last one are remembered."""
@@ -290,8 +268,9 @@ def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:
     return left, right, aligned(left, right, job)
 
 
-def _bytes(path: Path) -> bytes:
-    return read_if_there(path, "another file") or b""
+def _beginning(alignment: Alignment, bead: Bead) -> str:
+    """The beginning of a bead's text, by which a person knows it."""
+    return shortened(alignment.source.text(bead.source) or alignment.target.text(bead.target))
 
 
 def _job(document: Document, source: Path, target: Path) -> AlignJob:

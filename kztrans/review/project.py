@@ -18,8 +18,11 @@ from pathlib import Path
 from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.formats import po
+from kztrans.glossary import recording
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
+from kztrans.locking import changing, locked
+from kztrans.merging.deeds import Files, intent_path, settled
 from kztrans.merging.hand_beads import HandBead, beads_path
 from kztrans.merging.hand_beads import parse as parse_beads
 from kztrans.merging.merge import ALIGNED_WITH
@@ -56,6 +59,11 @@ class Document:
     def beads(self) -> Path:
         """The file of beads that were set by hand."""
         return beads_path(self.tmx)
+
+    @property
+    def files(self) -> Files:
+        """What a deed may change."""
+        return Files(self.po, self.tmx, self.beads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +159,16 @@ class Project:
         inside = path in self._named or (self.holds(path) and self.holds(history_path(path)))
         return path.suffix.lower() == ".csv" and inside and os.access(path, os.W_OK)
 
+    def decided_paths(self) -> list[Path]:
+        """The glossary's files that can be decided on."""
+        return [path for path in self.glossary_paths() if self.editable(path)]
+
     def terms(self) -> Terms:
         """The glossary as it is now."""
+        for path in self.decided_paths():
+            if recording.pending_path(path).exists():
+                with locked(path):
+                    recording.settle(path)
         held = [(path, self._glossary.get(path)) for path in self.glossary_paths()]
         key = tuple((str(path), h.digest) for path, h in held)
         if self._terms is None or self._terms.key != key:
@@ -178,6 +194,7 @@ class Project:
             for path in sorted(_below(folder, ".po")):
                 document = _document(locales, folder, path) if self.holds(path) else None
                 if document and self.holds(document.tmx) and self.holds(document.beads):
+                    _settle(document)
                     found[document.name] = document
         return found
 
@@ -230,6 +247,13 @@ class Project:
         with suppress(InputError):
             return self._digests.get(path).value == digest
         return False
+
+
+def _settle(document: Document) -> None:
+    """Finish what a process that was killed had begun to write of a document."""
+    if intent_path(document.tmx).exists():
+        with changing(document.tmx, document.po):
+            settled(document.tmx)
 
 
 def _document(locales: Path, folder: Path, path: Path) -> Document:

@@ -25,6 +25,7 @@ from kztrans.glossary.searching import search
 from kztrans.glossary.store import USED
 from kztrans.model import Concept, Finding, TermHit
 from kztrans.review.alignments import Alignments, NotAligned
+from kztrans.review.deeds import WORDS, Deeds
 from kztrans.review.heavy import done
 from kztrans.review.interface import LANGUAGES, Interface, choose, interface
 from kztrans.review.latest import Latest, Seen
@@ -76,7 +77,7 @@ class Site:
     def __post_init__(self) -> None:
         self.uses = Uses(self.project)
         self.alignments = Alignments(self.project)
-        self.done: list[Any] = []
+        self.deeds = Deeds(self.project)
         self._lint: Latest[dict[str, list[Finding]]] = Latest({})
         self._checks: dict[str, Latest[list[Finding]]] = {}
         self._used: tuple[object, Glossary, int] = (None, Glossary(), 0)
@@ -160,6 +161,7 @@ class Site:
             "project": self.project.folder.name,
             "version": __version__,
             "done": request.query_params.get("done", ""),
+            "words": WORDS,
         }
         return HTMLResponse(self.templates.get_template(template).render({**common, **values}), status)
 

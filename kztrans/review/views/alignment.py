@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kztrans.deeds import OfAnother
 from kztrans.errors import InputError
 from kztrans.jobs.align_job import MIN_CONFIDENCE
 from kztrans.model import Bead
@@ -16,6 +17,7 @@ from kztrans.review.interface import mark
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
 from kztrans.review.uses import Hit
+from kztrans.review.views.asking import ask
 
 __all__ = ["Band", "alignment_page", "bands", "save_beads"]
 
@@ -94,7 +96,7 @@ def alignment_page(site: Site, request: Request, problem: str = "", status: int 
         plot=plot(alignment, first, last),
         levels=LEVELS,
         shown=SHOWN,
-        can_undo=site.alignments.can_undo(document),
+        offers=site.deeds.on_documents([document], site.reviewer, translated=False),
         problem=problem,
     )
 
@@ -107,13 +109,21 @@ def save_beads(site: Site, request: Request) -> Response:
         return site.page(request, "missing.html", 404, what=mark("There is no such document."))
     operation = form.get("do", "")
     glossary = site.used(site.project.terms())
+    who, when = site.reviewer, site.now()
     try:
-        if operation == "undo":
-            number = site.alignments.undo(document, glossary)
+        if operation in ("undo", "redo"):
+            offer = site.deeds.on_documents([document], who, translated=False)[operation == "redo"]
+            key = form.get("deed", "") or (offer.key if offer else "")
+            if not key:
+                raise InputError(mark("there is nothing to undo"))
+            number = site.alignments.undo(document, key, who, when, others=bool(form.get("others"))).number
         else:
-            number = site.alignments.change(document, operation, _key(form.get("bead", "")), glossary)
+            bead = _key(form.get("bead", ""))
+            number = site.alignments.change(document, operation, bead, glossary, who, when).number
     except NotAligned as answer:
         return site.page(request, "missing.html", 409, what=answer.reason)
+    except OfAnother as other:
+        return ask(site, request, other, form)
     except InputError as error:
         return alignment_page(site, request, str(error), 409)
     site.uses.counts(site.project.terms())  # read now, so that the next page need not

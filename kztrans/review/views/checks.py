@@ -11,19 +11,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kztrans.checks import check_catalog, checks
+from kztrans.deeds import OfAnother
 from kztrans.errors import InputError
+from kztrans.merging.deeds import Deed, shortened
 from kztrans.merging.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
+from kztrans.merging.undoing import undo
 from kztrans.model import Catalog, Finding, Unit
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
 from kztrans.review.uses import Hit
+from kztrans.review.views.asking import ask
 
 __all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit"]
 
 SHOWN = 25
 """Units on a page."""
-UNDOS = 200
 
 SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "info": mark("remark")}
 
@@ -38,15 +41,6 @@ class Checked:
     name: str
     findings: list[Finding]
     source_hits: list[Hit]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A change of a unit, which can be taken back."""
-
-    document: Document
-    before: Unit
-    after: Unit
 
 
 def checks_page(
@@ -83,7 +77,7 @@ def checks_page(
         fresh=all(s.fresh for s in seen.values()),
         problem=problem,
         typed=typed or {},
-        can_undo=bool(site.done),
+        offers=site.deeds.on_documents(documents.values(), site.reviewer, translated=True),
     )
 
 
@@ -98,16 +92,17 @@ def save_unit(site: Site, request: Request) -> Response:
     form: dict[str, str] = request.state.form
     back = {name: form.get(f"wanted.{name}", "") for name in ("doc", "check", "severity", "page")}
     try:
-        if form.get("do") == "undo":
-            _take_back(site)
-            return go("/checks", done="undone", **back)
+        if form.get("do") in ("undo", "redo"):
+            _take_back(site, form)
+            return go("/checks", done="undone" if form["do"] == "undo" else "redone", **back)
         document = site.project.documents().get(form.get("document", ""))
         if document is None:
             return site.page(request, "missing.html", 404, what=mark("There is no such document."))
         before = _unit(site, document, form)
         after = _changed(before, form)
-        _save(site, document, before, after)
-        site.done.append(Done(document, before, after))
+        _save(site, document, before, after, "ignore" if form.get("do", "").startswith("ignore") else "translate")
+    except OfAnother as other:
+        return ask(site, request, other, form)
     except UnitChanged as changed:
         return checks_page(site, request, str(changed), 409, {"unit": form.get("unit", ""), **form})
     except InputError as error:
@@ -137,10 +132,11 @@ def _changed(unit: Unit, form: dict[str, str]) -> Unit:
     raise InputError("nothing was done", remedy="use the buttons of the page")
 
 
-def _save(site: Site, document: Document, before: Unit, after: Unit) -> None:
+def _save(site: Site, document: Document, before: Unit, after: Unit, what: str) -> None:
     held = site.project.catalog(document)
     change: Callable[[Catalog], Catalog] = lambda catalog: replace_unit(catalog, before, after)  # noqa: E731
-    saved = save(document.po, document.tmx, change, (held.data, held.value))
+    deed = Deed(0, site.now(), site.reviewer, what, shortened(before.source))
+    saved = save(document.po, document.tmx, change, (held.data, held.value), deed)
     site.project.remember(document, saved.data, saved.catalog)
     _look_again(site, document, saved, after)
     site.uses.counts(site.project.terms())  # read now, so that the next page need not
@@ -159,11 +155,22 @@ def _look_again(site: Site, document: Document, saved: Saved, unit: Unit) -> Non
     )
 
 
-def _take_back(site: Site) -> None:
-    if not site.done:
-        raise InputError("there is nothing to undo")
-    last = site.done.pop()
-    _save(site, last.document, last.after, last.before)
+def _take_back(site: Site, form: dict[str, str]) -> None:
+    """Undo the deed that is named, else the last one of the reviewer's own; or do again what was undone."""
+    documents = site.project.documents()
+    offer = site.deeds.on_documents(documents.values(), site.reviewer, translated=True)[form["do"] == "redo"]
+    key = form.get("deed", "") or (offer.key if offer else "")
+    document = documents.get(form.get("document", "") or (offer.place if offer else ""))
+    if not key or document is None:
+        raise InputError(mark("there is nothing to undo"))
+    before = site.project.catalog(document).value
+    saved = undo(document.files, key, who=site.reviewer, when=site.now(), others=bool(form.get("others")))
+    site.project.remember(document, saved.data, saved.catalog)
+    known = {unit_name(unit): unit for unit in before.units}
+    for unit in saved.catalog.units:
+        if known.get(unit_name(unit)) != unit and not unit.obsolete:
+            _look_again(site, document, saved, unit)
+    site.uses.counts(site.project.terms())
 
 
 def _by_unit(findings: list[Finding], check: str, severity: str) -> dict[int, list[Finding]]:

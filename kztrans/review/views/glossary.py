@@ -10,18 +10,21 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kztrans.deeds import OfAnother
 from kztrans.errors import InputError
 from kztrans.glossary import decisions, history
 from kztrans.glossary.columns import FIELDS
 from kztrans.glossary.decisions import Conflict
 from kztrans.glossary.record import from_cells, to_cells
 from kztrans.model import Concept, Unit
+from kztrans.review.deeds import undoable
 from kztrans.review.interface import mark
 from kztrans.review.listing import PAGE, STATES, Query, Row, concept_state, listed
 from kztrans.review.project import Document, Entry, Terms, words_of
 from kztrans.review.site import Site, go, version_of
 from kztrans.review.usage import Usage, guesses
 from kztrans.review.uses import Hit
+from kztrans.review.views.asking import ask
 
 __all__ = ["concept_page", "glossary_page", "occurrences_of", "save_concept", "usages_of"]
 
@@ -75,6 +78,7 @@ def glossary_page(site: Site, request: Request) -> Response:
         domains=terms.domains,
         fresh=lint.fresh and site.uses.fresh,
         concept_state=concept_state,
+        offers=site.deeds.on_concepts(site.project.decided_paths(), site.reviewer),
     )
 
 
@@ -103,7 +107,8 @@ def concept_page(
         version=version_of(concept),
         findings=lint.value.get(concept.id, []),
         fresh=lint.fresh and site.uses.fresh,
-        events=_events(entry),
+        events=_events(site, entry),
+        offers=site.deeds.on_concepts(site.project.decided_paths(), site.reviewer),
         occurrences=occurrences,
         start=_number(request.query_params.get("from", "")),
         counts=counts,
@@ -134,10 +139,10 @@ def save_concept(site: Site, request: Request) -> Response:
     following = _following(site, terms, query, entry.concept.id)
     try:
         done, name = _ACTIONS.get(form.get("do", ""), _unknown)(site, entry, form)
-    except Conflict as conflict:
-        return concept_page(site, request, str(conflict), 409, form)
+    except OfAnother as other:
+        return ask(site, request, other, form)
     except InputError as error:
-        return concept_page(site, request, str(error), 422, form)
+        return concept_page(site, request, str(error), 409 if isinstance(error, Conflict) else 422, form)
     site.uses.counts(site.project.terms())  # read now, so that the next page need not
     if done in STATE_NAMES and form.get("queue") and following:
         return go("/concept", id=following, done=done, was=name, **query.fields())
@@ -187,14 +192,17 @@ def _edit(site: Site, entry: Entry, form: dict[str, str]) -> tuple[str, str]:
 
 
 def _undo(site: Site, entry: Entry, form: dict[str, str]) -> tuple[str, str]:
+    """Undo the event that is named, else the last one of the reviewer's own on the concept."""
     change = decisions.undo(
         entry.path,
         reviewer=_who(site),
         date=site.now(),
         concept_id=entry.concept.id,
         event=form.get("event") or None,
+        others=bool(form.get("others")),
     )
-    return "undone", change.concept.id if change.concept else entry.concept.id
+    redone = change.event is not None and change.event.what == "redo"
+    return "redone" if redone else "undone", change.concept.id if change.concept else entry.concept.id
 
 
 def _unknown(site: Site, entry: Entry, form: dict[str, str]) -> tuple[str, str]:
@@ -202,7 +210,7 @@ def _unknown(site: Site, entry: Entry, form: dict[str, str]) -> tuple[str, str]:
     raise InputError("nothing was done", remedy="use the buttons of the page")
 
 
-_ACTIONS = {"decide": _decide, "edit": _edit, "undo": _undo}
+_ACTIONS = {"decide": _decide, "edit": _edit, "undo": _undo, "redo": _undo}
 
 
 def _who(site: Site) -> str:
@@ -236,12 +244,13 @@ def _columns(terms: Terms, concept: Concept) -> list[str]:
     return langs + [f"{lang}:avoid" for lang in langs if lang in ("id", "en") or lang in avoided]
 
 
-def _events(entry: Entry) -> list[tuple[history.Event, bool]]:
+def _events(site: Site, entry: Entry) -> list[tuple[history.Event, bool]]:
     """A concept's history, latest first, each with whether it is what undoing would undo."""
-    events = history.read(entry.path, entry.concept.id) if entry.editable else []
-    standing = [e for e in history.standing(events) if e.what != "undo"]
-    last = standing[-1].key if standing else ""
-    return [(event, event.key == last) for event in reversed(events)]
+    if not entry.editable:
+        return []
+    events = history.of_concept(list(site.deeds.events(entry.path)), entry.concept.id)
+    keys = undoable(events)
+    return [(event, event.key in keys) for event in reversed(events)]
 
 
 def occurrences_of(

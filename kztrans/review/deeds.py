@@ -1,0 +1,151 @@
+"""What has been done in a project, as its logs have it: what a person may undo, and do again.
+
+Decisions on concepts are in the histories beside the glossary's files, changes of pairs and translations in the logs
+beside the memories; both outlive the program, and several programs on one folder share them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kztrans.deeds import again, last, standing
+from kztrans.errors import InputError
+from kztrans.glossary import history
+from kztrans.glossary.history import Event
+from kztrans.merging import deeds
+from kztrans.merging.deeds import Deed
+from kztrans.review.files import FileCache
+from kztrans.review.interface import mark
+from kztrans.review.project import Document, Project
+
+__all__ = ["TRANSLATED", "WORDS", "Deeds", "Offer", "undoable"]
+
+WORDS = {
+    "approve": mark("approved"),
+    "reject": mark("rejected"),
+    "deprecate": mark("deprecated"),
+    "propose": mark("proposed"),
+    "reopen": mark("not reviewed any more"),
+    "comment": mark("commented"),
+    "edit": mark("edited"),
+    "add": mark("added"),
+    "remove": mark("removed"),
+    "undo": mark("undone"),
+    "redo": mark("done again"),
+    "confirm": mark("confirmed"),
+    "join": mark("joined"),
+    "split": mark("split"),
+    "delete": mark("parted"),
+    "release": mark("left to the aligner"),
+    "source-down": mark("source sentence shifted down"),
+    "source-up": mark("source sentence shifted up"),
+    "target-down": mark("translated sentence shifted down"),
+    "target-up": mark("translated sentence shifted up"),
+    "translate": mark("translation changed"),
+    "ignore": mark("check ignored"),
+}
+"""What is said of a deed, by its name."""
+
+TRANSLATED = frozenset({"translate", "ignore"})
+"""Deeds on a translation; a document's others are on its pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be undone or done again: the key to do it by, and the deed that it is about."""
+
+    key: str
+    what: str
+    about: str
+    who: str
+    when: str
+    place: str
+    """The glossary's file, or the document's name."""
+    unapproved: bool = False
+    """Did the deed take back an approval?"""
+
+
+class Deeds:
+    """A project's deeds."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._histories = FileCache(lambda data, path: tuple(history.parse(data, path)))
+        self._logs = FileCache(lambda _, path: tuple(deeds.read(path.parent.parent / _tmx_name(path))))
+
+    def events(self, path: Path) -> tuple[Event, ...]:
+        """The history of a glossary's file.
+
+        Raises:
+            InputError: it cannot be read.
+        """
+        place = history.history_path(path)
+        return self._histories.get(place).value if place.exists() else ()
+
+    def of_document(self, document: Document) -> tuple[Deed, ...]:
+        """The deeds on a document."""
+        place = deeds.log_path(document.tmx)
+        return self._logs.get(place).value if place.exists() else ()
+
+    def on_concepts(self, paths: Iterable[Path], who: str) -> tuple[Offer | None, Offer | None]:
+        """What a person can undo of decisions, and do again: of all files the latest."""
+        undos, redos = [], []
+        for path in paths:
+            try:
+                events = self.events(path)
+            except InputError:  # it is named elsewhere, and costs its file only
+                continue
+            undo, redo = last(events, who), again(events, who)
+            if undo:
+                undos.append(_of_event(undo.key, undo, path))
+            if redo:
+                redos.append((redo[0].when, _of_event(redo[0].key, redo[1], path)))
+        offer = max(undos, key=lambda o: o.when, default=None)
+        latest = max(redos, key=lambda pair: pair[0], default=None)
+        if latest is not None and offer is not None and offer.when > latest[0]:
+            latest = None  # something else was done since
+        return offer, latest[1] if latest else None
+
+    def on_documents(
+        self, documents: Iterable[Document], who: str, translated: bool
+    ) -> tuple[Offer | None, Offer | None]:
+        """What a person can undo of changes of translations, or of pairs, and do again."""
+        undos, redos = [], []
+        for document in documents:
+            own = _of_kind(self.of_document(document), translated)
+            undo, redo = last(own, who), again(own, who)
+            if undo:
+                undos.append(_of_deed(undo.key, undo, document))
+            if redo:
+                redos.append(_of_deed(redo[0].key, redo[1], document))
+        latest: Sequence[Offer | None] = [max(found, key=lambda o: o.when, default=None) for found in (undos, redos)]
+        return latest[0], latest[1]
+
+
+def _of_kind(known: Sequence[Deed], translated: bool) -> list[Deed]:
+    """The deeds on translations, or those on pairs, with the undos of each."""
+    kinds: dict[str, bool] = {}
+    for deed in known:
+        kinds[deed.key] = kinds.get(deed.undoes, deed.what in TRANSLATED)
+    return [deed for deed in known if kinds[deed.key] == translated]
+
+
+def _of_event(key: str, event: Event, path: Path) -> Offer:
+    unapproved = event.what == "edit" and dict(event.before).get("review") == "approved"
+    return Offer(key, event.what, event.concept, event.who, event.when, path.name, unapproved)
+
+
+def _of_deed(key: str, deed: Deed, document: Document) -> Offer:
+    return Offer(key, deed.what, deed.about, deed.who, deed.when, document.name)
+
+
+def _tmx_name(log: Path) -> str:
+    return log.name.removesuffix(".deeds.jsonl") + ".tmx"
+
+
+def undoable(events: Sequence[Event]) -> Collection[str]:
+    """The keys of a concept's events that can be undone at once: the last one that stands."""
+    stand = [event for event in standing(events) if not event.undoes]
+    return {stand[-1].key} if stand else ()
