@@ -221,3 +221,52 @@ def test_a_variant_whose_place_is_gone_too_stays_obsolete(variants, msgmerge):
     variants.align(target=False)
     assert variants.obsolete()[TWICE] == BY_HAND
     assert variants.render().endswith(FIRST)
+
+
+# An older copy of one of the two files
+
+
+@pytest.mark.parametrize("deed", ["nothing", "translated again", "changed"])
+@pytest.mark.parametrize("seen", [False, True], ids=["not seen empty", "seen empty"])
+def test_what_was_emptied_is_kept_where_an_older_po_is_written_over_the_new_one(pair, deed, seen):
+    """An editor that has the file open saves it after the run, or a run is killed, or one file is checked out anew."""
+    pair.translate(GRAIN[0], BY_HAND)
+    pair.align()
+    pair.translate(GRAIN[0], "")
+    older = pair.po.read_bytes()
+    pair.align()
+    if seen:
+        pair.align(target=False)
+    pair.po.write_bytes(older)
+    if deed == "translated again":
+        pair.translate(GRAIN[0], "Some ship took some wheat somewhere.")
+    elif deed == "changed":
+        pair.texts(f"{TALKS[0]} {BARLEY}")
+    pair.align(target=False)
+    assert kept(pair)["emptied", GRAIN[0]] == BY_HAND
+    assert "unchanged" in pair.align(target=False)
+    if deed == "nothing":
+        pair.align("--refill", target=False)
+        assert (pair.entry(GRAIN[0]).msgstr, pair.entry(GRAIN[0]).fuzzy) == (BY_HAND, True)
+        assert "x-kztrans-emptied" not in pair.tmx.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("older", ["po", "tmx"])
+@pytest.mark.parametrize("target", [False, True])
+def test_the_text_that_a_fuzzy_translation_is_of_is_not_lost(pair, older, target):
+    """One of the files is as it was before the run in which the sentence changed."""
+    pair.translate(TALKS[0], OWN)
+    pair.align(target=target)
+    path = getattr(pair, older)
+    before = path.read_bytes()
+    changed = TALKS[0].replace("tiba", "belum tiba")
+    pair.texts(f"{changed} {GRAIN[0]}")
+    pair.align(target=target)
+    path.write_bytes(before)
+    again = changed.replace("Jenewa", "Jenewa kemarin")
+    for text in (changed, again):
+        pair.texts(f"{text} {GRAIN[0]}")
+        pair.align(target=target)
+        entry = pair.entry(text)
+        assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (OWN, True, TALKS[0])
+        assert pair.obsolete() == {TALKS[0]: OWN}

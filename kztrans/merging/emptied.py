@@ -10,15 +10,26 @@ The context of such an obsolete entry (``emptied``, ``emptied after: …``) name
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kztrans.merging.record import Record
+from kztrans.merging.record import Record, Written
 from kztrans.model import Catalog, Unit
+from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
 from kztrans.units.making import LEFT_OUT
 
-__all__ = ["NOTE", "Archives", "archive", "archive_context", "archives", "is_archive", "kept_by", "with_emptied"]
+__all__ = [
+    "NOTE",
+    "Archives",
+    "archive",
+    "archive_context",
+    "archives",
+    "is_archive",
+    "kept_by",
+    "what_they_had",
+    "with_emptied",
+]
 
 NOTE = "Emptied. It was:"
 """How the note of an emptied entry begins."""
@@ -38,6 +49,14 @@ def is_archive(unit: Unit) -> bool:
 def archive(unit: Unit, target: str, fuzzy: bool) -> Unit:
     """The obsolete unit that keeps the translation of an emptied one."""
     return Unit(unit.source, target, fuzzy, archive_context(unit.context), obsolete=True)
+
+
+def what_they_had(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The emptied units of a file, with what they had."""
+    for unit in units:
+        if is_archive(unit):
+            context = (unit.context or "").removeprefix("emptied").removeprefix(" ")
+            yield replace(unit, context=context or None, obsolete=False)
 
 
 def kept_by(units: Sequence[Unit]) -> dict[tuple[str | None, str], int]:
@@ -61,8 +80,14 @@ def archives(units: Sequence[Unit], record: Record) -> Archives:
     """What was emptied in a file: before, and since kztrans wrote it."""
     found, of, new = list(units), {}, set()
     known = kept_by(units)
+    texts = {unit_key(unit.target) for unit in units}
     for number, unit in enumerate(units):
-        if unit.obsolete or unit.target or unit.plural:
+        if unit.obsolete or unit.plural:
+            continue
+        kept = _kept_in(record, unit) if record.emptied else None
+        if unit.target:
+            if kept is not None and unit_key(kept.target) not in texts:
+                found.append(archive(unit, kept.target, kept.fuzzy))
             continue
         had = known.get((archive_context(unit.context), unit_key(unit.source)))
         written = record.of(unit)
@@ -73,9 +98,18 @@ def archives(units: Sequence[Unit], record: Record) -> Archives:
                     found[had] = replace(found[had], context="formerly")
                 had = len(found)
                 found.append(archive(unit, written.target, written.fuzzy))
+        if had is None and kept is not None:
+            new.add(number)
+            had = len(found)
+            found.append(archive(unit, kept.target, kept.fuzzy))
         if had is not None:
             of[number] = had
     return Archives(tuple(found), of, frozenset(new))
+
+
+def _kept_in(record: Record, unit: Unit) -> Written | None:
+    """What a unit had that kztrans left empty: an older copy of the file may have been written over its archive."""
+    return None if record.of(unit) else record.emptied.get(identifier(record.name, unit))
 
 
 def with_emptied(catalog: Catalog, record: Record) -> Catalog:

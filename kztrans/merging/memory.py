@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kztrans.formats import tmx
-from kztrans.merging.record import Record, properties
+from kztrans.merging.emptied import what_they_had
+from kztrans.merging.record import Record, emptied_properties, properties
 from kztrans.model import TERM_ORIGIN, Catalog, Unit
 from kztrans.reading import read_if_there
 from kztrans.units.identifiers import identifier
@@ -47,4 +48,5 @@ def tmx_bytes(catalog: Catalog, memory: Catalog, path: Path, record: Record) -> 
         InputError: the TMX that is there cannot be read, or is none.
     """
     kept = tmx.foreign_units(path) if path.exists() else ()
-    return tmx.serialize(memory, kept, properties(catalog.units, record))
+    emptied = emptied_properties(what_they_had(catalog.units), record)
+    return tmx.serialize(memory, kept, [*properties(catalog.units, record), *emptied])

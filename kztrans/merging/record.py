@@ -22,12 +22,14 @@ from kztrans.model import TERM_ORIGIN, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
 
-__all__ = ["DRAFT", "Record", "Written", "digests", "properties", "read"]
+__all__ = ["DRAFT", "Record", "Written", "digests", "emptied_properties", "properties", "read"]
 
 DRAFT = "fuzzy"
 """The type of the header's properties that hold doubtful translations."""
 TARGET = "target"
 """The type of the property that holds digests of the target text's sentences."""
+EMPTIED = "emptied"
+"""The type of the properties that hold what emptied units had, as long as the PO keeps it: it may be overwritten."""
 ALIGNED = "aligned-with"
 """The type of the property that names that target text, as the PO's header does."""
 
@@ -53,6 +55,8 @@ class Record:
 
     name: str = ""
     written: Mapping[str, Written] = field(default_factory=dict)
+    emptied: Mapping[str, Written] = field(default_factory=dict)
+    """What units had that were emptied before kztrans last wrote them."""
     known: bool = False
     """Is there a record of a text that was aligned? Without one nothing is known of what was emptied."""
     target: frozenset[str] = frozenset()
@@ -132,9 +136,10 @@ def read(path: Path, name: str) -> Record:
         draft = _draft(text) if kind == DRAFT else None
         if draft:
             written[draft[0]] = draft[1]
+    emptied = dict(had for kind, text in props if kind == EMPTIED and (had := _draft(text)))
     target = frozenset(word for kind, text in props if kind == TARGET for word in text.split())
     aligned = next((text for kind, text in props if kind == ALIGNED), "")
-    return Record(name, written, bool(target), target, aligned)
+    return Record(name, written, emptied, bool(target), target, aligned)
 
 
 def properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str]]:
@@ -145,9 +150,19 @@ def properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str
         yield TARGET, " ".join(sorted(record.target))
     for unit in units:
         if unit.fuzzy and unit.target and not unit.obsolete and not unit.plural:
-            score = None if unit.score is None else round(unit.score, 2)
-            fields = [identifier(record.name, unit), unit.origin, score, unit.context, unit.source, unit.target]
-            yield DRAFT, json.dumps(fields, ensure_ascii=False)
+            yield DRAFT, _fields(unit, record)
+
+
+def emptied_properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str]]:
+    """The properties of the header for what units had that are empty now."""
+    for unit in units:
+        yield EMPTIED, _fields(unit, record)
+
+
+def _fields(unit: Unit, record: Record) -> str:
+    score = None if unit.score is None else round(unit.score, 2)
+    fields = [identifier(record.name, unit), unit.origin, score, unit.context, unit.source, unit.target]
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _draft(text: str) -> tuple[str, Written] | None:
