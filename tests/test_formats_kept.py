@@ -309,3 +309,23 @@ def test_what_xliff_2_has_besides_is_counted(body: str, losses: dict[str, int]) 
 def test_our_own_files_lose_nothing(version: str) -> None:
     units = (Unit("Satu", "One", context="c", references=(Reference("a b.txt", 3),), flags=("final",)), Unit("Dua"))
     assert not lost(xliff.parse(xliff.serialize(Catalog("id", "en", units, (("Language", "en"),)), version)))
+
+
+def test_header_fields_of_versions_before_are_read() -> None:
+    """They were elements of a namespace of ours, which the schema of OASIS has no place for."""
+    data = xliff.serialize(Catalog("id", "en", (Unit("a", "b"),), (("Language", "en"),), ("Me, 2024.",)), "1.2")
+    assert b"urn:kztrans" not in data
+    before = data.replace(
+        b'<note from="kztrans:header:Language">en</note>',
+        b'<kz:field xmlns:kz="urn:kztrans:xliff" name="header:Language">en</kz:field>',
+    )
+    assert before != data
+    for catalog in (xliff.parse(before), xliff.parse(data)):
+        assert (catalog.headers, catalog.header_comments) == ((("Language", "en"),), ("Me, 2024.",))
+
+
+@pytest.mark.parametrize("space", ["preserve", "default"])
+def test_notes_keep_their_lines_where_the_file_asks_for_it(space: str) -> None:
+    body = f'<trans-unit id="a" xml:space="{space}"><source>a</source><note>one\n  two</note></trans-unit>'
+    wanted = "one\n  two" if space == "preserve" else "one two"
+    assert xliff.parse(older(body)).units[0].notes == (wanted,)

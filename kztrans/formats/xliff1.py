@@ -32,6 +32,7 @@ from kztrans.formats.fields import from_fields, to_fields
 from kztrans.formats.inline_codes import assembled
 from kztrans.formats.xliff1_codes import Reader, write
 from kztrans.formats.xliff1_files import QUALIFIERS, chosen, target_of
+from kztrans.formats.xliff1_others import count_others
 from kztrans.formats.xliff1_programs import LOOKED_AT
 from kztrans.formats.xliff1_remarks import CONTEXT, SIZES, contexts, note_text, notes, sizes
 from kztrans.formats.xliff1_segments import DONE, segments_of
@@ -49,7 +50,6 @@ from kztrans.formats.xliff_common import (
     unescape,
 )
 from kztrans.formats.xliff_groups import Groups
-from kztrans.formats.xliff_others import count_others
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.model import Catalog, Reference, Unit
 
@@ -60,8 +60,11 @@ __all__ = ["catalog_of", "serialize"]
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 OWN = "urn:kztrans:xliff"
-"""Namespace of what we put into a header."""
-_FIELD = f"{{{OWN}}}field"
+"""Namespace of what we put into a header once."""
+_FIELD = "kztrans:"
+"""How the author of a note in a header begins that is a field of ours, its name behind it."""
+_OLD_FIELD = f"{{{OWN}}}field"
+"""An element for it in files of versions before."""
 _TEXTUAL = frozenset({"source", "target", "note", "context"})
 _OWN_PLACE = frozenset({"fuzzy", "notes", "comments", "id", "codes", "references"})
 _FUZZY = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"})
@@ -71,19 +74,6 @@ UNAPPROVED = "unapproved"
 """Flag of a translation that counts and that nobody has approved yet, where the file's program says so."""
 _STATES = {"signed-off": "reviewed", "final": "final"}
 _WRITTEN = {flag: state for state, flag in _STATES.items()}
-_LOST = {
-    "bin-unit": "binary units",
-    "count": "counts",
-    "phase": "phases",
-    "skl": "skeletons",
-    "glossary": "glossaries",
-    "prop": "properties",
-    "tool": "tools",
-    "reference": "reference files",
-}
-"""Elements that a catalogue has no place for, in words."""
-
-
 _LOOKED_AT = frozenset(
     {"id", "resname", "translate", "approved", "datatype", "size-unit", XML_SPACE, *SIZES, *LOOKED_AT}
 )
@@ -109,7 +99,7 @@ def catalog_of(
         raise InputError("has no source-language", path=path, line=line_of(every[0]), remedy="export it again")
     files = chosen(every, source_lang, target_lang, losses)
     first = files[0] if files else every[0]
-    extra = [(unescape(e.get("name") or ""), unescape(e.text or "")) for e in first.iterfind(f"header/{_FIELD}")]
+    extra = _header_fields(first)
     exact = dict(extra)
     approving = any(unit.get("approved") == "yes" for unit in root.iter("trans-unit"))
     groups = Groups("resname", notes)
@@ -120,29 +110,28 @@ def catalog_of(
     )
     units = [unit for segments in until_fault(read, faults) for unit in segments]
     losses.update(groups.unsaid(root))
-    _count(root, losses)
+    count_others(root, losses)
     return Catalog(
         source_lang=exact.get("source_lang", first.get("source-language", "")),
         target_lang=exact.get("target_lang", first.get("target-language", "")),
         units=tuple(units),
         headers=tuple((name[len("header:") :], text) for name, text in extra if name.startswith("header:")),
-        header_comments=tuple(note_text(note) for file in files for note in file.iterfind("header/note")),
+        header_comments=tuple(
+            note_text(note)
+            for file in files
+            for note in file.iterfind("header/note")
+            if not (note.get("from") or "").startswith(_FIELD)
+        ),
         losses=tuple(losses.items()),
     )
 
 
-def _count(root: etree._Element, losses: Counter[str]) -> None:
-    """Count what a catalogue has no place for, the whole file over."""
-    losses["contexts of groups"] += sum(1 for _ in root.iterfind(".//group/context-group/context"))
-    for element in root.iter(*_LOST):
-        losses[_LOST[str(element.tag)]] += 1
-    for element in root.iter("alt-trans"):
-        losses["suggested translations"] += max(sum(1 for _ in element.iterchildren("target")), 1)
-    for group in root.iter("group"):
-        losses["plural forms, now units of their own"] += (
-            sum(1 for _ in group.iter("trans-unit")) if "plural" in (group.get("restype") or "") else 0
-        )
-    count_others(root, losses, ("",), {}, "trans-unit", ("source", "seg-source", "target"))
+def _header_fields(file: etree._Element) -> list[tuple[str, str]]:
+    """Name and text of our own fields in a file's header."""
+    said = [(note.get("from") or "", note.text or "") for note in file.iterfind("header/note")]
+    found = [(name[len(_FIELD) :], text) for name, text in said if name.startswith(_FIELD)]
+    found += [(e.get("name") or "", e.text or "") for e in file.iterfind(f"header/{_OLD_FIELD}")]
+    return [(unescape(name), unescape(text)) for name, text in found]
 
 
 def serialize(catalog: Catalog, filled: bool = False) -> bytes:
@@ -152,7 +141,7 @@ def serialize(catalog: Catalog, filled: bool = False) -> bytes:
     """
     from lxml import etree
 
-    root = etree.Element("xliff", nsmap={"kz": OWN})
+    root = etree.Element("xliff")
     root.set("version", "1.2")
     number = 0
     for n, (original, units) in enumerate(runs(catalog), 1):
@@ -160,6 +149,7 @@ def serialize(catalog: Catalog, filled: bool = False) -> bytes:
         file.set("source-language", language(catalog.source_lang))
         file.set("target-language", language(catalog.target_lang))
         file.set("datatype", "plaintext")
+        file.set(XML_SPACE, "preserve")
         if n == 1:
             _write_header(file, catalog)
         body = etree.SubElement(file, "body")
@@ -181,7 +171,7 @@ def _write_header(file: etree._Element, catalog: Catalog) -> None:
     header = etree.SubElement(file, "header")
     _write_notes(header, (("comments", line) for line in catalog.header_comments))
     for name, text in fields:
-        etree.SubElement(header, _FIELD, name=escape(name)).text = escape(text)
+        etree.SubElement(header, "note", {"from": f"{_FIELD}{escape(name)}"}).text = escape(text)
 
 
 def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str], filled: bool) -> None:
@@ -213,7 +203,7 @@ def _write_unit(body: etree._Element, unit: Unit, number: int, taken: set[str], 
     else:
         _write_references(element, unit.references)
     if rest:
-        group = etree.SubElement(element, "context-group", name="kztrans", purpose="information")
+        group = etree.SubElement(element, "context-group", purpose="information")
         for name, text in rest:
             etree.SubElement(group, "context", {"context-type": f"{CONTEXT}{name}"}).text = escape(text)
     _write_notes(element, (field for field in fields if field[0] in ("notes", "comments")))
@@ -243,7 +233,6 @@ def _write_notes(parent: etree._Element, notes: Iterable[tuple[str, str]]) -> No
         odd = FORBIDDEN.search(text)
         author = "translator" if name == "comments" else "developer"
         note = etree.SubElement(parent, "note", {"from": f"{author}-escaped" if odd else author})
-        note.set(XML_SPACE, "preserve")
         note.text = escape(text) if odd else text
 
 

@@ -62,4 +62,9 @@ def note_text(note: etree._Element) -> str:
     text = "".join(map(str, note.itertext()))
     if (note.get("from") or "").endswith("-escaped"):
         text = unescape(text)
-    return text if note.get(XML_SPACE) == "preserve" else re.sub(r"[ \t\r]*\n\s*", " ", text.strip())
+    keeper = next((e for e in (note, *note.iterancestors()) if e.get(XML_SPACE)), None)
+    return (
+        text
+        if keeper is not None and keeper.get(XML_SPACE) == "preserve"
+        else re.sub(r"[ \t\r]*\n\s*", " ", text.strip())
+    )
