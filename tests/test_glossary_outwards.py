@@ -2,13 +2,19 @@
 
 import csv
 import io
+import re
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 
 from kztrans.cli import cli
+from kztrans.glossary import Glossary
 from kztrans.glossary.pairs import to_deepl, to_memoq, to_xbench
 from kztrans.glossary.readers import read
+from kztrans.glossary.tbx import to_tbx
 from kztrans.glossary.xlsx_writer import to_xlsx
 from kztrans.model import Concept, Term
 
@@ -95,3 +101,94 @@ def test_terms_to_avoid_can_be_left_out(tmp_path, kind):
         moved.write_bytes(data)
         assert AVOIDED not in [term.text for concept in read(moved) for term in concept.terms]
     assert AVOIDED.encode() not in data
+
+
+def exported(tmp_path, kind, *options, concepts=CONCEPTS):
+    given, out = tmp_path / "g.xlsx", tmp_path / f"out.{kind}"
+    given.write_bytes(to_xlsx(concepts))
+    arguments = ["glossary", "export", str(out), "-g", str(given), "--to", kind, "--force", *options]
+    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    return out.read_bytes() if result.exit_code == 0 else result.stderr
+
+
+def told(data):
+    """What a reader that knows no status takes for terms, and the notes that it shows."""
+    root = etree.fromstring(data)
+    found = {local: [e.text for e in root.iter("{*}" + local)] for local in ("term", "note")}
+    return found["term"], found["note"]
+
+
+@pytest.mark.parametrize("kind", ["tbx", "tbx2008"])
+def test_in_tbx_a_term_to_avoid_is_a_term_only_if_wished(tmp_path, kind):
+    terms, notes = told(exported(tmp_path, kind))
+    assert AVOIDED not in terms
+    assert f"Avoid: {AVOIDED} (en)" in notes
+    terms, notes = told(exported(tmp_path, kind, "--with-avoid"))
+    assert AVOIDED in terms
+    assert b"deprecatedTerm-admn-sts" in exported(tmp_path, kind, "--with-avoid")
+    assert not [note for note in notes if AVOIDED in note]
+    assert AVOIDED not in str(told(exported(tmp_path, kind, "--without-avoid")))
+
+
+def test_in_po_a_term_to_avoid_is_an_entry_only_if_wished(tmp_path):
+    plain = exported(tmp_path, "po").decode()
+    assert f"#. Avoid: {AVOIDED}" in plain
+    assert f'msgstr "{AVOIDED}"' not in plain
+    assert "forbidden" not in plain
+    assert f'msgstr "{AVOIDED}"' in exported(tmp_path, "po", "--with-avoid").decode()
+
+
+@pytest.mark.parametrize("kind", ["omegat", "deepl", "memoq", "xbench"])
+def test_lists_of_pairs_have_no_place_for_terms_to_avoid(tmp_path, kind):
+    assert f"in {kind} whatever stands beside a term is its translation" in exported(tmp_path, kind, "--with-avoid")
+    lines = exported(tmp_path, kind).decode("utf-8-sig").replace(",", "\t").splitlines()
+    assert not [line for line in lines if AVOIDED in line.split("\t")]
+
+
+@pytest.mark.parametrize("kind", ["tbx", "tbx2008"])
+def test_no_bookkeeping_stands_in_notes(tmp_path, kind):
+    """Not of the curated glossary, and not of one with all that TBX has no place for."""
+    odd = replace(CONCEPTS[0], advice="Not of Crimea.", risk="land", subject="war ?> %25", valid="../2026", relations="a: b",
+                  review="proposed", extra=(("comment", "  x\r\ny"),), excluded=(("id", "wilayah"),))  # fmt: skip
+    for data in (exported(tmp_path, kind, concepts=(odd,)), to_tbx(Glossary.load().concepts, int(kind[3:] or 2019))):
+        terms, notes = told(data)
+        assert terms
+        assert not [note for note in notes if "kztrans" in note or "=" in note.split(" ")[0]]
+    assert "Not of Crimea." in told(exported(tmp_path, kind, concepts=(odd,)))[1]
+
+
+@pytest.mark.parametrize("edition", [2019, 2008])
+@pytest.mark.parametrize("avoid", [False, True])
+def test_what_is_in_instructions_comes_back(tmp_path, edition, avoid):
+    texts = ("a?>b", "50%", "%3E", "a\nb\rc", " x ", "kztrans:advice=x", "a=b", "<&>")
+    concepts = tuple(
+        replace(CONCEPTS[0], id=f"c{n}", advice=text, risk=text, subject=text, note=text, extra=(("mine", text),))
+        for n, text in enumerate(texts)
+    )
+    path = tmp_path / "g.tbx"
+    path.write_bytes(to_tbx(concepts, edition, (), avoid))
+    assert list(read(path)) == list(concepts)
+
+
+def test_tbx_of_earlier_versions_is_read(tmp_path):
+    """Fields that TBX has no place for were notes."""
+    path = tmp_path / "g.tbx"
+    path.write_bytes(to_tbx((replace(CONCEPTS[0], advice="Not of Crimea.", subject="land"),)))
+    text = path.read_text("utf-8")
+    old = text.replace("<?kztrans advice?>", "").replace("<note>Not", "<note>kztrans:advice=Not")
+    old = old.replace("<?kztrans avoid?>", "").replace(f"<note>Avoid: {AVOIDED} (en)</note>", "")
+    old = re.sub(r"<\?kztrans (.*?)\?>", r"<note>kztrans:\1</note>", old)
+    assert old.count("kztrans:") == text.count("<?kztrans") - 1
+    path.write_text(old, "utf-8")
+    (concept,) = read(path)
+    assert (concept.advice, concept.subject) == ("Not of Crimea.", "land")
+    assert AVOIDED in [term.text for term in concept.terms]
+
+
+def test_a_comment_of_the_curated_glossary_stands_once_a_term_in_omegat():
+    from kztrans.glossary.delimited import to_omegat
+
+    lines = [line.split("\t") for line in to_omegat(Glossary.load().concepts, "id", "en").decode().splitlines()]
+    told_twice = [key for key, times in Counter((term, note) for term, _, note in lines if note).items() if times > 1]
+    assert not told_twice
+    assert sum(bool(note) for *_, note in lines) > 1000

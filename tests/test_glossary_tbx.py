@@ -41,6 +41,7 @@ VALUES = {
 def faults(data, edition):
     """What in a TBX file is against the core structure of ISO 30042 or the data categories of TBX-Basic."""
     root = etree.fromstring(data)
+    etree.strip_elements(root, etree.ProcessingInstruction, with_tail=False)  # which say nothing to other readers
     names = NAMES[edition]
     local = lambda element: etree.QName(element).localname  # noqa: E731
     namespace = NAMESPACE if edition == 2019 else None

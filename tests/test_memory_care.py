@@ -5,9 +5,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from kztrans import alignment
 from kztrans.cli import cli
 from kztrans.errors import InputError
+from kztrans.jobs.cleaning import KINDS
 from kztrans.memory import Entry, Memory, care
+from kztrans.model import Bead
 from kztrans.resources import sample_files
 from kztrans.segmentation import segment
 
@@ -122,8 +125,17 @@ FAULTS = {
         ("Harga naik lagi.", "Prices r\ufffdse again."),
         ("Kapal itu &lt;b&gt;tenggelam&lt;/b&gt;.", "The ship sank."),
     ],
-    "untranslated": [("Para menteri itu akan bertemu di Astana.", "Para menteri itu akan bertemu di Astana.")],
+    "untranslated": [
+        ("Para menteri itu akan bertemu di Astana.", "Para menteri itu akan bertemu di Astana."),
+        ("Sikap menahan diri", "Sikap menahan diri"),
+        ("Minyak mentah Urals", "minyak mentah Urals"),
+        ("Menteri", "Menteri"),
+    ],
     "language": [
+        ("Railway bridge", "Railway line"),
+        ("Harga minyak", "Kenaikan harga"),
+        ("Kerusakan kecil, katanya.", "Kami melacak keberadaannya."),
+        ("Dibuka lagi", "Порт закрыт"),
         ("The ministers will meet again in the spring.", "The ministers meet again in spring."),
         ("Hujan turun deras sepanjang malam itu.", "Hujan deras telah turun di kota itu sejak malam."),
         ("Pelabuhan itu ditutup untuk sementara.", "Порт был временно закрыт для всех судов."),
@@ -165,6 +177,51 @@ def test_clean(tmp_path):
     run(path, "clean", "--apply")
     assert "nothing to clean" in run(path, "clean").output
     assert [(s, t) for s, t in held(path).items()] == good
+
+
+STAY = [
+    ("Kazakhstan", "Kazakhstan"),
+    ("Oyan Qazaqstan", "Oyan Qazaqstan"),
+    ("Kassym-Jomart Tokayev", "Kassym-Jomart Tokayev"),
+    ("Bank sentral", "Central bank"),
+    ("Gurun Aralkum", "Gurun Aralkum"),
+    ("Radio", "Radio"),
+    ("KTT C5+1", "C5+1 summit"),
+    ("2022", "2022"),
+    ("Rp9.170 per dolar AS", "Rp9,170 per US dollar"),
+    ("Data", "Data"),
+    (
+        "Gempa bumi berukuran 4,8 skala Richter Rabu menggoncang wilayah barat Iran, menyebabkan 35 orang cedera, kata "
+        "kantor berita resmi IRNA melaporkan.",
+        "An earthquake measuring 4.8 on the Richter scale hit western Iran on Wednesday, injuring 35 people, the official "
+        "news agency IRNA reported.",
+    ),
+]
+
+
+@pytest.mark.parametrize("pair", STAY)
+def test_names_and_what_both_languages_write_alike_are_not_named(pair):
+    held = [care.Held(1, *pair, "id", "en", "a.po", "", "")]
+    assert [fault for kind in ("untranslated", "language") for fault in KINDS[kind](held)] == []
+
+
+@pytest.mark.parametrize(
+    ("torn", "named"),
+    [
+        ([Bead((0,), (1,), 0.9), Bead((1,), (), 0.9), Bead((), (0,), 0.9)], [0, 1]),
+        ([Bead((0,), (), 0.9), Bead((), (0,), 0.9), Bead((1,), (1,), 0.9)], []),
+        ([Bead((0, 1), (1,), 0.9), Bead((), (0,), 0.9)], [0]),
+    ],
+)
+def test_a_pair_that_is_torn_apart_is_looked_at_alone(monkeypatch, torn, named):
+    """Beside units that are wrong, the aligner may leave both sides of a good pair over."""
+    pairs = [
+        ("Nama serdadu itu tidak diumumkan.", "The name of the soldier was not released."),
+        ("Hujan turun di Jakarta pada 5 Mei.", "It rained in Jakarta on 5 May."),
+    ]
+    held = [care.Held(n, *pair, "id", "en", "a.po", "", "") for n, pair in enumerate(pairs)]
+    monkeypatch.setattr(alignment, "align", lambda *sides, **_: torn if len(sides[0]) > 1 else [Bead((0,), (0,), 0.9)])
+    assert [fault.unit.id for fault in KINDS["misaligned"](held)] == named
 
 
 def test_merge(path, tmp_path):

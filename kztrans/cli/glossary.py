@@ -182,7 +182,12 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
     help="Kind of file; by its ending if not given.",
 )
 @click.option("--domain", type=TEXT, help="Only concepts of this domain.")
-@click.option("--without-avoid", is_flag=True, help="Leave out terms to avoid, which some programs offer.")
+@click.option(
+    "--with-avoid/--without-avoid",
+    "avoid",
+    default=None,
+    help="Terms to avoid as terms of TBX and PO, with their status, or nowhere. [in notes; in CSV and Excel as terms]",
+)
 @_SOURCE
 @_TARGET
 @FORCE
@@ -191,7 +196,7 @@ def export(
     files: Sequence[str],
     to: str | None,
     domain: str | None,
-    without_avoid: bool,
+    avoid: bool | None,
     source_lang: str,
     target_lang: str,
     force: bool,
@@ -202,19 +207,22 @@ def export(
     deprecated concepts are left out of all but CSV, Excel and TBX.
     """
     from kztrans.glossary.merging import check
-    from kztrans.glossary.writers import READABLE, Export, kind_of, write
+    from kztrans.glossary.writers import LISTED, READABLE, Export, kind_of, write
+    from kztrans.model import Concept
 
     path = Path(output)
     kind = to or kind_of(path)
     concepts, columns = _table(files, source_lang, target_lang)
     concepts = [concept for concept in concepts if domain in (None, concept.domain)]
-    if without_avoid:
-        concepts = [concept.without_avoid() for concept in concepts]
+    if avoid and kind in LISTED:
+        raise click.UsageError(f"--with-avoid: in {kind} whatever stands beside a term is its translation")
+    if avoid is False:
+        concepts = [concept for concept in map(Concept.without_avoid, concepts) if concept.terms]
     if kind not in ("csv", "xlsx", "tbx", "tbx2008"):
         concepts = [concept for concept in concepts if concept.review not in ("rejected", "deprecated", "proposed")]
     if kind in READABLE or kind == "xlsx":
         concepts = _without_file_name(concepts, files, columns, path.stem if kind in ("csv", "xlsx") else "")
-    data = write(concepts, kind, Export(source_lang, target_lang, path.stem, columns))
+    data = write(concepts, kind, Export(source_lang, target_lang, path.stem, columns, bool(avoid)))
     if kind in READABLE:
         check(data, path, concepts, READABLE[kind])
     put(data, path, None, _paths(files), force)

@@ -11,15 +11,16 @@ from kztrans.model import Catalog, Concept, Unit
 __all__ = ["entry", "to_markdown", "to_po"]
 
 
-def to_po(concepts: Sequence[Concept], source: str, target: str) -> bytes:
+def to_po(concepts: Sequence[Concept], source: str, target: str, avoid: bool = False) -> bytes:
     """A PO glossary: a unit for each term of the source, its translation the preferred one; a term twice has a context.
 
-    A term to avoid in the target is a unit of its own with Weblate's flag ``forbidden``.
+    Terms to avoid in the target stand in a note; with ``avoid`` each is a unit of its own, too, with Weblate's flag
+    ``forbidden``, which Poedit and others do not know.
     """
     from kztrans.formats import po
     from kztrans.languages import get
 
-    units = list(_units(concepts, source, target))
+    units = list(_units(concepts, source, target, avoid))
     counts = Counter(unit.source for unit in units)
     twice = {text for text, number in counts.items() if number > 1}
     units = [_plain(unit) if unit.source not in twice else unit for unit in units]
@@ -33,7 +34,7 @@ def to_po(concepts: Sequence[Concept], source: str, target: str) -> bytes:
     return po.serialize(Catalog(source, target, tuple(units), headers))
 
 
-def _units(concepts: Iterable[Concept], source: str, target: str) -> Iterator[Unit]:
+def _units(concepts: Iterable[Concept], source: str, target: str, avoid: bool) -> Iterator[Unit]:
     for concept in concepts:
         translations = [term.text for term in concept.in_lang(target)]
         if not translations:
@@ -46,7 +47,7 @@ def _units(concepts: Iterable[Concept], source: str, target: str) -> Iterator[Un
                 notes=tuple(_notes(concept, translations[1:], target)),
                 flags=("terminology",),
             )
-        for avoided in concept.in_lang(target, "deprecated", "superseded"):
+        for avoided in concept.in_lang(target, "deprecated", "superseded") if avoid else ():
             for term in concept.in_lang(source, "preferred"):
                 yield Unit(
                     term.text, avoided.text, context=f"{concept.id}: {avoided.text}", flags=("terminology", "forbidden")

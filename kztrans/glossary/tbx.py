@@ -2,8 +2,10 @@
 
 The edition of 2019 is written in the dialect TBX-Basic, style DCA (data categories as attributes), the one of 2008 as
 ``martif`` for programs that read only that (OmegaT, Translate Toolkit). Both have one core: entries of concepts,
-language sections, term sections; only the elements' names differ. What TBX-Basic has no category for travels in a
-``note`` that begins with ``kztrans:`` and a name, so that nothing is lost on the way through TBX.
+language sections, term sections; only the elements' names differ. What TBX-Basic has no category for travels in
+processing instructions, ``<?kztrans name=text?>``, which other readers pass over: nothing is lost on the way through
+TBX, and no translator sees our bookkeeping. One without a text, ``<?kztrans advice?>``, says what the note after it is.
+Until version 0.2 they were notes that began with ``kztrans:``; those are still read.
 """
 
 from __future__ import annotations
@@ -19,12 +21,30 @@ from kztrans.errors import InputError
 from kztrans.glossary.columns import BETWEEN
 from kztrans.model import Concept, Status, Term, TermType
 
-__all__ = ["LISTS", "NAMESPACE", "OWN", "POS", "STATUS", "TERM_TYPES", "XML_LANG", "to_tbx"]
+__all__ = [
+    "AVOID",
+    "INSTRUCTION",
+    "LISTS",
+    "NAMESPACE",
+    "OWN",
+    "POS",
+    "STATUS",
+    "TERM_TYPES",
+    "XML_LANG",
+    "to_tbx",
+    "unescaped",
+]
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OWN = "kztrans:"
-"""How a note begins that holds a field of ours: ``kztrans:name=text``."""
+"""How a note began that held a field of ours, and how the header's paragraph on columns begins."""
+INSTRUCTION = "kztrans"
+"""The target of processing instructions of ours."""
+READABLE = ("advice", "risk")
+"""Fields that are notes for a translator to read."""
+AVOID = "avoid"
+"""What the note is that tells terms to avoid, which stand in an instruction besides."""
 
 STATUS: dict[Status, str] = {
     "preferred": "preferredTerm-admn-sts",
@@ -36,12 +56,15 @@ STATUS: dict[Status, str] = {
 TERM_TYPES: dict[TermType, str] = {"abbreviation": "abbreviation", "short": "shortForm", "variant": "variant"}
 """Values of the data category termType; a full form has none, and what the category has no value for is in a note."""
 LISTS = {"not": "excluded", "with": "required", "example": "examples"}
-"""Notes of ours for what a concept has a language at a time, ``kztrans:not:id=``, and the concept's fields."""
+"""Instructions for what a concept has a language at a time, ``not:id=``, and the concept's fields."""
 POS = ("noun", "verb", "adjective", "adverb", "other")
 """Values of the data category partOfSpeech in TBX-Basic."""
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ESCAPED = re.compile("[%\r\n]|(?<=[?])>")
+"""What an instruction cannot hold, or would not give back."""
+_ESCAPE = re.compile("%(25|0D|0A|3E)")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -70,8 +93,15 @@ _EDITIONS = {
 }  # fmt: skip
 
 
-def to_tbx(concepts: Sequence[Concept], edition: int = 2019, columns: Sequence[str] = ()) -> bytes:
-    """Concepts as TBX, of the edition of 2019 or of 2008. ``columns``: those of the table they came from, kept.
+def to_tbx(concepts: Sequence[Concept], edition: int = 2019, columns: Sequence[str] = (), avoid: bool = False) -> bytes:
+    """Concepts as TBX, of the edition of 2019 or of 2008.
+
+    Args:
+        concepts: each with a term.
+        edition: 2019 or 2008.
+        columns: those of the table they came from, kept.
+        avoid: do terms to avoid stand in sections of their own, for readers that know a term's status? Else a note
+            names them, and only kztrans reads them as terms again.
 
     Raises:
         InputError: a concept without a term, or a character that XML cannot hold.
@@ -86,7 +116,7 @@ def to_tbx(concepts: Sequence[Concept], edition: int = 2019, columns: Sequence[s
     body = _child(_child(root, names, "text"), names, "body")
     taken: set[str] = set()
     for number, concept in enumerate(concepts, 1):
-        _entry(body, names, concept, _identifier(concept.id, number, taken))
+        _entry(body, names, concept, _identifier(concept.id, number, taken), avoid)
     etree.indent(root, "  ")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data.replace(b"<?xml version='1.0' encoding='UTF-8'?>", b'<?xml version="1.0" encoding="UTF-8"?>', 1) + b"\n"
@@ -103,13 +133,37 @@ def _child(
     if category is not None:
         element.set("type", category)
     if text is not None:
-        bad = _FORBIDDEN.search(text)
-        if bad is not None:
-            raise InputError(
-                f"U+{ord(bad.group()):04X} in {text[:40]!r} cannot be written in XML", remedy="take the character out"
-            )
-        element.text = text
+        element.text = _allowed(text)
     return element
+
+
+def _allowed(text: str) -> str:
+    bad = _FORBIDDEN.search(text)
+    if bad is not None:
+        what = f"U+{ord(bad.group()):04X} in {text[:40]!r} cannot be written in XML"
+        raise InputError(what, remedy="take the character out")
+    return text
+
+
+def _instruction(parent: etree._Element, name: str, text: str | None = None) -> None:
+    """A field of ours; without a text, what the note is that follows."""
+    held = name if text is None else f"{name}={_allowed(text)}"
+    data = _ESCAPED.sub(lambda match: f"%{ord(match.group()):02X}", held)
+    parent.append(etree.ProcessingInstruction(INSTRUCTION, data))
+
+
+def unescaped(data: str) -> str:
+    """The name, and the text behind ``=``, that an instruction of ours holds."""
+    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), data)
+
+
+def _note(entry: etree._Element, names: _Edition, name: str, text: str) -> None:
+    """A field of ours that is a note to read."""
+    if text != text.strip() or text.startswith(OWN) or "\r" in text:
+        _instruction(entry, name, text)
+        return
+    _instruction(entry, name)
+    _child(entry, names, "note", text)
 
 
 def _header(root: etree._Element, names: _Edition, columns: Sequence[str]) -> None:
@@ -131,7 +185,7 @@ def _identifier(concept: str, number: int, taken: set[str]) -> str:
     return identifier
 
 
-def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: str) -> None:
+def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: str, avoid: bool) -> None:
     if not concept.terms:
         raise InputError(f"concept {concept.id!r} has no term", remedy="give it one, or leave it out")
     entry = _child(body, names, names.entry)
@@ -140,14 +194,14 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
         _child(entry, names, "descrip", concept.domain, "subjectField")
     _texts(entry, names, concept)
     if identifier != concept.id:
-        _child(entry, names, "note", f"{OWN}concept={concept.id}")
+        _instruction(entry, "concept", concept.id)
     pos = {"proper noun": names.proper_noun}.get(concept.pos) or (concept.pos if concept.pos in POS else "")
     if concept.pos and pos != concept.pos:
-        _child(entry, names, "note", f"{OWN}pos={concept.pos}")
+        _instruction(entry, "pos", concept.pos)
     _lists(entry, names, concept)
     for name, text in concept.extra:
-        _child(entry, names, "note", f"{OWN}extra:{name}={text}")
-    terms = _shown(entry, names, concept)
+        _instruction(entry, f"extra:{name}", text)
+    terms = list(concept.terms) if avoid else _shown(entry, names, concept)
     contexts = {lang: text for lang, text in reversed(concept.examples) if _is_context(concept, lang, text)}
     for lang in dict.fromkeys(term.lang for term in terms):
         section = _child(entry, names, names.language)
@@ -158,20 +212,24 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
 
 
 def _shown(entry: etree._Element, names: _Edition, concept: Concept) -> list[Term]:
-    """The terms that stand in sections of their own.
+    """The terms that stand in sections of their own: most readers do not look at a term's status.
 
-    Readers of the edition of 2008 (OmegaT) do not look at a term's status: there, those to avoid are notes of ours.
+    Those to avoid are told in a note for people, and in instructions of ours.
     """
     good = [term for term in concept.terms if term.status in ("preferred", "admitted")]
-    if names.root != "martif" or not good or len(good) == len(concept.terms):
+    bad = [term for term in concept.terms if term not in good]
+    if not good or not bad:
         return list(concept.terms)
-    for term in concept.terms:
-        if term not in good:
-            what = ":".join((term.lang, term.region, term.status, term.type))
-            _child(entry, names, "note", f"{OWN}term:{what}={term.text}")
+    for term in bad:
+        _instruction(entry, f"term:{term.lang}:{term.region}:{term.status}:{term.type}", term.text)
+    said = (
+        f"{BETWEEN.join(t.text for t in bad if t.lang == lang)} ({lang})" for lang in dict.fromkeys(t.lang for t in bad)
+    )
+    _instruction(entry, AVOID)
+    _child(entry, names, "note", f"Avoid: {', '.join(said)}")
     langs = dict.fromkeys(term.lang for term in concept.terms)
     if len(langs) > len({term.lang for term in good}):
-        _child(entry, names, "note", f"{OWN}languages={' '.join(langs)}")
+        _instruction(entry, "languages", " ".join(langs))
     return good
 
 
@@ -183,18 +241,18 @@ def _is_context(concept: Concept, lang: str, text: str) -> bool:
 
 
 def _lists(entry: etree._Element, names: _Edition, concept: Concept) -> None:
-    """Phrases and words that tell senses apart, and the examples that are no contexts, as notes of ours."""
+    """Phrases and words that tell senses apart, and the examples that are no contexts, as instructions."""
     for mark, field in LISTS.items():
         pieces: dict[str, list[str]] = {}
         for lang, text in getattr(concept, field):
             if mark != "example" or not _is_context(concept, lang, text):
                 pieces.setdefault(lang, []).append(text)
         for lang, texts in pieces.items():
-            _child(entry, names, "note", f"{OWN}{mark}:{lang}={BETWEEN.join(texts)}")
+            _instruction(entry, f"{mark}:{lang}", BETWEEN.join(texts))
 
 
 def _texts(entry: etree._Element, names: _Edition, concept: Concept) -> None:
-    """Definition, source, review and note; as notes of ours where readers would take them for nothing, or for such."""
+    """Definition, source, review and notes; as instructions where readers would take them for nothing, or for ours."""
     if concept.definition.strip():
         _child(entry, names, "descrip", concept.definition, "definition")
     if concept.source.strip():
@@ -205,14 +263,17 @@ def _texts(entry: etree._Element, names: _Edition, concept: Concept) -> None:
     for name in ("definition", "source", "note"):
         text = getattr(concept, name)
         if text.isspace() or (name == "note" and text.startswith(OWN)):
-            _child(entry, names, "note", f"{OWN}{name}={text}")
-    for name in ("subject", "advice", "risk", "valid", "relations"):
+            _instruction(entry, name, text)
+    for name in READABLE:
         if getattr(concept, name):
-            _child(entry, names, "note", f"{OWN}{name}={getattr(concept, name)}")
+            _note(entry, names, name, getattr(concept, name))
+    for name in ("subject", "valid", "relations"):
+        if getattr(concept, name):
+            _instruction(entry, name, getattr(concept, name))
 
 
 def _review(entry: etree._Element, names: _Edition, concept: Concept) -> None:
-    """The state as a note; who and when as a transaction, where they are such as a transaction can hold."""
+    """The state as an instruction; who and when as a transaction, where they are such as a transaction can hold."""
     group = bool(concept.reviewer.strip()) and _DAY.fullmatch(concept.reviewed) is not None
     if group:
         transaction = _child(entry, names, "transacGrp")
@@ -221,7 +282,7 @@ def _review(entry: etree._Element, names: _Edition, concept: Concept) -> None:
         _child(transaction, names, "date", concept.reviewed)
     for name in ("review",) if group else ("review", "reviewer", "reviewed"):
         if getattr(concept, name):
-            _child(entry, names, "note", f"{OWN}{name}={getattr(concept, name)}")
+            _instruction(entry, name, getattr(concept, name))
 
 
 def _term(section: etree._Element, names: _Edition, term: Term, pos: str, context: str) -> None:
@@ -237,4 +298,4 @@ def _term(section: etree._Element, names: _Edition, term: Term, pos: str, contex
     if context:
         _child(element, names, "descrip", context, "context")
     if term.type != "full" and term.type not in TERM_TYPES:
-        _child(element, names, "note", f"{OWN}type={term.type}")
+        _instruction(element, "type", term.type)

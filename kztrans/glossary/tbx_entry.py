@@ -12,7 +12,7 @@ from lxml import etree
 from kztrans.errors import one_line
 from kztrans.glossary.columns import FIELDS, REVIEWS, by_language, ordered, part_of_speech, phrases
 from kztrans.glossary.headers import TYPES, extra_name
-from kztrans.glossary.tbx import LISTS, OWN, XML_LANG
+from kztrans.glossary.tbx import AVOID, INSTRUCTION, LISTS, OWN, XML_LANG, unescaped
 from kztrans.languages import codes
 from kztrans.model import Concept, Status, Term, TermType
 
@@ -63,6 +63,13 @@ def local_name(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def _instruction(element: etree._Element) -> str | None:
+    """What an instruction of ours holds; None of anything else."""
+    if isinstance(element, etree._ProcessingInstruction) and element.target == INSTRUCTION:
+        return unescaped(element.text or "")
+    return None
+
+
 def _text(element: etree._Element) -> str:
     """An element's text, with that of the mark-up inside it."""
     pieces = [element.text or ""]
@@ -94,7 +101,9 @@ class Entry:
         """Of each term the language and the region of its section."""
         self._losses = losses
         self.own: dict[str, str] = {}
-        """Fields of ours, from notes that begin with ``kztrans:``."""
+        """Fields of ours, from instructions, or from notes that begin with ``kztrans:``."""
+        self._next_note = ""
+        """What an instruction says that the next note is."""
         self._found: dict[str, list[str]] = {}
         """Data categories, and their texts."""
         self._extra: list[tuple[str, str]] = []
@@ -115,24 +124,21 @@ class Entry:
             name = local_name(child)
             if name in _GROUPS:
                 yield from self._flat(child)
-            elif name:
+            elif name or _instruction(child) is not None:
                 yield child
 
     def _concept_level(self, element: etree._Element) -> None:
-        text = _text(element)
+        instruction, text = _instruction(element), _text(element)
+        if instruction is not None:
+            self._field(instruction)
+            return
+        if local_name(element) == "note" and (name := self._next_note):
+            self._next_note = ""
+            if name != AVOID:
+                self.own[name] = text
+            return
         if local_name(element) == "note" and text.startswith(OWN):
-            name, _, value = text.removeprefix(OWN).partition("=")
-            kind, _, rest = name.partition(":")
-            if kind == "extra":
-                self._extra.append((rest, value))
-            elif kind == "term" and rest.count(":") == 3:
-                self._avoided(rest.split(":"), value)
-            elif kind in LISTS and rest:
-                self._lists[LISTS[kind]] += [(rest, phrase) for phrase in phrases(value)]
-            elif name == "review" and value not in REVIEWS:
-                self._extra.append((extra_name(name), value))
-            else:
-                self.own[name] = value
+            self._field(text.removeprefix(OWN))
             return
         if local_name(element) == _TRANSACTION:
             self._transaction(element)
@@ -152,6 +158,23 @@ class Entry:
         elif rest:
             said = f"{of}: " * bool(of) + ", ".join(text for _, text in rest)
             self._found.setdefault(kind or "transaction", []).append(said)
+
+    def _field(self, held: str) -> None:
+        """A field of ours, ``name=text``; a name alone is of the note that follows."""
+        name, said, value = held.partition("=")
+        kind, _, rest = name.partition(":")
+        if not said and name in (*FIELDS, AVOID):
+            self._next_note = name
+        elif kind == "extra":
+            self._extra.append((rest, value))
+        elif kind == "term" and rest.count(":") == 3:
+            self._avoided(rest.split(":"), value)
+        elif kind in LISTS and rest:
+            self._lists[LISTS[kind]] += [(rest, phrase) for phrase in phrases(value)]
+        elif name == "review" and value not in REVIEWS:
+            self._extra.append((extra_name(name), value))
+        else:
+            self.own[name] = value
 
     def _avoided(self, what: list[str], text: str) -> None:
         """A term to avoid, as we write it for readers that do not know what that is."""
@@ -179,7 +202,8 @@ class Entry:
         text, status, region = "", "", ""
         kind: TermType = "full"
         for child in self._flat(section):
-            category, value = _category(child), _said(child)
+            instruction = _instruction(child)
+            category, value = ("note", OWN + instruction) if instruction else (_category(child), _said(child))
             if category == "term":
                 text = _WHITE.sub(" ", value) if "\n" in value else value
             elif category in _STATUS:

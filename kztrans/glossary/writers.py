@@ -9,7 +9,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.model import Concept
 
-__all__ = ["KINDS", "READABLE", "Export", "kind_of", "write"]
+__all__ = ["KINDS", "LISTED", "READABLE", "Export", "kind_of", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Export:
     target: str = "en"
     domain: str = ""
     columns: Sequence[str] = ()
+    avoid: bool = False
+    """Do terms to avoid stand where translations stand, with their status, for readers that know it?"""
 
 
 def _csv(concepts: Sequence[Concept], export: Export) -> bytes:
@@ -37,19 +39,19 @@ def _omegat(concepts: Sequence[Concept], export: Export) -> bytes:
 def _tbx(concepts: Sequence[Concept], export: Export) -> bytes:
     from kztrans.glossary.tbx import to_tbx
 
-    return to_tbx(concepts, 2019, export.columns)
+    return to_tbx(concepts, 2019, export.columns, export.avoid)
 
 
 def _tbx2008(concepts: Sequence[Concept], export: Export) -> bytes:
     from kztrans.glossary.tbx import to_tbx
 
-    return to_tbx(concepts, 2008, export.columns)
+    return to_tbx(concepts, 2008, export.columns, export.avoid)
 
 
 def _po(concepts: Sequence[Concept], export: Export) -> bytes:
     from kztrans.glossary.exports import to_po
 
-    return to_po(concepts, export.source, export.target)
+    return to_po(concepts, export.source, export.target, export.avoid)
 
 
 def _xlsx(concepts: Sequence[Concept], export: Export) -> bytes:
@@ -96,6 +98,8 @@ KINDS: dict[str, Callable[[Sequence[Concept], Export], bytes]] = {
     "xbench": _xbench,
 }
 """Kinds of file, and what makes their bytes."""
+LISTED = frozenset({"omegat", "deepl", "memoq", "xbench"})
+"""Kinds that have none: whatever stands in them is a translation."""
 READABLE = {"csv": ".csv", "tbx": ".tbx", "tbx2008": ".tbx"}
 """Kinds that hold all of a glossary and are read again, and the ending of their files."""
 _ENDINGS = {

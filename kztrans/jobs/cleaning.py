@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kztrans import inline, languages
+from kztrans.bilingual.telling import told
 from kztrans.languages import Language
 from kztrans.memory.care import Held
 from kztrans.memory.keys import normalise
@@ -23,6 +24,10 @@ TOGETHER = 400
 """Units that are aligned with each other at a time."""
 DOUBTFUL = 0.2
 """A pair of which the aligner is less sure than this is named."""
+SURE = 0.5
+"""What the aligner, given a pair alone, finds as probable as this is not named, whatever it pairs among the others."""
+LONG, FEW = 15, 5
+"""Words of a text that has a little word as a rule, and of how many one at least is known in a text of a language."""
 _BROKEN = re.compile(
     "[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]|&(?:amp;)?(?:lt|gt|quot|#\\d+);"
 )
@@ -62,12 +67,14 @@ def _is_mojibake(text: str) -> bool:
 def untranslated(units: Sequence[Held]) -> Iterator[Fault]:
     """The target is the source, and has words of the source's language; names and figures may stay."""
     for unit in units:
-        if normalise(unit.source).casefold() == normalise(unit.target).casefold():
-            words = split(normalise(unit.source)).folded
-            own = languages.get(unit.source_lang).function_words
-            theirs = languages.get(unit.target_lang).function_words
-            if len(words) >= 3 and sum(w in own for w in words) > sum(w in theirs for w in words):
+        if _copied(unit):
+            said = told(unit.target, unit.target_lang, unit.source_lang)
+            if said.other > 0 and 2 * said.own <= said.other and not said.name:
                 yield Fault(unit, "untranslated", "the target is the source")
+
+
+def _copied(unit: Held) -> bool:
+    return normalise(unit.source).casefold() == normalise(unit.target).casefold()
 
 
 def language(units: Sequence[Held]) -> Iterator[Fault]:
@@ -82,21 +89,25 @@ def language(units: Sequence[Held]) -> Iterator[Fault]:
 
 def _other_language(text: str, own: Language, other: Language) -> str:
     words = split(normalise(text)).folded
-    if not own.function_words or len(words) < 4:
-        return ""
-    here, there = (sum(word in known.function_words for word in words) for known in (own, other))
-    if there >= 2 and there > 2 * here:
-        return f"looks {other.name}"
     letters = [c for c in text if c.isalpha()]
+    if not own.function_words or not letters:
+        return ""
     if sum(c > "\u024f" for c in letters) > len(letters) / 2:
         return f"is not written as {own.name} is"
-    if here == 0 and there == 0 and len(words) >= 15:
+    said = told(text, own.code, other.code)
+    here, there = (sum(word in known.function_words for word in words) for known in (own, other))
+    if said.is_other or (there >= 2 and there > 2 * here and said.other > said.own):
+        return f"looks {other.name}"
+    if here == 0 and there == 0 and len(words) >= LONG and FEW * said.own <= len(words):
         return f"has no little word of {own.name}"
     return ""
 
 
 def misaligned(units: Sequence[Held]) -> Iterator[Fault]:
-    """The aligner, given the units in their order as two texts, pairs a source with another target or with none."""
+    """The aligner, given the units in their order as two texts, pairs a source with another target or with none.
+
+    What stands beside units that are wrong may be torn apart: where both sides are left over, they are looked at alone.
+    """
     for pair, group in groupby(units, key=lambda unit: (unit.source_lang, unit.target_lang)):
         held = list(group)
         for start in range(0, len(held), TOGETHER):
@@ -113,9 +124,14 @@ def _misaligned(units: Sequence[Held], source_lang: str, target_lang: str) -> It
         target_lang=target_lang,
     )
     partner = {n: bead for bead in beads for n in bead.source}
+    left = {n for bead in beads if not bead.source for n in bead.target}
     for n, unit in enumerate(units):
         bead = partner.get(n)
         if bead is None or n not in bead.target:
+            if n in left and (bead is None or not bead.target):
+                alone = align([unit.source], [unit.target], source_lang=source_lang, target_lang=target_lang)
+                if len(alone) == 1 and alone[0].score >= SURE:
+                    continue
             yield Fault(unit, "misaligned", "the target translates something else")
         elif bead.kind == "1-1" and bead.score < DOUBTFUL:
             yield Fault(unit, "misaligned", f"the aligner is {bead.score:.0%} sure that they belong together")
