@@ -198,7 +198,7 @@ def _entry(body: etree._Element, names: _Edition, concept: Concept, identifier: 
     pos = {"proper noun": names.proper_noun}.get(concept.pos) or (concept.pos if concept.pos in POS else "")
     if concept.pos and pos != concept.pos:
         _instruction(entry, "pos", concept.pos)
-    _lists(entry, names, concept)
+    _lists(entry, concept)
     for name, text in concept.extra:
         _instruction(entry, f"extra:{name}", text)
     terms = list(concept.terms) if avoid else _shown(entry, names, concept)
@@ -240,7 +240,7 @@ def _is_context(concept: Concept, lang: str, text: str) -> bool:
     return alone and text == text.strip() and good
 
 
-def _lists(entry: etree._Element, names: _Edition, concept: Concept) -> None:
+def _lists(entry: etree._Element, concept: Concept) -> None:
     """Phrases and words that tell senses apart, and the examples that are no contexts, as instructions."""
     for mark, field in LISTS.items():
         pieces: dict[str, list[str]] = {}
