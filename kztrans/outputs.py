@@ -22,7 +22,9 @@ from kztrans.errors import InputError
 from kztrans.reading import read_bytes
 
 __all__ = [
+    "CORPUS_REPORT",
     "LEXICON",
+    "MANIFEST",
     "MEMORY",
     "PROJECT_REPORT",
     "REPORT",
@@ -94,6 +96,8 @@ LEXICON = Kind("a word list", lambda old, _: _all(_WORDS, old))
 PROJECT_REPORT = Kind("a report of a project", lambda old, _: b'<body class="report">' in old)
 STATISTICS = Kind("statistics", lambda old, _: bool(_STATISTICS_BEGIN.match(old)))
 TERM_SHEET = Kind("a term sheet", lambda old, _: bool(_SHEET_BEGINS.match(old)))
+MANIFEST = Kind("a manifest", lambda old, _: old.startswith(b"id\tsource\ttarget"))
+CORPUS_REPORT = Kind("a report of a corpus", lambda old, _: b'<body class="corpus">' in old)
 MEMORY = Kind("an exported memory", lambda old, _: bool(_EXPORTED.search(old[:2000])))
 
 

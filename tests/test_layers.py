@@ -12,7 +12,7 @@ LAYERS = (
     {"errors", "model"},
     {"in_place"},
     {"atomic", "inline", "plugins", "reading", "resources", "typed"},
-    {"deeds", "together", "locking", "outputs", "languages", "paragraphs"},
+    {"deeds", "together", "locking", "outputs", "languages", "paragraphs", "workers"},
     {"bilingual", "formats"},
     {"segmentation", "documents"},
     {"glossary"},
@@ -22,6 +22,7 @@ LAYERS = (
     {"units"},
     {"merging"},
     {"jobs"},
+    {"corpus"},
     {"review"},
     {"cli"},
 )

@@ -23,7 +23,7 @@ from kztrans.model import Bead
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["Habits", "Pair", "read_pair", "taught"]
+__all__ = ["Habits", "Pair", "read_pair", "taught", "terms_of"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -135,7 +135,7 @@ def read_pair(
     words = base_lexicon(left.code, right.code) if lexicon is None else lexicon
     if "lexicon" in without:
         words = Lexicon()
-    terms = _terms(glossary, left.code, right.code)
+    terms = terms_of(glossary, left.code, right.code)
     left_rank, right_rank = _ranks(left, right, bool(words))
     left_side = read_side(
         source,
@@ -151,7 +151,7 @@ def read_pair(
     return Pair(left_side, right_side, matches)
 
 
-def _terms(glossary: Glossary | None, source_lang: str, target_lang: str) -> Lexicon:
+def terms_of(glossary: Glossary | None, source_lang: str, target_lang: str) -> Lexicon:
     """The terms of a glossary's concepts as a lexicon."""
     return _curated(source_lang, target_lang) if glossary is None else _paired(glossary, source_lang, target_lang)
 

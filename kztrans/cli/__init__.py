@@ -25,6 +25,7 @@ COMMANDS = {
     "stats": "Count words, repetitions and matches, for a quote.",
     "omegat": "Lay out an OmegaT project, and take back what was translated in it.",
     "tm": "Fill, search and export a translation memory.",
+    "corpus": "Pair folders of documents by what they say, and align them on all cores or a cluster.",
     "glossary": "List, search, lint, import, export, extract and decide on terms.",
     "lexicon": "Learn a bilingual word list from a translation memory.",
     "review": "Review glossary, alignment and findings in the browser.",

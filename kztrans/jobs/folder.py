@@ -12,7 +12,7 @@ from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.jobs.naming import document_name
 
-__all__ = ["Texts", "texts_in"]
+__all__ = ["Texts", "texts_below", "texts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _by_name(
     """The texts of a language by their names, and a line about each that is passed over and each unreadable folder."""
     found: dict[_Key, Path] = {}
     remarks: list[str] = []
-    for path in _texts_below(root, remarks):
+    for path in texts_below(root, remarks):
         if path in without:
             continue
         inside = path.parent.relative_to(root).as_posix()
@@ -85,7 +85,7 @@ def _by_name(
     return found, remarks
 
 
-def _texts_below(root: Path, remarks: list[str]) -> Iterator[Path]:
+def texts_below(root: Path, remarks: list[str]) -> Iterator[Path]:
     """Files that may be texts by their names, in the order of their paths, hidden ones left out."""
     endings = documents.endings()
 

@@ -1,0 +1,164 @@
+r"""Manifests: which document translates which, a pair a line.
+
+A TSV file in UTF-8 with a line of names: ``id``, ``source``, ``target``, ``score``. The documents' names are relative
+to the manifest's folder, or absolute; a tab, a line end and a backslash in them are written ``\t``, ``\n``, ``\r``,
+``\\``. ``id`` and ``score`` may be left out. Lines are read one by one, so that a manifest may have any number of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from kztrans.errors import InputError
+from kztrans.reading import refuse_endless
+
+__all__ = ["Row", "Stretch", "escaped", "rows_of", "serialize", "stretches", "unescaped"]
+
+HEADER = "id\tsource\ttarget\tscore\n"
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_BACK = {written: char for char, written in _ESCAPES.items()}
+_ESCAPED = re.compile(r"\\[\\tnr]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pair of documents."""
+
+    id: str
+    source: str
+    """The file's name as the manifest has it."""
+    target: str
+    score: float | None = None
+    """How sure it is, 0 to 1, that the two belong together; None where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a manifest that follow each other: a task is one of these, and no texts."""
+
+    first: int
+    """Number of its first row, from 0."""
+    count: int
+    offset: int
+    """Where its first row begins in the file, in bytes."""
+    digest: str = ""
+    """Of the rows as they are written, in hexadecimal digits."""
+
+    def halves(self, path: Path) -> tuple[Stretch, Stretch]:
+        """Its first and its second half; it has at least two rows."""
+        first = self.count // 2
+        with path.open("rb") as file:
+            file.seek(self.offset)
+            skipped = sum(len(line) for line in islice(file, first))
+        rest = self.count - first
+        return Stretch(self.first, first, self.offset), Stretch(self.first + first, rest, self.offset + skipped)
+
+
+def escaped(text: str) -> str:
+    r"""A text for a cell of a TSV file.
+
+    >>> escaped("a\tb")
+    'a\\tb'
+    """
+    return re.sub(r"[\\\t\n\r]", lambda found: _ESCAPES[found.group()], text)
+
+
+def unescaped(cell: str) -> str:
+    """What a cell of a TSV file says."""
+    return _ESCAPED.sub(lambda found: _BACK[found.group()], cell)
+
+
+def serialize(rows: Iterable[Row]) -> bytes:
+    """The bytes of a manifest."""
+    lines = [HEADER]
+    for row in rows:
+        score = "" if row.score is None else f"{row.score:.3f}"
+        lines.append("\t".join((escaped(row.id), escaped(row.source), escaped(row.target), score)) + "\n")
+    return "".join(lines).encode("utf-8", "surrogateescape")
+
+
+def stretches(path: Path, size: int) -> Iterator[Stretch]:
+    """A manifest cut into stretches of as many rows each, the last one perhaps of fewer; it is read once.
+
+    Raises:
+        InputError: the manifest cannot be read, or its first line does not name its columns.
+    """
+    with _opened(path) as file:
+        header = file.readline()
+        _columns(header, path)
+        first, offset, at = 0, len(header), len(header)
+        digest, count = hashlib.sha256(), 0
+        for line in file:
+            at += len(line)
+            digest.update(line)
+            count += 1
+            if count == size:
+                yield Stretch(first, count, offset, digest.hexdigest())
+                first, offset, digest, count = first + count, at, hashlib.sha256(), 0
+        if count:
+            yield Stretch(first, count, offset, digest.hexdigest())
+
+
+def rows_of(path: Path, stretch: Stretch | None = None) -> Iterator[Row]:
+    """The rows of a manifest, or of a stretch of it, in their order.
+
+    Raises:
+        InputError: a row lacks its source or its target, or the file cannot be read or is not UTF-8.
+    """
+    with _opened(path) as file:
+        columns = _columns(file.readline(), path)
+        number = 0
+        if stretch is not None:
+            file.seek(stretch.offset)
+            number = stretch.first
+        for line in file if stretch is None else islice(file, stretch.count):
+            number += 1
+            yield _row(line, columns, number, path)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        refuse_endless(path, "a manifest")
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        what = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(what, path=path, remedy="name the file that `kztrans corpus pair` wrote") from error
+
+
+def _columns(header: bytes, path: Path) -> dict[str, int]:
+    names = header.decode("utf-8-sig", "replace").strip().split("\t")
+    found = {name.strip().lower(): number for number, name in reversed(list(enumerate(names)))}
+    if not {"source", "target"} <= found.keys():
+        what = "its first line does not name the columns source and target"
+        raise InputError(what, path=path, line=1, remedy="begin it with id, source, target, score, with tabs between")
+    return found
+
+
+def _row(line: bytes, columns: dict[str, int], number: int, path: Path) -> Row:
+    cells = line.decode("utf-8", "surrogateescape").rstrip("\r\n").split("\t")
+
+    def cell(name: str) -> str:
+        at = columns.get(name, len(cells))
+        return unescaped(cells[at]) if at < len(cells) else ""
+
+    if not cell("source") or not cell("target"):
+        what = "a row without a source or without a target"
+        raise InputError(what, path=path, line=number + 1, remedy="name both documents, with a tab between")
+    try:
+        score = float(cell("score")) if cell("score") else None
+    except ValueError as error:
+        what = f"{cell('score')!r} is no score"
+        raise InputError(what, path=path, line=number + 1, remedy="write a number from 0 to 1, or nothing") from error
+    return Row(cell("id") or str(number), cell("source"), cell("target"), score)
+
+
+def located(name: str, manifest: Path) -> Path:
+    """The file that a row names."""
+    return Path(os.path.join(manifest.parent, name))  # noqa: PTH118 - which keeps an absolute name as it is

@@ -1,0 +1,95 @@
+"""Tasks on a Dask cluster (dask.distributed, the extra ``kztrans[cluster]``).
+
+Its workers see the same folders under the same names, and have kztrans installed in the same version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from kztrans.errors import InputError
+from kztrans.workers.engine import Lost
+
+__all__ = ["Cluster"]
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_AHEAD = 3
+"""Tasks given to the scheduler for each thread of a worker, so that none waits for us."""
+_PATIENCE = 15.0
+"""Seconds to wait for the scheduler, and for the first worker."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A Dask cluster that is there already."""
+
+    address: str
+    """Its scheduler's, ``tcp://HOST:PORT``."""
+
+    def run(
+        self, tasks: Iterable[Task], work: Callable[[Task], Result], lost: Lost[Task]
+    ) -> Iterator[tuple[Task, Result]]:
+        """Run tasks; see `Engine.run`."""
+        with _client(self.address) as client:
+            from distributed import as_completed
+            from distributed.scheduler import KilledWorker
+
+            _refuse_other_version(client)
+            rest, open_tasks = iter(tasks), {}
+            done = as_completed(loop=client.loop)
+
+            def give(more: Iterable[Task]) -> None:
+                for task in more:
+                    future = client.submit(work, task, pure=False)
+                    open_tasks[future.key] = task
+                    done.add(future)
+
+            give(islice(rest, _AHEAD * max(sum(client.nthreads().values()), 1)))
+            for future in done:
+                task = open_tasks.pop(future.key)
+                error = future.exception()
+                if isinstance(error, KilledWorker):
+                    give(lost(task, "the workers that did it ended"))
+                elif future.cancelled() or future.status == "lost":
+                    raise InputError(f"the scheduler {self.address} is gone", remedy="start it, and run the same again")
+                elif error is not None:
+                    raise error
+                else:
+                    yield task, future.result()
+                give(islice(rest, 1))
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise InputError("--scheduler needs dask.distributed", remedy="pip install 'kztrans[cluster]'") from error
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        what = f"no Dask scheduler with a worker answers at {address}"
+        raise InputError(what, remedy="start `dask scheduler` and `dask worker`, see docs/corpora.md") from error
+    return client
+
+
+def _refuse_other_version(client: Any) -> None:
+    """Workers of another version of ours would give other bytes."""
+    from kztrans import __version__
+
+    versions = client.run(_version)
+    for worker, version in sorted(versions.items()):
+        if version != __version__:
+            what = f"the worker {worker} has kztrans {version}, not {__version__}"
+            raise InputError(what, remedy="install one version everywhere")
+
+
+def _version() -> str:
+    from kztrans import __version__
+
+    return __version__
