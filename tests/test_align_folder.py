@@ -208,6 +208,9 @@ def test_what_a_remembered_run_depends_on(tmp_path, monkeypatch):
         {"min_confidence": 0.5},
         {"threshold": 80},
         {"refill": True},
+        {"exact_fuzzy": True},
+        {"penalties": (("a.tmx", 10),)},
+        {"machine": "cat"},
         {"memory": None},
         {"memory": Path("other.sqlite")},
         {"glossary": None},
@@ -239,14 +242,32 @@ def test_the_glossary_is_turned_into_text_once_for_all_texts(tmp_path, monkeypat
     texts(tmp_path, *names)
     glossary = Glossary([Concept("a", (Term("satu", "id"),))])
     found, _ = texts_in(Path("t"), None, "id", "en")
-    todo = batch.jobs(found, AlignJob(Path("t"), glossary=glossary))
+    pattern = AlignJob(Path("t"), glossary=glossary)
     cache = tmp_path / "cache"
-    for job in todo:  # as if all had been done
+    for job in (replace(pattern, source=text.source) for text in found):  # as if all had been done
         made = outputs(job)
         texts(tmp_path, made.po, made.tmx)
         batch._Remembered(cache).remember(job, digest(job))
     asked = []
     used = Glossary.used.fget
     monkeypatch.setattr(Glossary, "used", property(lambda self: (asked.append(1), used(self))[1]))
-    assert all(outcome.unchanged for outcome in batch.run_all(todo, lambda _: None, cache=cache))
+    assert all(outcome.unchanged for outcome in batch.run_all(found, pattern, lambda _: None, cache=cache))
     assert len(asked) == 1
+
+
+def test_two_processes_write_what_one_writes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    names = [f"t/{n}.id.txt" for n in range(4)]
+    texts(tmp_path, *names, text="Astana adalah ibu kota. Rapat dimulai.\n")
+    texts(tmp_path, *(name.replace(".id.", ".en.") for name in names[:2]), text="Astana is the capital. It began.\n")
+    (tmp_path / "t" / "bad.docx").write_bytes(b"no archive")
+    shown = {}
+    for jobs, out in (("1", "one"), ("2", "two")):
+        ended = CliRunner().invoke(cli, ["align", "t", "-o", out, "--jobs", jobs])
+        assert ended.exit_code == 2
+        shown[out] = ended.output.replace(f"{out}/", "")
+    assert shown["one"] == shown["two"]
+    files = {out: {p.relative_to(out): p.read_bytes() for p in Path(out).rglob("*.*") if p.is_file()} for out in shown}
+    assert files["one"] == files["two"]
+    assert len(files["one"]) == 8

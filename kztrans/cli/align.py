@@ -10,6 +10,7 @@ import click
 
 from kztrans.cli.align_output import Look, align_folder, align_one
 from kztrans.cli.encoding_option import ENCODING
+from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.text_option import TEXT
 
@@ -109,6 +110,7 @@ MACHINE_HELP = (
     show_default=True,
     help="text: a summary; json: the summary and the beads; ladder: hunalign's ladder (then nothing is written).",
 )
+@JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary and no warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every target segment without a source, and every merge.")
 def align(
@@ -135,6 +137,7 @@ def align(
     dry_run: bool,
     explain: str | None,
     output_format: str,
+    jobs: int,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -180,7 +183,7 @@ def align(
     elif explain is not None or output_format == "ladder":
         raise click.UsageError("--explain and --format ladder are for one text, not for a folder.")
     else:
-        align_folder(job, look)
+        align_folder(job, look, jobs)
 
 
 def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path, Path | None]:

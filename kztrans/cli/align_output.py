@@ -61,7 +61,7 @@ def _remark(result: AlignResult, verbose: bool, said: frozenset[str] = frozenset
     return said | {*new}
 
 
-def align_folder(job: AlignJob, look: Look) -> None:
+def align_folder(job: AlignJob, look: Look, processes: int = 1) -> None:
     """All the texts of a folder, a line each; exit code 2 where one of them could not be done."""
     from kztrans.cli import summary
     from kztrans.jobs import batch, folder
@@ -70,7 +70,7 @@ def align_folder(job: AlignJob, look: Look) -> None:
     outcomes = []
     said: frozenset[str] = frozenset()
     with steps(look.quiet) as step:
-        for outcome in batch.run_all(batch.jobs(texts, job), step, dry_run=look.dry_run):
+        for outcome in batch.run_all(texts, job, step, dry_run=look.dry_run, processes=processes):
             outcomes.append(outcome)
             if outcome.error:
                 click.echo(f"kztrans: {outcome.error}", err=True)

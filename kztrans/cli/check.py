@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
@@ -74,6 +75,7 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
     type=click.Path(path_type=Path),
     help="Report of an earlier check, JSON or SARIF: report only what is new since.",
 )
+@JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def check(
     files: tuple[Path, ...],
@@ -90,6 +92,7 @@ def check(
     source_lang: str,
     target_lang: str,
     baseline: Path | None,
+    jobs: int,
     quiet: bool,
 ) -> None:
     """Check translations in PO and TMX files: terms, numbers, dates, names, punctuation and more.
@@ -124,7 +127,7 @@ def check(
     )
     old = known(baseline) if baseline else frozenset()
     with steps(quiet) as step:
-        report = without(job_module.run(job, step), old)
+        report = without(job_module.run(job, step, jobs), old)
     read = [*job_module.files_in(files), *files_of(glossary, settings), *([baseline] if baseline else [])]
     put(render(report, form).encode("utf-8", "backslashreplace"), output, REPORT, read, force)
     if not quiet:

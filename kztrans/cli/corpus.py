@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.corpus_output import bar, finished, pairs_as_data, pairs_as_text, plan_as_text
+from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
@@ -97,7 +98,7 @@ def pair(
 @click.option("-o", "--output", required=True, type=_PATH, metavar="FOLDER", help="Folder that all is written to.")
 @_SOURCE
 @_TARGET
-@click.option("-j", "--jobs", type=click.IntRange(1, 512), default=1, show_default=True, help="Processes at a time.")
+@JOBS
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster instead; needs kztrans[cluster].")
 @click.option(
     "--to",

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from kztrans import __version__
@@ -23,7 +24,7 @@ from kztrans.jobs.writing import changed, write
 from kztrans.merging.hand_beads import beads_path
 from kztrans.reading import read_bytes
 
-__all__ = ["Outcome", "jobs", "run_all"]
+__all__ = ["Outcome", "run_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Outcome:
     """What became of a job: a result with the files that it changes, an error, or neither where nothing had changed."""
 
     job: AlignJob
+    """What was to be done, without glossary, lexicon, rules and vectors."""
     result: AlignResult | None = None
     changed: tuple[Path, ...] = ()
     error: InputError | None = None
@@ -41,33 +43,77 @@ class Outcome:
         return self.result is None and self.error is None
 
 
-def jobs(texts: Iterable[Texts], pattern: AlignJob) -> list[AlignJob]:
-    """A job for each text, like ``pattern`` but for the files."""
-    return [replace(pattern, source=t.source, target=t.target, subfolder=t.folder.as_posix()) for t in texts]
-
-
 def run_all(
-    todo: Iterable[AlignJob], progress: Callable[[str], None], *, dry_run: bool = False, cache: Path | None = None
+    texts: Iterable[Texts],
+    pattern: AlignJob,
+    progress: Callable[[str], None],
+    *,
+    dry_run: bool = False,
+    cache: Path | None = None,
+    processes: int = 1,
 ) -> Iterator[Outcome]:
-    """Run jobs in their order; a bad file ends its own job, not the others.
+    """Do texts in their order, each as ``pattern`` says; a bad file ends its own job, not the others.
 
-    ``cache`` is the folder that remembers earlier runs, the user's own unless given.
+    ``cache`` is the folder that remembers earlier runs, the user's own unless given. With more than one process the
+    same is written, and the outcomes come in the same order.
     """
-    memory, digests = _Remembered(cache), _Inputs()
-    for job in todo:
-        progress(job.source.name)
+    one = _One(pattern, dry_run, cache)
+    if processes == 1:
+        for text in texts:
+            progress(text.source.name)
+            yield one(text)
+        return
+    from kztrans.workers.local import Local
+    from kztrans.workers.ordered import ordered
+
+    for outcome in ordered(Local(processes), texts, one, one.lost):
+        progress(outcome.job.source.name)
+        yield outcome
+
+
+@dataclass
+class _One:
+    """Does a text, in this process or in another one; what many texts share is looked at once a process."""
+
+    pattern: AlignJob
+    dry_run: bool
+    cache: Path | None
+
+    def __call__(self, text: Texts) -> Outcome:
+        job = self._job(text)
         try:
-            inputs = digests.of(job)
-            if not dry_run and memory.is_current(job, inputs):
-                yield Outcome(job)
-                continue
+            inputs = self._digests.of(job)
+            if not self.dry_run and self._memory.is_current(job, inputs):
+                return Outcome(_light(job))
             result = run(job)
-            files = changed(result) if dry_run else write(result)
-            if not dry_run:
-                memory.remember(job, inputs)
-            yield Outcome(job, result, files)
+            files = changed(result) if self.dry_run else write(result)
+            if not self.dry_run:
+                self._memory.remember(job, inputs)
+            return Outcome(_light(job), result, files)
         except InputError as error:
-            yield Outcome(job, error=error)
+            return Outcome(_light(job), error=error)
+
+    def lost(self, text: Texts, why: str) -> Outcome:
+        """What is said of a text whose process ended."""
+        remedy = "run the same again with --jobs 1"
+        error = InputError(f"was not done: {why}", path=text.source, remedy=remedy)
+        return Outcome(_light(self._job(text)), error=error)
+
+    def _job(self, text: Texts) -> AlignJob:
+        return replace(self.pattern, source=text.source, target=text.target, subfolder=text.folder.as_posix())
+
+    @cached_property
+    def _memory(self) -> _Remembered:
+        return _Remembered(self.cache)
+
+    @cached_property
+    def _digests(self) -> _Inputs:
+        return _Inputs()
+
+
+def _light(job: AlignJob) -> AlignJob:
+    """A job without what is large and the same for all, on its way from one process to another."""
+    return replace(job, glossary=None, lexicon=None, rules={}, vectors=None)
 
 
 class _Remembered:
@@ -123,6 +169,9 @@ class _Inputs:
                 job.refill,
                 job.article,
                 job.crossing,
+                job.exact_fuzzy,
+                job.penalties,
+                job.machine,
             ),
             job.notes,
             self._of_shared(job),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,27 +80,58 @@ def _catalogs_of(path: Path) -> list[Path]:
     raise InputError("is a document, and locales/ has no PO of it", path=path, remedy="run kztrans align on it first")
 
 
-def run(job: CheckJob, progress: Callable[[str], None] | None = None) -> Report:
-    """Check files.
+def run(job: CheckJob, progress: Callable[[str], None] | None = None, processes: int = 1) -> Report:
+    """Check files, with some processes at a time.
 
     Raises:
         InputError: a file cannot be read, or a name is no check's.
     """
-    from kztrans.checks.own import checks_of
     from kztrans.checks.run import chosen
 
-    settings = job.configuration.check
-    own = checks_of(settings.rules)
-    chosen(job.only, job.skip, own)
+    one = _One(job)
+    chosen(job.only, job.skip, one.own)
     files = files_in(job.paths)
-    glossary = job.glossary if job.glossary is not None else project_glossary((), job.configuration)
+    if job.glossary is None:
+        one = _One(replace(job, glossary=project_glossary((), job.configuration)))
     checked = []
-    for path in files:
+    for path, file in zip(files, _each(files, one, processes), strict=True):
         if progress is not None:
             progress(f"checking {path}")
+        checked.append(file)
+    return Report(_said_once(checked), one.own)
+
+
+def _each(files: list[Path], one: _One, processes: int) -> Iterator[CheckedFile]:
+    if processes == 1 or len(files) == 1:
+        return map(one, files)
+    from kztrans.workers.local import Local
+    from kztrans.workers.ordered import ordered
+
+    return ordered(Local(min(processes, len(files))), files, one, _lost)
+
+
+def _lost(path: Path, why: str) -> CheckedFile:
+    raise InputError(f"was not checked: {why}", path=path, remedy="run the same again with --jobs 1")
+
+
+@dataclass
+class _One:
+    """Checks a file, in this process or in another one."""
+
+    job: CheckJob
+
+    @property
+    def own(self) -> tuple[Check, ...]:
+        """The project's own rules; patterns that are ready stay in their process."""
+        from kztrans.checks.own import checks_of
+
+        return checks_of(self.job.configuration.check.rules)
+
+    def __call__(self, path: Path) -> CheckedFile:
+        job, settings = self.job, self.job.configuration.check
+        assert job.glossary is not None
         skip = () if job.only else settings.skipped(path, job.configuration.folder)
-        checked.append(_checked(path, job, glossary, (*job.skip, *skip), settings.severity, own))
-    return Report(_said_once(checked), own)
+        return _checked(path, job, job.glossary, (*job.skip, *skip), settings.severity, self.own)
 
 
 def _said_once(files: list[CheckedFile]) -> tuple[CheckedFile, ...]:
