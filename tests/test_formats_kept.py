@@ -209,6 +209,36 @@ def test_targets_of_another_language_are_no_translations() -> None:
     assert lost(catalog) == {"texts in fr": 2, "further translations": 1}
 
 
+def test_the_language_of_targets_is_the_files_where_it_names_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlf"
+    body = unit("satu", "one", state='xml:lang="en"') + unit("dua", "deux", state='xml:lang="fr"')
+    path.write_bytes(older(body).replace(b'target-language="en"', b""))
+    first, french = formats.read(path), formats.read(path, "id", "fr")
+    assert (first.target_lang, [u.target for u in first.units], lost(first)) == ("en", ["one", ""], {"texts in fr": 1})
+    assert [u.target for u in french.units] == ["", "deux"]
+
+
+@pytest.mark.parametrize("text", [" Spinning ", "  a", "b\u00a0 ", " <g id='1'>c</g> "])
+def test_spaces_at_the_ends_of_a_text_stay(text: str) -> None:
+    older_one = xliff.parse(older(f'<trans-unit id="t"><source>{text}</source><target>{text}</target></trans-unit>'))
+    newer_one = newer(f"<segment><source>{text.replace('<g ', '<pc ').replace('</g', '</pc')}</source></segment>")
+    plain = text.replace("<g id='1'>", "<g1>").replace("</g>", "</g1>")
+    assert (older_one.units[0].source, older_one.units[0].target, newer_one.units[0].source) == (plain,) * 3
+    indented = xliff.parse(older(f"<trans-unit id='t'><source>\n   {text.strip()}\n\t</source></trans-unit>"))
+    assert indented.units[0].source == plain.strip()
+
+
+@pytest.mark.parametrize(
+    ("number", "line"), [("37", 37), ("37,40", 37), (" 37 - 40 ", 37), ("", 0), ("x", 0), ("²", 0)]
+)
+def test_a_range_of_lines_begins_with_its_first(number: str, line: int) -> None:
+    place = (
+        '<context-group purpose="location"><context context-type="sourcefile">a.html</context>'
+        f'<context context-type="linenumber">{number}</context></context-group>'
+    )
+    assert xliff.parse(older(unit("a", "b", inside=place))).units[0].references == (Reference("a.html", line),)
+
+
 @pytest.mark.parametrize(
     ("others", "own", "fuzzy"),
     [

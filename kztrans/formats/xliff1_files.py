@@ -32,6 +32,8 @@ def chosen(
 
     Where all files say the same, a language that is given takes its place. Units of other files are counted.
     """
+    for file in files:
+        _name_target(file, target_lang)
     found = files
     for name, wanted in (("source-language", source_lang), ("target-language", target_lang)):
         said = [code for file in found if (code := file.get(name))]
@@ -44,6 +46,16 @@ def chosen(
                 losses[f"units {word} {code} (-{name[0]} chooses)"] += sum(1 for _ in file.iter("trans-unit"))
         found = [file for file in found if codes.same(file.get(name) or asked, asked)]
     return found
+
+
+def _name_target(file: etree._Element, wanted: str | None) -> None:
+    """Give a file that does not say its target language that of its targets."""
+    if file.get("target-language"):
+        return
+    said = [code for target in file.iterfind(".//trans-unit/target") if (code := target.get(_XML_LANG))]
+    code = next((code for code in said if wanted and codes.same(code, wanted)), said[0] if said else None)
+    if code:
+        file.set("target-language", code)
 
 
 def target_of(unit: etree._Element, file: etree._Element, losses: Counter[str]) -> etree._Element | None:

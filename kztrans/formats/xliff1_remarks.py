@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTEXT", "SIZES", "contexts", "note_text", "notes", "sizes"]
 
+_LINE = re.compile(r"\s*([0-9]{1,9})(?:\s*[,-]\s*[0-9]+)?\s*\Z")
+"""A line, or the first and the last of several, as Angular has them."""
 CONTEXT = "x-kztrans-"
 """How a ``context-type`` begins that is a field of ours."""
 SIZES = ("maxwidth", "minwidth", "maxheight", "minheight", "maxbytes", "minbytes")
@@ -33,8 +35,8 @@ def contexts(element: etree._Element, losses: Counter[str]) -> list[tuple[str, s
             else:
                 losses["contexts of other programs"] += 1
         if place:
-            line = place.get("linenumber", "").strip()
-            fields.append(("references", f"{place.get('sourcefile', '')}:{line if line.isdecimal() else 0}"))
+            line = _LINE.match(place.get("linenumber", ""))
+            fields.append(("references", f"{place.get('sourcefile', '')}:{line[1] if line else 0}"))
     return fields
 
 

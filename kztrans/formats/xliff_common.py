@@ -135,15 +135,18 @@ def unescape(text: str) -> str:
 
 
 def spaced(element: etree._Element, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a text as its ``xml:space`` asks: without it, a line break and the indentation are a space."""
+    """The pieces of a text as its ``xml:space`` asks: without it, a line break and the indentation are a space.
+
+    A space that is no indentation stays, at the ends, too: programs write such texts and ask for nothing.
+    """
     keeper = next((e for e in (element, *element.iterancestors()) if e.get(XML_SPACE)), None)
     if keeper is not None and keeper.get(XML_SPACE) == "preserve":
         return list(pieces)
     found = list(pieces)
     if found and isinstance(found[0], str):
-        found[0] = found[0].lstrip()
+        found[0] = re.sub(r"\A[ \t\r]*\n[ \t\r\n]*", "", found[0])
     if found and isinstance(found[-1], str):
-        found[-1] = found[-1].rstrip()
+        found[-1] = re.sub(r"[ \t\r]*\n[ \t\r\n]*\Z", "", found[-1])
     return [re.sub(r"[ \t\r]*\n\s*", " ", piece) if isinstance(piece, str) else piece for piece in found]
 
 
