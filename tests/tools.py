@@ -14,6 +14,7 @@ PACKAGES = {
     "msgcat": "gettext",
     "soffice": "libreoffice-writer",
     "pdftotext": "poppler-utils",
+    "loimpress": "libreoffice-impress",
 }
 
 
