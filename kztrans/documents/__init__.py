@@ -26,7 +26,7 @@ from pathlib import Path, PurePath
 from typing import Literal, Protocol, cast
 
 from kztrans import inline, plugins
-from kztrans.documents.refused import refuse
+from kztrans.documents.refused import refuse, refuse_contents
 from kztrans.errors import InputError
 from kztrans.formats.text import remark
 from kztrans.model import Block, Code, Document
@@ -160,6 +160,8 @@ def parse(data: bytes, path: str | os.PathLike[str], lang: str, shown: str | Non
     form = format_of(path)
     if form is TEXT:
         refuse(data, path)
+    elif not form.packed:
+        refuse_contents(data, path)
     blocks = form.module.read(data, path)
     if not any(block.text.strip() for block in blocks):
         what = "is empty" if not data else "holds nothing but white space" if form is TEXT else "holds no text to read"

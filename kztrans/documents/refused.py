@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from kztrans.errors import InputError
 
-__all__ = ["refuse"]
+__all__ = ["refuse", "refuse_contents"]
 
 _SAVE = "open it in a word processor and save it as .docx or .odt"
 _PAGES = "get the text's own file, or convert it to .docx and look it over"
@@ -47,7 +47,11 @@ _ENDINGS = {
     **_each("ttx mif dita ditamap sgml sgm srx xsl xslt xsd dtd rss svg plist idml xlsx xls gmo", _DATA),
     **_each("ini cfg conf css scss less js mjs jsx tsx vue php py java c h cpp cs sql ipynb", _DATA),
     **_each("tex bib rst adoc", _DATA),
-    **_each("ass ssa sub sbv lrc", _SUBTITLES),
+    **_each("ass ssa sub sbv lrc ttml dfxp smi stl", _SUBTITLES),
+    **_each("pages", "export it from Pages as .docx"),
+    **_each("key odg", "export it as .pptx or .odp"),
+    **_each("numbers ods gsheet", "copy its texts into a document"),
+    **_each("gdoc", "it is a link to a document on the web; download that as .docx"),
     **_each("eml mht mhtml", _MAIL),
     **_each("eps", _PAGES),
 }
@@ -60,7 +64,7 @@ _TEXTUAL = (
         "is HTML",
         "give it the ending .html",
     ),
-    (re.compile(rb"<\?xml\b|<!DOCTYPE\b"), "is XML", _DATA),
+    (re.compile(rb"<\?xml\b|<!DOCTYPE\b|<[\w:.-]+\s[^<>]*\bxmlns\b"), "is XML", _DATA),
     (re.compile(rb"%!PS"), "is PostScript, whose text has no paragraphs", _PAGES),
     (re.compile(rb"(?:MIME-Version|Return-Path|Received|Delivered-To|Message-ID):", re.IGNORECASE), "is mail", _MAIL),
 )
@@ -76,17 +80,26 @@ def refuse(data: bytes, path: str | os.PathLike[str]) -> None:
     Raises:
         InputError: it is; the message says what to do.
     """
-    for beginning, what, remedy in _CONTENTS:
-        if data.startswith(beginning):
-            raise InputError(what, path=path, remedy=remedy)
     ending = PurePath(path).suffix.lower()
     if ending in _ENDINGS:
         raise InputError(f"{ending} is no format of documents", path=path, remedy=_ENDINGS[ending])
+    refuse_contents(data, path)
     if ending in _NAMED_TEXT:
         return
     head = _head(data)
     for pattern, what, remedy in _TEXTUAL:
         if pattern.match(head):
+            raise InputError(what, path=path, remedy=remedy)
+
+
+def refuse_contents(data: bytes, path: str | os.PathLike[str]) -> None:
+    """Refuse a file that is no text at all, whatever its name.
+
+    Raises:
+        InputError: it is none; the message says what to do.
+    """
+    for beginning, what, remedy in _CONTENTS:
+        if data.startswith(beginning):
             raise InputError(what, path=path, remedy=remedy)
 
 
