@@ -53,6 +53,15 @@ def said(source: str, text: str, number: int = 0) -> str:
         ("<Tabs a={b}>\n\nc <D e='f' /> g\n\n</Tabs>", ["c <d1/> g"]),
         ("import A from 'b'\n\nexport const c = 1;\n\nImport barang naik.", ["Import barang naik."]),
         ("# a {#b}", ["a"]),
+        ("a\n: b\n:   c d", ["a", "b", "c d"]),
+        ("- [ ] a [x]\n- [x] [b](c)", ["a [x]", "<a1>b</a1>"]),
+        ("> [!NOTE]\n> a\n> b", ["a\nb"]),
+        (":::tip Judul\na\n:::\n\n:::: x\n\nb\n\n::::", ["a", "b"]),
+        ("!!! note\n    a\n\n??? b\n    c", ["a", "c"]),
+        ("a\n$$\nx = y\n$$\nb", ["a", "b"]),
+        ("[[_TOC_]]\n\n[TOC]\n\n{% include a.html %}\nb", ["b"]),
+        ("Tekan <kbd>Ctrl</kbd>.<code>x *y*</code> a", ["Tekan <kbd1/>.<code2/> a"]),
+        ("<Box a='b'>\n  a *b*\n</Box>", ["a *b*"]),
         ("---\ntitle: a\nlayout: b\ndescription: \"c \\\"d\\\"\"\nsummary: 'e''f'\n---\ng", ["a", 'c "d"', "e'f", "g"]),
         ('+++\ntitle = "a"\n+++\nb', ["a", "b"]),
         ("---\n\na\n\n---\n", ["a"]),
@@ -105,6 +114,24 @@ def shown(source: str) -> tuple[list[str], list[str]]:
     kept = re.sub(r"<(code|pre)>.*?</\1>", lambda m: m[0].upper(), page, flags=re.DOTALL)
     kept = re.sub(r"&lt;.*?&gt;|\{\{.*?\}\}|\{#\w+\}|\[\^\d\]:?", lambda m: m[0].upper(), kept)
     return re.findall(r"</?([a-z]\w*)", page), unescape(re.sub(r"<[^>]*>", " ", kept)).split()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> [!NOTE]\n> {}\n",
+        ":::tip\n{}\n:::\n",
+        "!!! note\n    {}\n",
+        "Istilah\n:   {}\n",
+        "- [ ] {}\n",
+        "<Box>\n  {}\n</Box>\n",
+        "$$\nx = y\n$$\n{}\n",
+    ],
+)
+def test_what_stands_around_in_dialects_stays(source: str) -> None:
+    before = source.format("satu dua")
+    number = [block.text for block in markdown.read(before.encode())].index("satu dua")
+    assert said(before, "one, two", number) == source.format("one, two")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -37,9 +37,26 @@ def test_what_is_read() -> None:
             "Astana tidak mengakui negara-negara semu itu,<cue1/>kata <i2>Presiden Tokayev</i2> dalam pidatonya."
             " Lalu ia<cue3/>pergi ke Almaty.",
         ),
-        (4, "- Apa kabar?<br1/>- Baik."),
+        (4, "- Apa kabar?"),
+        (4, "- Baik."),
         (5, "Musik lembut"),
     ]
+
+
+def test_each_who_speaks_in_a_cue_is_apart() -> None:
+    data = b"1\n00:00:01,000 --> 00:00:02,000\n- Kapan?\n- Besok\n\n2\n00:00:02,000 --> 00:00:03,000\natau lusa.\nBUDI: Ya.\n"
+    blocks = subtitles.read(data)
+    assert [(b.place, b.text) for b in blocks] == [
+        (1, "- Kapan?"),
+        (1, "- Besok<cue1/>atau lusa."),
+        (2, "BUDI: Ya."),
+    ]
+    said = [
+        Translation(n, n, text, blocks[n].codes)
+        for n, text in enumerate(("- When?", "- Soon<cue1/>or later.", "BUDI: Yes."))
+    ]
+    done = subtitles.write(data, said).decode()
+    assert re.findall(r"^[^\d\n].*", done, re.MULTILINE) == ["- When?", "- Soon", "or later.", "BUDI: Yes."]
 
 
 def test_references_name_the_cue() -> None:

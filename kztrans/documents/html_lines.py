@@ -34,6 +34,8 @@ FORMATTING = frozenset(
 """Elements that a translation may do without, or have oftener."""
 NAMES = {"strong": "b", "em": "i", "del": "s", "strike": "s", "ins": "u"}
 """Names of codes where they are not the element's."""
+NEAR = 200
+"""Code points beside a tag in which a line begins or ends."""
 SHOWN = 60
 """Code points of an element that a note shows."""
 
@@ -46,6 +48,7 @@ _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|\*{1,3}|[†‡§])[\])]?")
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _WHITE = " \t\n\r\f"
 _SPACE = re.compile(f"[{_WHITE}]+")
+_LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:\A|[\r\n])[ \t]*\Z"), re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 _ODD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
@@ -79,8 +82,10 @@ class _Item:
 class Page:
     """A page, taken apart."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, own_lines: bool = False) -> None:
+        """``own_lines``: does a tag that stands on a line of its own end a line of text, whatever it is?"""
         self.text = text
+        self._own_lines = own_lines
         self.tokens = tokens(text)
         self._matches = matches(self.tokens)
         self._line_starts = [match.end() for match in re.finditer(r"\r\n?|\n", text)]
@@ -119,11 +124,17 @@ class Page:
             return "text"
         if token.kind in ("raw", "other"):
             return "kept"
-        if token.name in BLOCKS:
+        if token.name in BLOCKS or (self._own_lines and self._is_line(token)):
             return "break"
         if token.kind == "end":
             return "end"
         return "alone" if token.name in VOID or token.closed else "start"
+
+    def _is_line(self, token: Token) -> bool:
+        """Does a token stand on a line of its own?"""
+        return _LINE_BEFORE.search(self.text[max(0, token.start - NEAR) : token.start]) is not None and (
+            _LINE_AFTER.match(self.text[token.end : token.end + NEAR]) is not None
+        )
 
     def _is_untouched(self, number: int) -> bool:
         token = self.tokens[number]

@@ -40,6 +40,14 @@ _VALUE = re.compile(
     re.MULTILINE,
 )
 _NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:")
+_MARK = re.compile(
+    r"""\s*(?: :{3,}[^:]*:* | \$\$ | \[!\w+\][+-]? | \[\[?_?toc_?\]?\] | (?:!!!|\?\?\?\+?)\s.* | \{%.*%\} )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Lines of dialects that are no text: of admonitions (``:::note``, ``> [!NOTE]``, ``!!! note``), formulas, Jekyll,
+and where a table of contents goes."""
+_LEAD = re.compile(r"(?::[ \t]+|\[[ xX]\][ \t]+)(?=\S)")
+"""What a definition begins with, and a task."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _MODULE = re.compile(r"""(?:import|export)\b[^\n]*(?:["'{(=;])""")
 
@@ -114,7 +122,7 @@ class _File:
                         yield from self._inline([(start, end)], "cell")
                 elif not all(_MODULE.match(line) for line in token.content.split("\n")):
                     heading = before.type == "heading_open" and before.markup.startswith("#")
-                    for part in self._notes(self._lines(token, heading)):
+                    for part in self._parts(self._lines(token, heading)):
                         yield from self._inline(part, "heading" if heading else "paragraph")
             before = token
 
@@ -132,14 +140,25 @@ class _File:
             found.append((begin + start, begin + start + len(content) if last or heading else end))
         return found
 
-    def _notes(self, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-        """The lines of a paragraph; of footnotes, a paragraph each."""
-        parts: list[list[tuple[int, int]]] = []
+    def _parts(self, lines: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+        """The lines of a paragraph; of footnotes and definitions, a paragraph each.
+
+        Lines that are a mark of what Markdown's dialects have besides are left out, and so is a formula between two.
+        """
+        part: list[tuple[int, int]] = []
+        formula = False
         for start, end in lines:
-            if not parts or _NOTE.match(self.text, start):
-                parts.append([])
-            parts[-1].append((start, end))
-        return parts
+            mark = _MARK.fullmatch(self.text, start, end)
+            if mark or formula or _NOTE.match(self.text, start) or _LEAD.match(self.text, start):
+                if part:
+                    yield part
+                part = []
+            formula ^= mark is not None and mark[0].strip() == "$$"
+            if mark is None and not formula:
+                lead = _LEAD.match(self.text, start, end)
+                part.append((lead.end() if lead else start, end))
+        if part:
+            yield part
 
     def _end(self, number: int) -> int:
         """Where a line ends, its line end left out."""
@@ -179,7 +198,7 @@ class _File:
         start = self.text.find(content.split("\n", 1)[0], start, end)
         if start < 0 or _LINE_END.sub("\n", self.text[start:end]).split() != content.split():
             return
-        page = Page(self.text[start:end])
+        page = Page(self.text[start:end], own_lines=True)
         for number, line in enumerate(page.lines):
             block = Block(line.block.text, line.block.codes, line.block.place + first)
             yield Place(block, "html", start + line.start, start + line.end, html=(page, number, start))

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kztrans.documents.building import Builder
-from kztrans.documents.html_lines import FORMATTING, NAMES
+from kztrans.documents.html_lines import FORMATTING, NAMES, UNTOUCHED
 from kztrans.documents.markup import VOID
 from kztrans.model import Block, Code
 
@@ -241,22 +241,28 @@ def _paired(found: list[Piece]) -> list[Piece]:
 
 
 def _whole(found: list[Piece], content: str) -> list[Piece]:
-    """The pieces, pairs without a word in them as one code."""
+    """The pieces, pairs without a word in them as one code, and those whose words are not for translators."""
     result: list[Piece] = []
     wordless: dict[int, int] = {}
+    begun: dict[int, int] = {}
     for number, piece in enumerate(found):
-        if piece.kind == "close" and piece.partner in wordless:
+        if piece.kind == "close" and (piece.partner in wordless or _is_untouched(found[piece.partner])):
             opening = found[piece.partner]
-            del result[wordless[piece.partner] :]
+            del result[begun[piece.partner] :]
             data = content[opening.start : piece.end]
             result.append(Piece("alone", opening.start, piece.end, name=opening.name, data=data, shown=data[:60]))
             continue
         if piece.kind == "open":
-            wordless[number] = len(result)
+            wordless[number] = begun[number] = len(result)
         elif piece.kind == "words" and piece.words.strip():
             wordless.clear()
         result.append(piece)
     return result
+
+
+def _is_untouched(piece: Piece) -> bool:
+    """Is it the beginning of an element of HTML that is left as it is, with all that is in it?"""
+    return piece.key.removeprefix("<") in UNTOUCHED and piece.key.startswith("<")
 
 
 def _inside(found: list[Piece]) -> list[Piece]:

@@ -36,6 +36,7 @@ _LEAD = re.compile(r"(?:\{\\[^{}\n]*\}|<v(?:[.\s][^<>\n]*)?>|\s)*")
 _AROUND = re.compile(r"(<([ibu])>)((?:(?!<).)*)(</\2>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)(i|b|u|s|font|c|v|lang|ruby|rt)((?:[.\s][^<>\n]*)?)>|<\d[\d:.]*>|\{\\[^{}\n]*\}")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$|[♪\])]$")
+_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _SPEAKER = re.compile(r"[-–—][ \t]?\w|[A-Z][A-Z .]+:")
 
 
@@ -93,7 +94,9 @@ def _cues(text: str) -> Iterator[_Cue]:
         last = _after(text, lines, number + 1)
         count += 1
         if last > number + 1:
-            yield _cue(text, _named(text, lines, number, count), lines[number + 1][0], lines[last - 1][1])
+            yield from _spoken(
+                text, _cue(text, _named(text, lines, number, count), lines[number + 1][0], lines[last - 1][1])
+            )
         number = last
 
 
@@ -118,6 +121,16 @@ def _cue(text: str, number: int, start: int, end: int) -> _Cue:
     if around:
         start, end = around.span(3)
     return _Cue(number, start, end, len(text[start:end].splitlines()))
+
+
+def _spoken(text: str, cue: _Cue) -> Iterator[_Cue]:
+    """What each says of those who speak in a cue, on lines of their own."""
+    start = cue.start
+    for match in _BREAK.finditer(text, cue.start, cue.end):
+        if match.start() > start and _SPEAKER.match(text, match.end(), cue.end):
+            yield replace(cue, start=start, end=match.start())
+            start = match.end()
+    yield replace(cue, start=start)
 
 
 def _without_trail(text: str, start: int, end: int) -> int:
