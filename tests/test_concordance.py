@@ -8,9 +8,12 @@ from click.testing import CliRunner
 
 from kztrans.cli import cli
 from kztrans.errors import InputError
+from kztrans.glossary import Glossary
+from kztrans.jobs.concordance import Counterparts
 from kztrans.memory import Memory, migrations
+from kztrans.memory.concordance import Found
 from kztrans.memory.phrases import Phrase
-from kztrans.model import Unit
+from kztrans.model import Concept, Term, Unit
 
 PAIRS = [
     (
@@ -188,3 +191,42 @@ def test_plural_entries_of_a_file(tmp_path):
     output = run("secondary sanction", tmp_path / "p.po", "--tm", tmp_path / "none").output
     assert "*secondary sanction*" in output
     assert "*Secondary sanctions*" in output
+
+
+def test_the_glossary_marks_what_lexicon_and_likeness_do_not(tmp_path):
+    path = tmp_path / "m.sqlite"
+    concept = Concept("d", (Term("juru damai", "id"), Term("ombudsman", "en")), pos="noun")
+    unit = Unit("Para juru damai itu datang.", "Two ombudsmen came.")
+    with Memory(path, create=True) as memory:
+        memory.add([unit], "id", "en", "a.po")
+        (source,), (target,) = memory.phrase("juru damai", "id", "en"), memory.phrase("ombudsmen", "id", "en")
+    assert Counterparts("id", "en", Glossary(())).of(source) == ()
+    answers = Counterparts("id", "en", Glossary((concept,)))
+    assert [unit.target[start:end] for start, end in answers.of(source)] == ["ombudsmen"]
+    assert [unit.source[start:end] for start, end in answers.of(target)] == ["juru damai"]
+    alone = Found(0, unit.source, "", "source", ((5, 15),), "a.txt")
+    assert answers.of(alone) == ()
+
+
+def test_very_long_units_are_cut_to_what_is_around_the_marks(tmp_path):
+    path = tmp_path / "m.sqlite"
+    many = "kata " * 2000
+    with Memory(path, create=True) as memory:
+        memory.add(
+            [Unit(f"{many}kapal {many}kapal {many}", f"{'word ' * 2000}ship {'word ' * 2000}")], "id", "en", "a.po"
+        )
+        memory.add([Unit(f"Gajah {many}", "An elephant.")], "id", "en", "a.po")
+        memory.add([Unit("Zebra.", "word " * 2000)], "id", "en", "a.po")
+    source, target, _ = run("kapal", "--tm", path).output.splitlines()
+    assert source.count("*kapal*") == 2
+    assert source.startswith("…")
+    assert source.endswith("…")
+    assert len(source) < 5 * 165
+    assert "*ship*" in target
+    assert len(target) < 2 * 165
+    first, _, _ = run("gajah", "--tm", path).output.splitlines()
+    assert first.startswith("*Gajah* kata")
+    assert len(first) < 200
+    assert len(run("zebra", "--tm", path).output.splitlines()[1]) < 200
+    (found,) = json.loads(run("kapal", "--tm", path, "--format", "json").stdout)
+    assert len(found["source"]) > 20_000

@@ -51,11 +51,11 @@ def search(
 
 def as_text(found: list[Found], languages: tuple[str, str]) -> str:
     """Source, translation and origin of each unit, what is marked in bold, or between asterisks in a file."""
-    from kztrans.memory.counterparts import counterpart
+    from kztrans.jobs.concordance import Counterparts
 
-    blocks = []
+    blocks, answers = [], Counterparts(*languages)
     for unit in found:
-        other = counterpart(unit, *languages) if unit.target else ()
+        other = answers.of(unit)
         here, there = (unit.spans, other) if unit.side == "source" else (other, unit.spans)
         number = f"unit {unit.unit}" if unit.unit else ""
         note = ", ".join(filter(None, (unit.origin, unit.changed[:8], unit.author, number)))
@@ -66,23 +66,27 @@ def as_text(found: list[Found], languages: tuple[str, str]) -> str:
 
 def as_json(found: list[Found], languages: tuple[str, str]) -> str:
     """All of it, with ``counterpart``: the spans in the other side's text."""
-    from kztrans.memory.counterparts import counterpart
+    from kztrans.jobs.concordance import Counterparts
 
-    records = [asdict(unit) | {"counterpart": counterpart(unit, *languages) if unit.target else ()} for unit in found]
+    answers = Counterparts(*languages)
+    records = [asdict(unit) | {"counterpart": answers.of(unit)} for unit in found]
     return json.dumps(records, ensure_ascii=False, indent=2)
 
 
 def _marked(text: str, spans: Spans) -> str:
-    """A text on one line, cut to what is around its marks."""
-    places = sorted(spans)
-    begin = max(0, places[0][0] - AROUND) if places else 0
-    end = min(len(text), places[-1][1] + AROUND) if places else 2 * AROUND
-    parts, at = ["…" if begin else ""], begin
+    """A text on one line, cut to what is around its marks; without a mark, its beginning."""
+    places = sorted(spans) or [(0, 0)]
+    parts, at = [], 0
     for start, stop in places:
-        parts += [text[at:start], _bold(text[start:stop])]
+        parts += [_cut(text[at:start], tail=at > 0), _bold(text[start:stop]) if stop > start else ""]
         at = stop
-    parts += [text[at:end], "…" if end < len(text) else ""]
-    return " ".join("".join(parts).split())
+    return " ".join("".join([*parts, _cut(text[at:], last=True)]).split())
+
+
+def _cut(text: str, tail: bool = False, last: bool = False) -> str:
+    """What stands between two marks, or before or after them: as much as is around each, an ellipsis for the rest."""
+    begin, end = text[:AROUND] if tail or last else "", text[-AROUND:] if not last else ""
+    return text if len(text) <= len(begin) + len(end) else f"{begin}…{end}"
 
 
 def _bold(text: str) -> str:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from kztrans import documents, formats, inline
+from kztrans import configuration, documents, formats, inline
+from kztrans.jobs.project_glossary import project_glossary
 from kztrans.memory.concordance import Found, Side
+from kztrans.memory.counterparts import counterpart
 from kztrans.memory.entries import texts_of
 from kztrans.memory.phrases import Phrase
 from kztrans.model import TERM_ORIGIN
 from kztrans.segmentation import segment_document
 
-__all__ = ["phrase_in_files"]
+if TYPE_CHECKING:
+    from kztrans.glossary import Glossary
+
+__all__ = ["Counterparts", "phrase_in_files"]
 
 SIDES: tuple[Side, ...] = ("source", "target")
 
@@ -31,6 +38,41 @@ def phrase_in_files(
     phrases = {where: Phrase(text, lang) for where, lang in zip(SIDES, (source_lang, target_lang), strict=True)}
     wanted = (side,) if side else SIDES
     return [found for path in paths for found in _in_file(path, phrases, wanted, source_lang)]
+
+
+class Counterparts:
+    """What answers to a phrase on the other side of units: by lexicon and likeness, where these are silent by terms."""
+
+    def __init__(self, source_lang: str, target_lang: str, glossary: Glossary | None = None) -> None:
+        """Without a ``glossary`` that of the project, read when it is needed first."""
+        self._langs = (source_lang, target_lang)
+        self._given = glossary
+
+    def of(self, found: Found) -> tuple[tuple[int, int], ...]:
+        """Offsets in the other side's text, none overlapping another; none where there is no such text."""
+        if not (found.source and found.target):
+            return ()
+        return counterpart(found, *self._langs) or self._by_glossary(found)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return self._given if self._given is not None else project_glossary((), configuration.find(Path.cwd()))
+
+    def _by_glossary(self, found: Found) -> tuple[tuple[int, int], ...]:
+        """The terms of concepts that the phrase is a term of, has one of, or is part of one of."""
+        here, there = (found.source, found.target) if found.side == "source" else (found.target, found.source)
+        own, other = self._langs if found.side == "source" else self._langs[::-1]
+        asked = {
+            hit.concept.id
+            for hit in self._glossary.find(here, own, nested=True)
+            if any(hit.start < end and start < hit.end for start, end in found.spans)
+        }
+        hits = self._glossary.find(there, other, nested=True)
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted((hit.start, hit.end) for hit in hits if hit.concept.id in asked):
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return tuple(spans)
 
 
 def _in_file(path: Path, phrases: dict[Side, Phrase], sides: tuple[Side, ...], source_lang: str) -> Iterator[Found]:

@@ -54,7 +54,7 @@ def make_units(
     """
     units: list[Unit] = []
     ahead: tuple[str, ...] = ()
-    for bead in beads:
+    for number, bead in enumerate(beads, 1):
         if not bead.source:
             if units and target:
                 remark = f"{HERE} {target.text(bead.target)}"
@@ -66,7 +66,7 @@ def make_units(
         translation = _translation(target.coded(bead.target), text) if target else ""
         fuzzy = bool(translation) and bead.score < min_confidence
         explained = inline.explained(text.text, text.codes)
-        doubts = (_doubt(bead),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation)
+        doubts = (_doubt(bead, number),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation)
         terms = notes(inline.without(text.text, text.codes), len(explained) + len(doubts))
         units.append(
             Unit(
@@ -89,8 +89,9 @@ def _translation(target: Coded, source: Coded) -> str:
     return inline.rewritten(target.text, target.codes, inline.fitting(target.codes, source.codes))
 
 
-def _doubt(bead: Bead) -> str:
-    return f"{DOUBT} {100 * bead.score:.0f} %"
+def _doubt(bead: Bead, number: int) -> str:
+    """Of a doubtful bead its number, too, by which ``align --explain`` tells why it is one."""
+    return f"{DOUBT} {100 * bead.score:.0f} %, bead {number}"
 
 
 def _unite(places: list[Unit], known: Sequence[Unit], dropped: Sequence[Unit]) -> list[Unit]:
@@ -144,7 +145,9 @@ def _join(first: Unit, second: Unit) -> Unit:
         fuzzy=better.fuzzy or differ,
         context=first.context,
         references=tuple(dict.fromkeys(first.references + second.references)),
-        notes=tuple(dict.fromkeys(better.notes + tuple(n for n in first.notes + second.notes if n.startswith(HERE)))),
+        notes=tuple(
+            dict.fromkeys(better.notes + tuple(n for n in first.notes + second.notes if n.startswith((HERE, AHEAD))))
+        ),
     )
 
 
