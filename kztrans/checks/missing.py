@@ -72,7 +72,9 @@ def _tokens(side: Side, tokens: Sequence[Token]) -> list[Token]:
         + [(s.start, s.end) for s in shares(side.text, side.lang)]
         + [(s.start, s.end) for s in spans_of_time(side.text, side.lang)]
     )
-    return [t for t in tokens if not away.touch(t.start, t.end) and (len(t.text) > 1 or t.matched)]
+    ordinals = side.vocabulary.ordinals
+    kept = (t for t in tokens if not away.touch(t.start, t.end) and t.text.lower() not in ordinals)
+    return [t for t in kept if len(t.text) > 1 or t.matched]
 
 
 def _missing(here: Sequence[Token], there: Sequence[Token], excess: float, limit: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
@@ -43,6 +44,8 @@ def cognate(one: str, other: str) -> bool:
 
     >>> cognate("Kassym", "Qasym"), cognate("Jomart", "Zhomart"), cognate("Amerika", "American")
     (True, True, True)
+    >>> cognate("Kulubayev", "Kulubaev"), cognate("Yerlan", "Erlan")
+    (True, True)
     >>> cognate("Timur", "Timor"), cognate("Osmonov", "Usmanov")
     (False, False)
     """
@@ -83,6 +86,9 @@ def _shared(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+_GLIDE = re.compile(r"^y(?=e)|(?<=[aeiou])y(?=e)")
+"""A glide of Cyrillic that one romanization writes and another does not: ``Kulubayev``, ``Yermek``."""
+
 _ENDINGS = frozenset("a an e es i ia ian in n ni s us".split())
 """What a name may have at its end in one language and not in another, in rough sounds."""
 
@@ -92,4 +98,4 @@ def _sound(name: str) -> str:
     for ending in ("’s", "'s"):
         if name.lower().endswith(ending):
             bare = bare[:-1]
-    return folded(bare)
+    return folded(_GLIDE.sub("", bare))

@@ -86,8 +86,18 @@ class Vocabulary:
     """Syllables that deny the word behind them."""
     negative_endings: tuple[str, ...] = ()
     """How what is behind such a syllable may end if it is no word by itself: ``-able``."""
+    refusals: frozenset[str] = frozenset()
+    """Words among them that deny what follows them altogether: ``gagal membayar``, ``fail to pay``."""
+    superlatives: frozenset[str] = frozenset()
+    """Words of the highest degree, which may be said as a denial of a higher one: ``terbesar``, ``the largest``."""
+    comparisons: frozenset[str] = frozenset()
+    """Words that follow a higher degree: ``no country is larger than``."""
     hedges: frozenset[str] = frozenset()
     """Words that leave open whether it is so."""
+    sources: frozenset[str] = frozenset()
+    """Words that name whose word it is, before who says it: ``menurut polisi``."""
+    sayings: frozenset[str] = frozenset()
+    """Words that may tell that something is somebody's word."""
     not_hedges: frozenset[str] = frozenset()
     """Phrases with such a word that leave nothing open."""
     approximators: frozenset[str] = frozenset()
@@ -98,6 +108,8 @@ class Vocabulary:
     """Words that put it after."""
     relative_times: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Phrases such as ``pekan lalu``, with the unit of time and -1, 0 or 1 for past, present and future."""
+    counted_times: Mapping[str, int] = field(default_factory=dict)
+    """Expressions for a number of units before today or from today on (``two days ago``), with -1 or 1."""
     doubled: frozenset[str] = frozenset()
     """Words that may rightly come twice in a row."""
     titles: frozenset[str] = frozenset()

@@ -121,14 +121,40 @@ def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
         return True
     if any(concept.pos == "proper noun" for concept in concepts):
         return True
-    if any(concept.pos not in ("", "noun", "adjective") or _cut(concept, pair) for concept in concepts):
+    if any(concept.pos not in ("", "noun", "adjective") for concept in concepts):
         return False
+    return _sibling(hit, concepts, pair) or (not any(_cut(c, pair) for c in concepts) and _misled(hit, concepts, pair))
+
+
+def _misled(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Does another word or another concept's term stand in the place of a noun that is nowhere in the translation?"""
     if " " not in hit.term.text and _other_word(hit, concepts, pair):
         return True
     if " " not in hit.term.text:
         special = pair.view.counterparts.special(hit.term.text.lower())
         return special and _clean(pair) and _other_concept(hit, concepts, pair)
     return _sole(hit, pair) or (_clean(pair) and (_uncovered(hit, pair) or _other_concept(hit, concepts, pair)))
+
+
+def _sibling(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Is there another kind of the same thing in its place: the Supreme Court for the constitutional court?
+
+    Both terms begin alike in the source language and end alike in the other; what tells either apart has no
+    counterpart.
+    """
+    head, _, rest = hit.term.text.lower().partition(" ")
+    ends = {t.text.lower().rsplit(maxsplit=1)[-1] for concept in concepts for t in concept.in_lang(pair.target.lang)}
+    covered = pair.view.counterparts.coverage
+    if not rest or covered(rest, pair.target.text).matched:
+        return False
+    for other in pair.target.hits:
+        kind, _, end = other.term.text.lower().rpartition(" ")
+        if not kind or end not in ends or other.concept.id in pair.source.concepts:
+            continue
+        theirs = [t.text.lower().partition(" ") for t in other.concept.in_lang(pair.source.lang)]
+        if any(first == head and last for first, _, last in theirs) and not covered(pair.source.text, kind).matched:
+            return True
+    return False
 
 
 def _cut(concept: Concept, pair: Pair) -> bool:

@@ -12,6 +12,10 @@ from kztrans.checks.quantities import quantities
 __all__ = ["CHECK"]
 
 
+_TELLING = 0.2
+"""Weight of a word that says who it is."""
+
+
 def find(pair: Pair) -> Iterator[Problem]:
     """A hedge without any in the translation; then an ``about`` before a number that the translation gives exactly."""
     own, other = pair.source.vocabulary, pair.target.vocabulary
@@ -20,11 +24,24 @@ def find(pair: Pair) -> Iterator[Problem]:
         yield Problem(
             f"“{hedges[0].text}” of the source is not in the translation, which states it as a fact", "keep the doubt"
         )
+    elif (told := _untold(pair)) and other.sayings and not phrases(pair.target.text, other.sayings | other.hedges):
+        yield Problem(
+            f"“{told}” of the source is not in the translation, which states it as a fact", "say whose word it is"
+        )
     about = [f for f in phrases(pair.source.text, own.approximators) if _before_number(f.end, pair)]
     if about and other.approximators and not phrases(pair.target.text, other.approximators | other.hedges):
         yield Problem(
             f"“{about[0].text}” of the source is not in the translation, which is exact", "say that it is not"
         )
+
+
+def _untold(pair: Pair) -> str:
+    """Who says it, with the word before, where the translation has no counterpart of who."""
+    for found in phrases(pair.source.text, pair.source.vocabulary.sources):
+        who = next((t for t in pair.coverage.source if t.start >= found.end), None)
+        if who is not None and who.known and not who.matched and who.weight >= _TELLING:
+            return pair.source.text[found.start : who.end]
+    return ""
 
 
 def _before_number(end: int, pair: Pair) -> bool:
@@ -39,8 +56,8 @@ CHECK = Check(
     severity="warning",
     summary="A doubt of the source (diduga, mungkin, sekitar) is not in the translation.",
     help=(
-        "What is alleged, reported, possible or likely in the source must not become a fact, nor an estimate an exact "
-        "number. Any word of doubt in the translation is enough."
+        "What is alleged, reported, possible or likely in the source must not become a fact, nor what somebody says, "
+        "nor an estimate an exact number. Any word of doubt in the translation is enough."
     ),
     find=find,
 )

@@ -30,6 +30,10 @@ def find(pair: Pair) -> Iterator[Problem]:
     given = list(dict.fromkeys(part for word in pair.target.words for part in _parts(word)))[:_LONGEST]
     seen: set[str] = set()
     there: dict[str, bool] = {}
+    for name in _known_persons(pair):
+        if name[-1] not in seen and _replaced(name, pair):
+            seen.add(name[-1])
+            yield _problem(name, name[:1], given)
     for name in _names(pair):
         for word in name:
             if word not in there:
@@ -76,6 +80,17 @@ def _names(pair: Pair) -> Iterator[list[str]]:
         yield run
 
 
+def _known_persons(pair: Pair) -> Iterator[list[str]]:
+    """Full names that the glossary has: another first name is amiss though the family name is there."""
+    for hit in pair.source.hits:
+        if hit.concept.pos == "proper noun" and any(
+            term.type == "short" for term in hit.concept.in_lang(pair.source.lang)
+        ):
+            parts = pair.source.text[hit.start : hit.end].split()
+            if len(parts) == 2 and all(part[:1].isupper() for part in parts):
+                yield parts
+
+
 def _parts(word: str) -> list[str]:
     bare = re.sub(r"['’]s$|['’]$|-?nya$", "", word)
     return [part for part in re.split(r"[-‑]", bare) if part and part[0].isupper()]
@@ -95,7 +110,10 @@ def _is_name(match: re.Match[str], pair: Pair) -> bool:
         return False
     inside = bool(re.search(r"[\w,’'] [(“\"‘]?$", text[max(0, match.start() - 3) : match.start()]))
     following = _NEXT.match(text, match.end())
-    return inside or word in pair.view.names or bool(following and following.group(1)[0].isupper())
+    if inside or word in pair.view.names:
+        return True
+    known = following and any(hit.start == following.start(1) for hit in pair.source.all_hits)
+    return bool(following and following.group(1)[0].isupper() and not known)
 
 
 def _in_title(match: re.Match[str], pair: Pair) -> bool:
@@ -151,8 +169,12 @@ def _replaced(name: list[str], pair: Pair) -> bool:
         first = match.group(1)
         if cognate(last, _PART.findall(match.group(2))[0]) and first.lower() not in pair.target.vocabulary.titles:
             starts = not re.search(r"[\w,’'] $", pair.target.text[max(0, match.start() - 2) : match.start()])
-            if not any(cognate(part, first) for part in name) and not starts and len(name) > 1:
-                return first.lower() not in pair.view.lexicon.words
+            if any(cognate(part, first) for part in name) or len(name) < 2:
+                continue
+            slip = any(near(part, first) for part in name[:-1])
+            if starts and not slip:
+                continue
+            return slip or first.lower() not in pair.view.lexicon.words
     return False
 
 

@@ -28,8 +28,13 @@ def find(pair: Pair) -> Iterator[Problem]:
 
     What is denied must have a counterpart: else the translation may say the same by a word of the opposite sense.
     """
-    own, given = _strict(pair.source), _strict(pair.target)
-    if not (own or given) or not (pair.source.vocabulary.negations and pair.target.vocabulary.negations):
+    own, given = _outside_terms(pair.source, pair.target), _outside_terms(pair.target, pair.source)
+    if not (pair.source.vocabulary.negations and pair.target.vocabulary.negations):
+        return
+    if not (own or given):
+        yield from _refused(pair)
+        return
+    if _highest(pair.source, pair.target, given) or _highest(pair.target, pair.source, own):
         return
     partly, other = _partly(pair.source), _partly(pair.target)
     if own and not given and all(any(_same(p, o, pair) for p in partly) for o in other):
@@ -42,9 +47,41 @@ def find(pair: Pair) -> Iterator[Problem]:
             yield Problem(f"“{added[0].text}” of the translation is not in the source", "say what the source says")
 
 
+def _refused(pair: Pair) -> Iterator[Problem]:
+    """A word that denies what follows it, on one side only: ``gagal membayar`` has become ``paid``."""
+    sides = (pair.source, pair.coverage.source, pair.target), (pair.target, pair.coverage.target, pair.source)
+    for number, (side, tokens, other) in enumerate(sides):
+        alone = [t for t in tokens if not t.matched]
+        for refusal in phrases(side.text, side.vocabulary.refusals):
+            own = any(t.start <= refusal.start < t.end for t in alone)
+            if own and _kept(refusal, tokens) and _next(refusal, tokens) and not _partly(other):
+                where = "source is not in the translation" if not number else "translation is not in the source"
+                yield Problem(f"“{refusal.text}” of the {where}", "say the same of both")
+                return
+
+
+def _next(refusal: Found, tokens: Sequence[Token]) -> bool:
+    """Does a word that has a counterpart follow in the sentence?"""
+    return any(t.matched and t.weight >= _TELLING for t in tokens if t.start >= refusal.end)
+
+
+def _highest(side: Side, other: Side, denials: Sequence[Found]) -> bool:
+    """Is the denial of one side a comparison, and has the other the highest degree: ``no land is larger than``?"""
+    if not denials or not phrases(side.text, side.vocabulary.superlatives):
+        return False
+    last = denials[0].end
+    return any(f.start > last for f in phrases(other.text, other.vocabulary.comparisons))
+
+
 def _same(source: str, target: str, pair: Pair) -> bool:
     """Is a word that denies in part the other one's translation, so that it stands for no other denial?"""
     return pair.view.counterparts.coverage(source, target).matched > 0
+
+
+def _outside_terms(side: Side, other: Side) -> list[Found]:
+    """The words of denial, without those in a term that the other side has as well: ``anggota tidak tetap``."""
+    terms = [hit for hit in side.all_hits if hit.concept.id in other.concepts]
+    return [f for f in _strict(side) if not any(hit.start <= f.start and f.end <= hit.end for hit in terms)]
 
 
 def _strict(side: Side) -> list[Found]:

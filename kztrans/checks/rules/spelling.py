@@ -39,7 +39,13 @@ def find(pair: Pair) -> Iterator[Problem]:
         if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.islower()):
             continue
         spellings = [word, *pair.target.language.spellings(word)]
-        if word in ours or word in pair.source.lower_words or speller.known(spellings) or _made(word, speller):
+        if (
+            word in ours
+            or any(form in ours for form in pair.target.language.lemmas(word))
+            or word in pair.source.lower_words
+            or speller.known(spellings)
+            or _made(word, speller)
+        ):
             continue
         better = sorted(
             (w for w in speller.candidates(word) or () if w != word),

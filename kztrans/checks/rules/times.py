@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
@@ -18,12 +20,32 @@ def find(pair: Pair) -> Iterator[Problem]:
     other = [found for time, found in target.items() if time not in source]
     if missing and other:
         yield Problem(f"“{missing[0].text}” of the source is “{other[0].text}” in the translation", "correct the time")
+        return
+    own, given = _counted(pair.source), _counted(pair.target)
+    for direction, text in own.items():
+        if direction not in given and -direction in given and -direction not in own:
+            yield Problem(f"“{text}” of the source is “{given[-direction]}” in the translation", "correct the time")
 
 
 def _times(side: Side) -> dict[tuple[str, int], Found]:
     known = side.vocabulary.relative_times
     found = phrases(side.text, frozenset(known))
     return {known[f.phrase]: f for f in reversed(found)}
+
+
+def _counted(side: Side) -> dict[int, str]:
+    """Whether a number of days, weeks … lies before today or from today on, with the words that say so."""
+    found: dict[int, str] = {}
+    for expression, direction in side.vocabulary.counted_times.items():
+        match = _compiled(expression).search(side.text)
+        if match:
+            found.setdefault(direction, match.group())
+    return found
+
+
+@lru_cache(maxsize=32)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 CHECK = Check(

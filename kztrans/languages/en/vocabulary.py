@@ -101,7 +101,7 @@ VOCABULARY = Vocabulary(
     ),
     month_leads=frozenset(
         """in since of by on until till last next this early late mid from during before after through to and between
-        every""".split()
+        every for ahead since""".split()
     ),
     weekdays={name: n for n, name in enumerate(_WEEKDAYS, 1)},
     ordinals={
@@ -127,13 +127,18 @@ VOCABULARY = Vocabulary(
     negations=modality.NEGATIONS,
     not_negations=modality.NOT_NEGATIONS,
     negatives=modality.NEGATIVES,
+    refusals=modality.REFUSALS,
+    superlatives=modality.SUPERLATIVES,
+    comparisons=modality.COMPARISONS,
     hedges=modality.HEDGES,
+    sayings=modality.SAYINGS,
     negative_prefixes=("un", "in", "im", "ir", "il", "dis", "non-"),
     negative_endings=("able", "ible", "ably", "ibly"),
     approximators=modality.APPROXIMATORS,
     before=modality.BEFORE,
     after=modality.AFTER,
     relative_times=modality.RELATIVE_TIMES,
+    counted_times=modality.COUNTED_TIMES,
     doubled=frozenset({"had", "that", "bye", "very", "no", "ha", "so", "well", "now", "many", "long"}),
     titles=frozenset(
         """president prime minister foreign chairman chairwoman governor general colonel secretary ambassador king queen

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 __all__ = [
-    "AFTER", "APPROXIMATORS", "BEFORE", "HEDGES", "NEGATIONS", "NEGATIVES", "NOT_HEDGES", "NOT_NEGATIONS",
-    "RELATIVE_TIMES",
+    "AFTER", "APPROXIMATORS", "BEFORE", "COMPARISONS", "COUNTED_TIMES", "HEDGES", "NEGATIONS", "NEGATIVES",
+    "NOT_HEDGES", "NOT_NEGATIONS", "REFUSALS", "RELATIVE_TIMES", "SAYINGS", "SOURCES", "SUPERLATIVES",
 ]  # fmt: skip
 
 
@@ -30,16 +30,23 @@ NEGATIVES = (
         """absen alih-alih antara anti* apa%pun apapun bantah bantahan baru batal bebas berhenti bungkam cuma daripada
     diabaikan diam dibantah dibatalkan dicegah dihentikan dihindari dilarang diragukan disangkal ditentang ditolak
     enggan entah gagal habis hampir hanya hilang hingga jarang jauh%dari kecuali keengganan kegagalan kehilangan
-    kekurangan keliru kendati keraguan ketiadaan ketimbang kosong kurang lagi larangan lepas lumpuh lupa luput
+    kekurangan keliru kendati keraguan ketiadaan ketimbang kosong kurang lagi lalai larangan lepas lumpuh lupa luput
     mangkir melainkan melarang membantah membatalkan mencegah menentang mengabaikan mengelak menghentikan
     menghindar menghindari menolak menyangkal meragukan meski meskipun minim mogok mustahil namun nihil nir* nol
-    non* nyaris palsu penolakan putih putus ragu salah sama%sekali sampai satu%pun satu-satunya sebelum
+    non* nyaris padam palsu mandek penolakan putih putus ragu salah sama%sekali sampai satu%pun satu-satunya sebelum
     sedikit%pun selain seorang%pun siapa%pun siapapun sulit terhenti terhindar terlalu tetap tolak tuna* walau
     walaupun"""
     )
     | NEGATIONS
 )
 """Words that deny in part, or that other languages may say with a denial."""
+REFUSALS = _list(
+    """batal dibantah dicegah dilarang disangkal ditolak diragukan enggan gagal melarang membantah mencegah menolak
+    menyangkal meragukan mustahil"""
+)
+"""Words among them that deny what follows them altogether."""
+SUPERLATIVES = _list("paling ter*")
+COMPARISONS = _list("daripada dari")
 HEDGES = _list(
     """agaknya barangkali berpeluang berpotensi bisa%jadi boleh%jadi dicurigai diduga diduganya diisukan dikabarkan
     dikhawatirkan diklaim dilaporkan diperkirakan diprediksi diramalkan dirumorkan disangka disebut-sebut
@@ -48,8 +55,8 @@ HEDGES = _list(
     rupanya seakan seakan-akan seolah seolah-olah sepertinya tampak%seperti tampaknya terduga terkesan tuduhan"""
 )
 NOT_HEDGES = _list(
-    """tidak%mungkin tak%mungkin tak%terduga tidak%terduga sebaik%mungkin secepat%mungkin sebanyak%mungkin
-    sesegera%mungkin"""
+    """atas%tuduhan dengan%tuduhan hanya%mungkin belum%dilaporkan tidak%dilaporkan tak%dilaporkan tidak%mungkin
+    tak%mungkin tak%terduga tidak%terduga sebaik%mungkin secepat%mungkin sebanyak%mungkin sesegera%mungkin"""
 )
 APPROXIMATORS = _list("sekitar kira-kira kurang%lebih hampir nyaris lebih%kurang berkisar")
 BEFORE = _list("sebelum menjelang jelang")
@@ -66,3 +73,13 @@ RELATIVE_TIMES = {
     "kemarin": ("day", -1), "hari ini": ("day", 0), "besok": ("day", 1), "keesokan hari": ("day", 1),
     "keesokan harinya": ("day", 1), "semalam": ("night", -1), "tadi malam": ("night", -1), "malam ini": ("night", 0),
 }  # fmt: skip
+COUNTED_TIMES = {
+    r"\b(?:hari|pekan|minggu|bulan|tahun|jam|menit|dasawarsa|dekade)\s+(?:yang\s+)?(?:lalu|silam)\b": -1,
+    r"\b(?:hari|pekan|minggu|bulan|tahun|jam|menit)\s+(?:lagi|mendatang|ke\s+depan)\b": 1,
+}
+SOURCES = _list("menurut")
+"""Words that name whose word it is, before who says it."""
+SAYINGS = _list(
+    "menurut kata katanya ujar ujarnya tutur tuturnya ungkap* jelas* mengatakan menyatakan menyebut dilaporkan"
+)
+"""Words that may tell that something is somebody's word."""

@@ -25,6 +25,7 @@ _UNITS = {
     "megawatt": "mw megawatt", "gigawatt": "gw gigawatt", "kilowatt": "kw kilowatt", "degree": "° derajat",
     "celsius": "°c derajat%celsius", "fahrenheit": "°f derajat%fahrenheit",
     "second": "detik", "minute": "menit", "hour": "jam", "day": "hari", "week": "minggu pekan", "month": "bulan",
+    "": "kaki%tangan kaki%lima kaki%gunung kaki%bukit",
     "year": "tahun thn", "decade": "dekade dasawarsa", "century": "abad",
 }  # fmt: skip
 _CURRENCIES = {
@@ -149,12 +150,18 @@ VOCABULARY = Vocabulary(
     negations=modality.NEGATIONS,
     not_negations=modality.NOT_NEGATIONS,
     negatives=modality.NEGATIVES,
+    refusals=modality.REFUSALS,
+    superlatives=modality.SUPERLATIVES,
+    comparisons=modality.COMPARISONS,
     hedges=modality.HEDGES,
+    sources=modality.SOURCES,
+    sayings=modality.SAYINGS,
     not_hedges=modality.NOT_HEDGES,
     approximators=modality.APPROXIMATORS,
     before=modality.BEFORE,
     after=modality.AFTER,
     relative_times=modality.RELATIVE_TIMES,
+    counted_times=modality.COUNTED_TIMES,
     doubled=frozenset(),
     titles=frozenset(
         """anda bapak ibu pak bu presiden menteri perdana wakil ketua gubernur jenderal kolonel sekretaris duta besar
