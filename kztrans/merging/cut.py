@@ -14,7 +14,7 @@ from kztrans.merging import emptied
 from kztrans.merging.record import Record
 from kztrans.merging.state import has_text
 from kztrans.model import Unit
-from kztrans.units.cover import cover
+from kztrans.units.cover import Run, cover
 from kztrans.units.keys import unit_key
 from kztrans.units.making import LEFT_OUT
 from kztrans.units.side import Side
@@ -30,12 +30,13 @@ def cut_as_before(source: Side, known: Sequence[Unit], record: Record) -> list[r
     """
     names = [source.document.path]
     gone = [unit for unit in known if unit.obsolete and unit.target and not emptied.is_archive(unit)]
-    weak = _weak(known, gone, record) if gone else set()
+    back = [run for run in cover(source, gone, names) if run.unit is not None and len(run.indexes) > 1]
+    weak = _weak(source, known, back, record) if back else set()
     runs = cover(source, [unit for n, unit in enumerate(known) if not unit.obsolete and n not in weak], names)
     found: list[range] = []
     for missing, group in groupby(runs, key=lambda run: run.unit is None):
         some = [run.indexes for run in group]
-        if missing and gone:
+        if missing and back:
             found += _of_what_is_gone(source, range(some[0].start, some[-1].stop), gone, names)
         else:
             found += some
@@ -48,18 +49,25 @@ def _of_what_is_gone(source: Side, where: range, gone: Sequence[Unit], names: Se
         yield range(where.start + run.first, where.start + run.last + 1)
 
 
-def _weak(known: Sequence[Unit], gone: Sequence[Unit], record: Record) -> set[int]:
-    """The parts of gone units that are no reason to cut there: nothing is in them but what the whole has as well."""
-    wholes = {unit_key(unit.source) for unit in gone}
-    text = "\n".join(wholes)
+def _weak(source: Side, known: Sequence[Unit], back: Sequence[Run], record: Record) -> set[int]:
+    """The parts of what is back that are no reason to cut there: nothing is in them but what the whole has as well."""
+    wholes = {unit_key(run.unit.source) for run in back if run.unit is not None}
+    parts = {unit_key(source.coded(part).text) for run in back for part in _parts(run.indexes)}
     archives = emptied.kept_by(known)
     found = set()
     for number, unit in enumerate(known):
         key = unit_key(unit.source)
-        if unit.comments or key not in text:
+        if unit.comments or key not in parts:
             continue
         copied = unit.fuzzy and unit.previous is not None and unit_key(unit.previous) in wholes
         was_emptied = record.of(unit) is not None or (emptied.archive_context(unit.context), key) in archives
         if copied if has_text(unit) else not (was_emptied or LEFT_OUT in unit.notes):
             found.add(number)
     return found
+
+
+def _parts(run: range) -> Iterator[range]:
+    for start in run:
+        for stop in range(start + 1, run.stop + 1):
+            if stop - start < len(run):
+                yield range(start, stop)

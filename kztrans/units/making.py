@@ -97,9 +97,10 @@ def _doubt(bead: Bead, number: int) -> str:
 def _unite(places: list[Unit], known: Sequence[Unit], dropped: Sequence[Unit]) -> list[Unit]:
     """Places of one source are one unit where nothing tells them apart: neither the known units nor translations."""
     back = in_their_places(places, known, dropped)
-    placed = list(back.values())
-    known = [*(unit for unit in returning(places, known) if unit not in placed), *placed]
-    settled = {place: known.index(unit) for place, unit in back.items()}
+    placed = {id(unit) for unit in back.values()}
+    rest = [unit for unit in returning(places, known) if id(unit) not in placed]
+    settled = {place: number for number, place in enumerate(back, len(rest))}
+    known = [*rest, *back.values()]
     apart, owners = told_apart(known), continued(places, known, settled)
     united: dict[str, list[Unit]] = {}
     order: list[tuple[str, int]] = []

@@ -97,11 +97,12 @@ def in_their_places(places: Sequence[Unit], known: Sequence[Unit], dropped: Sequ
         if unit_key(place.source) in wanted:
             slots.setdefault(unit_key(place.source), []).append(n)
     found: dict[int, Unit] = {}
+    pairs = [(number, n) for number, unit in enumerate(dropped) for n in slots.get(unit_key(unit.source), ())]
+    likeness = ratio if len(pairs) <= COMPARISONS else _same
     ranked = sorted(
-        (-likeness, number, n)
-        for number, unit in enumerate(dropped)
-        for n in slots.get(unit_key(unit.source), ())
-        if (likeness := ratio(_base(unit), unit_key(context_after(_previous(places, n))))) >= NEAR
+        (-value, number, n)
+        for number, n in pairs
+        if (value := likeness(_base(dropped[number]), unit_key(context_after(_previous(places, n))))) >= NEAR
     )
     placed: set[int] = set()
     for _, number, n in ranked:
@@ -111,6 +112,10 @@ def in_their_places(places: Sequence[Unit], known: Sequence[Unit], dropped: Sequ
             found[n] = dropped[number]
             placed.add(number)
     return found
+
+
+def _same(one: str, other: str) -> float:
+    return 100.0 * (one == other)
 
 
 def continued(
