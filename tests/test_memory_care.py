@@ -208,9 +208,11 @@ def test_names_and_what_both_languages_write_alike_are_not_named(pair):
 @pytest.mark.parametrize(
     ("torn", "named"),
     [
-        ([Bead((0,), (1,), 0.9), Bead((1,), (), 0.9), Bead((), (0,), 0.9)], [0, 1]),
+        ([Bead((0,), (1,), 0.99), Bead((1,), (), 0.9), Bead((), (0,), 0.9)], [0]),
+        ([Bead((0,), (1,), 0.99), Bead((1,), (0,), 0.99)], [0, 1]),
+        ([Bead((0,), (1,), 0.6), Bead((1,), (), 0.9), Bead((), (0,), 0.9)], []),
         ([Bead((0,), (), 0.9), Bead((), (0,), 0.9), Bead((1,), (1,), 0.9)], []),
-        ([Bead((0, 1), (1,), 0.9), Bead((), (0,), 0.9)], [0]),
+        ([Bead((0, 1), (1,), 0.9), Bead((), (0,), 0.9)], []),
     ],
 )
 def test_a_pair_that_is_torn_apart_is_looked_at_alone(monkeypatch, torn, named):

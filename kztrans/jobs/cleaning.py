@@ -25,7 +25,9 @@ TOGETHER = 400
 DOUBTFUL = 0.2
 """A pair of which the aligner is less sure than this is named."""
 SURE = 0.5
-"""What the aligner, given a pair alone, finds as probable as this is not named, whatever it pairs among the others."""
+"""What the aligner, given a pair alone, finds as probable as this is not named, unless the source has another target."""
+CLAIMED = 0.95
+"""How probable that other one has to be."""
 LONG, FEW = 15, 5
 """Words of a text that has a little word as a rule, and of how many one at least is known in a text of a language."""
 _BROKEN = re.compile(
@@ -106,7 +108,8 @@ def _other_language(text: str, own: Language, other: Language) -> str:
 def misaligned(units: Sequence[Held]) -> Iterator[Fault]:
     """The aligner, given the units in their order as two texts, pairs a source with another target or with none.
 
-    What stands beside units that are wrong may be torn apart: where both sides are left over, they are looked at alone.
+    What stands beside units that are wrong may be torn apart: where no other target is surely its own, a pair is looked
+    at alone.
     """
     for pair, group in groupby(units, key=lambda unit: (unit.source_lang, unit.target_lang)):
         held = list(group)
@@ -124,14 +127,13 @@ def _misaligned(units: Sequence[Held], source_lang: str, target_lang: str) -> It
         target_lang=target_lang,
     )
     partner = {n: bead for bead in beads for n in bead.source}
-    left = {n for bead in beads if not bead.source for n in bead.target}
     for n, unit in enumerate(units):
         bead = partner.get(n)
         if bead is None or n not in bead.target:
-            if n in left and (bead is None or not bead.target):
-                alone = align([unit.source], [unit.target], source_lang=source_lang, target_lang=target_lang)
-                if len(alone) == 1 and alone[0].score >= SURE:
-                    continue
+            claimed = bead is not None and bead.kind == "1-1" and bead.score >= CLAIMED
+            alone = [] if claimed else align([unit.source], [unit.target], source_lang, target_lang)
+            if len(alone) == 1 and alone[0].score >= SURE:
+                continue
             yield Fault(unit, "misaligned", "the target translates something else")
         elif bead.kind == "1-1" and bead.score < DOUBTFUL:
             yield Fault(unit, "misaligned", f"the aligner is {bead.score:.0%} sure that they belong together")
