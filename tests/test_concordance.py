@@ -230,3 +230,13 @@ def test_very_long_units_are_cut_to_what_is_around_the_marks(tmp_path):
     assert len(run("zebra", "--tm", path).output.splitlines()[1]) < 200
     (found,) = json.loads(run("kapal", "--tm", path, "--format", "json").stdout)
     assert len(found["source"]) > 20_000
+
+
+def test_no_word_is_cut_in_two(tmp_path):
+    path = tmp_path / "m.sqlite"
+    with Memory(path, create=True) as memory:
+        memory.add([Unit(f"{'pembangunan ' * 30}kapal {'keberangkatan ' * 30}", "word " * 90)], "id", "en", "a.po")
+        memory.add([Unit(f"{'x' * 500}-gajah {'y' * 500}", "An elephant.")], "id", "en", "a.po")
+    words = set(run("kapal", "--tm", path).output.splitlines()[0].replace("…", " ").split())
+    assert words == {"pembangunan", "*kapal*", "keberangkatan"}
+    assert run("gajah", "--tm", path).output.splitlines()[0].startswith(f"…{'x' * 150}")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["as_json", "as_text", "search"]
 
+LONGEST_WORD = 40
+"""Characters in which an end of a word is looked for."""
 AROUND = 160
 """Characters shown on either side of what is marked."""
 Spans = Iterable[tuple[int, int]]
@@ -86,7 +88,14 @@ def _marked(text: str, spans: Spans) -> str:
 def _cut(text: str, tail: bool = False, last: bool = False) -> str:
     """What stands between two marks, or before or after them: as much as is around each, an ellipsis for the rest."""
     begin, end = text[:AROUND] if tail or last else "", text[-AROUND:] if not last else ""
-    return text if len(text) <= len(begin) + len(end) else f"{begin}…{end}"
+    if len(text) <= len(begin) + len(end):
+        return text
+    return f"{begin[: len(begin) - _part(begin[::-1])]}…{end[_part(end) :]}"
+
+
+def _part(text: str) -> int:
+    """How long the part of a word is that a text begins with, where it ends soon: no word is cut in two."""
+    return max(text.find(" ", 0, LONGEST_WORD), 0)
 
 
 def _bold(text: str) -> str:

@@ -25,7 +25,7 @@ TOGETHER = 400
 DOUBTFUL = 0.2
 """A pair of which the aligner is less sure than this is named."""
 SURE = 0.5
-"""What the aligner, given a pair alone, finds as probable as this is not named, unless the source has another target."""
+"""A pair that is as probable as this where it stands alone is not named, unless its source has another target."""
 CLAIMED = 0.95
 """How probable that other one has to be."""
 LONG, FEW = 15, 5
