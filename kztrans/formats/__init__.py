@@ -139,6 +139,18 @@ def formats() -> tuple[Format, ...]:
     return (*FORMATS, *plugins.added("formats", Format))
 
 
+_SHEET = "save it as CSV UTF-8 in your spreadsheet program"
+_XLIFF = "it is XLIFF 1.2: give a copy of it the ending .xlf"
+_OTHERS = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), _SHEET),
+    **dict.fromkeys((".sdlxliff", ".mqxliff", ".mxliff", ".txlf"), _XLIFF),
+    ".mo": "name the .po that it was made from",
+    ".tbx": "it is a glossary: kztrans glossary import reads it",
+    ".docx": "it is a document: kztrans align and segment read it",
+}
+"""Endings of files that people have, and what to do with them."""
+
+
 def format_of(path: str | os.PathLike[str]) -> Format:
     """The format that a file's name ends in.
 
@@ -152,6 +164,8 @@ def format_of(path: str | os.PathLike[str]) -> Format:
     for known in formats():
         if ending in known.endings:
             return known
+    if ending in _OTHERS:
+        raise InputError(f"kztrans does not convert {ending}", path=path, remedy=_OTHERS[ending])
     endings = ", ".join(ending for known in formats() for ending in known.endings)
     what = f"has an unknown ending {ending!r}" if ending else "has no ending that tells its format"
     raise InputError(what, path=path, remedy=f"name a file that ends in one of {endings}")

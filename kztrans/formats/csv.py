@@ -26,7 +26,7 @@ from kztrans.errors import InputError
 from kztrans.formats.delimited import guard, needs_marks, quoted, records, separator_of, unguard
 from kztrans.formats.faults import until_fault
 from kztrans.formats.fields import FIELDS, LISTS, from_fields, to_fields
-from kztrans.formats.po_grammar import references
+from kztrans.formats.po_references import references
 from kztrans.formats.text import decode
 from kztrans.languages import codes
 from kztrans.languages.names import named

@@ -22,6 +22,7 @@ from kztrans.formats import po_grammar
 from kztrans.formats.faults import until_fault
 from kztrans.formats.po_grammar import RawEntry
 from kztrans.formats.po_layout import Layout, layout_of, wrapped
+from kztrans.formats.po_references import references as references_in
 from kztrans.languages import codes
 from kztrans.model import Catalog, Reference, Unit
 from kztrans.reading import read_bytes
@@ -188,7 +189,7 @@ def _unit(entry: RawEntry) -> Unit:
 
 
 def _references(comments: Iterable[str]) -> tuple[Reference, ...]:
-    found = (place for comment in comments for place in po_grammar.references(comment))
+    found = (place for comment in comments for place in references_in(comment))
     return tuple(Reference(_ENCODED.sub(_decoded, path), line) for path, line in found)
 
 

@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kztrans.errors import InputError
+from kztrans.formats.po_faults import fault
 
-__all__ = ["RawEntry", "decoded", "entries", "header_fields", "references"]
+__all__ = ["RawEntry", "decoded", "entries", "header_fields"]
 
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\f\v]+) | (?P<comment>\#.*) | "(?P<string>(?:[^"\\]|\\.)*)"
-      | (?P<word>msgctxt|msgid_plural|msgid|msgstr|domain)(?:[ \t]*\[[ \t]*(?P<index>[0-9]{1,6})[ \t]*\])?""",
+      | (?P<word>msgctxt|msgid_plural|msgid|msgstr|domain)(?![\w$])(?:[ \t]*\[[ \t]*(?P<index>[0-9]{1,6})[ \t]*\])?""",
     re.VERBOSE,
 )
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
@@ -33,9 +34,7 @@ _GAP = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 """An empty line, which ends an entry."""
 _CHARSET = re.compile(r"charset=([^\s;]+)")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):[ \t]?(.*)")
-_ISOLATED = re.compile("\u2068([^\u2069]*)\u2069(?::([0-9]+))?,?(?=\\s|$)|(\\S+)")
-_PLACE = re.compile(r"(.+):([0-9]+)", re.DOTALL)
-_REMEDY = "see what msgfmt --check says"
+_REMEDY = "mend the entry, or see what msgfmt --check says of it"
 
 
 @dataclass(slots=True)
@@ -119,42 +118,6 @@ def header_fields(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((match[1], match[2]) if match else ("", line) for line, match in found)
 
 
-def references(text: str) -> Iterator[tuple[str, int]]:
-    """File and line of each reference in a ``#:`` comment; the line is 0 where none is named.
-
-    Some programs put commas between them, or between the lines of one file.
-
-    >>> list(references("\u2068src/berkas saya.txt\u2069:10 lain.txt:2 file:² c.txt"))
-    [('src/berkas saya.txt', 10), ('lain.txt', 2), ('file:²', 0), ('c.txt', 0)]
-    >>> list(references("a.py:3, b.py:7,c.py:9 d.py:1,5"))
-    [('a.py', 3), ('b.py', 7), ('c.py', 9), ('d.py', 1), ('d.py', 5)]
-    """
-    for match in _ISOLATED.finditer(text):
-        isolated, number, bare = match.groups()
-        if bare is not None and (places := _listed(bare)):
-            yield from places
-        elif isolated is not None:
-            inside = _PLACE.fullmatch(isolated) if number is None else None
-            yield (inside[1], int(inside[2])) if inside else (isolated, int(number or 0))
-        else:
-            yield bare, 0
-
-
-def _listed(text: str) -> list[tuple[str, int]]:
-    """The places of a text without white space, between commas or not; none where it is a name alone."""
-    found: list[tuple[str, int]] = []
-    for part in text.rstrip(",").split(","):
-        place = _PLACE.fullmatch(part)
-        if place and len(place[2]) < 10 and int(place[2]):
-            found.append((place[1], int(place[2])))
-        elif found and part.isdecimal() and part.isascii() and len(part) < 10:
-            found.append((found[-1][0], int(part)))
-        else:
-            whole = _PLACE.fullmatch(text)
-            return [(whole[1], int(whole[2]))] if whole and len(whole[2]) < 10 else []
-    return found
-
-
 def entries(text: str, path: str | os.PathLike[str] | None = None) -> Iterator[RawEntry]:
     """The entries of a PO file in order, and at last what comments follow them: an entry without texts.
 
@@ -193,7 +156,8 @@ class _Reader:
         while start < len(line):
             token = _TOKEN.match(line, start)
             if token is None:
-                raise self._error(self._what(line[start:]), number)
+                what, remedy = fault(line[start:], start > 0)
+                raise InputError(what, path=self.path, line=number + 1, remedy=remedy)
             start = token.end()
             if token["comment"] is not None:
                 yield from self._comment(token["comment"], number)
@@ -240,7 +204,7 @@ class _Reader:
         if not entry.comments and not entry.texts and not entry.domain:
             entry.start = number
         if before and word == "msgstr":
-            raise self._error("a msgstr of what was before", number)
+            raise self._error("a msgstr behind #|, which holds what the source was", number)
         self._check(word, index, number, before)
         if word == "msgid" and not before:
             entry.line = number + 1
@@ -309,13 +273,6 @@ class _Reader:
             self.entry = RawEntry()
         elif entry.texts:
             raise self._error("an entry without a msgid", number)
-
-    def _what(self, rest: str) -> str:
-        if rest.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            return "is not valid PO: a conflict that git left"
-        if rest.startswith('"'):
-            return "is not valid PO: a string that is not closed"
-        return "is not valid PO"
 
     def _error(self, what: str, number: int) -> InputError:
         return InputError(what, path=self.path, line=number + 1, remedy=_REMEDY)

@@ -83,7 +83,10 @@ def _found(data: bytes, path: str | os.PathLike[str] | None) -> Guess:
     except UnicodeDecodeError as error:
         if _UTF8_CHARACTER.search(data) and _mostly_utf8(data):
             raise InputError(
-                f"is UTF-8 but for byte 0x{data[error.start]:02x} at offset {error.start}", path=path, remedy=_REMEDY
+                f"is UTF-8 but for byte 0x{data[error.start]:02x} at offset {error.start}",
+                path=path,
+                line=data.count(b"\n", 0, error.start) + 1,
+                remedy="put the right letter in its place, and save it as UTF-8 text",
             ) from error
         return _legacy(data, error.start, path)
 

@@ -94,9 +94,14 @@ def catalog_of(
     """
     every = list(root.iterchildren("file"))
     if not every:
-        raise InputError("holds no file element", path=path, line=1, remedy="export it again")
+        raise InputError("holds no file element, where its units would be", path=path, line=1, remedy="export it again")
     if not every[0].get("source-language"):
-        raise InputError("has no source-language", path=path, line=line_of(every[0]), remedy="export it again")
+        raise InputError(
+            "has no source-language",
+            path=path,
+            line=line_of(every[0]),
+            remedy='name it in the file element, as in source-language="id"',
+        )
     files = chosen(every, source_lang, target_lang, losses)
     first = files[0] if files else every[0]
     extra = _header_fields(first)
@@ -251,7 +256,12 @@ def _read_unit(
         return
     source = element.find("source")
     if source is None:
-        raise InputError("a unit without a source", path=path, line=line_of(element), remedy="export the file again")
+        raise InputError(
+            f"a unit without a source, {element.get('id')!r}",
+            path=path,
+            line=line_of(element),
+            remedy="export the file again, or take the unit out",
+        )
     fields += groups.fields(element) + notes(element) + sizes(element)
     losses["further properties of units"] += sum(name not in _LOOKED_AT for name in map(str, element.attrib))
     identifier, name = element.get("id"), element.get("resname")

@@ -100,7 +100,9 @@ def catalog_of(
     Where ``faults`` are gathered, it ends before the first one.
     """
     if not root.get("srcLang"):
-        raise InputError("has no srcLang", path=path, line=line_of(root), remedy="export it again")
+        raise InputError(
+            "has no srcLang", path=path, line=line_of(root), remedy='name it in the first element, as in srcLang="id"'
+        )
     extra = _metadata(root.find(f"{_X}file"), path)
     stateless = not any(segment.get("state") for segment in root.iter(f"{_X}segment"))
     groups = Groups("name", lambda group: _notes(group.find(f"{_X}notes"), path))
@@ -255,7 +257,12 @@ def _read_unit(
         return
     segments = list(element.iterchildren(f"{_X}segment"))
     if not segments:
-        raise InputError("a unit without a segment", path=path, line=line_of(element), remedy="export the file again")
+        raise InputError(
+            f"a unit without a segment, {element.get('id')!r}",
+            path=path,
+            line=line_of(element),
+            remedy="export the file again, or take the unit out",
+        )
     reader = Reader(_data(element, path), path, losses)
     texts = [_texts(segment, reader, path) for segment in segments]
     losses["parts between segments"] += sum(

@@ -36,7 +36,12 @@ def _decoded(path: Path) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError("not UTF-8", path=path, line=line, remedy="save it as UTF-8") from error
+        raise InputError(
+            f"is not UTF-8: byte 0x{data[error.start]:02x}",
+            path=path,
+            line=line,
+            remedy="save it as CSV UTF-8, as spreadsheet programs call it",
+        ) from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise InputError("a NUL character", path=path, line=line, remedy="save it as text in UTF-8")

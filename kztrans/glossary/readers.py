@@ -61,6 +61,12 @@ def _read(
 
         concepts, columns = read_tbx(path, remarks)
         return concepts, columns, [0] * len(concepts)
+    if ending in (".xls", ".ods", ".numbers"):
+        raise InputError(
+            f"kztrans does not read {ending}",
+            path=path,
+            remedy="save it as .xlsx or CSV UTF-8 in your spreadsheet program",
+        )
     endings = ", ".join((*_TEXT, ".xlsx", ".tbx", ".xml"))
     raise InputError("not a glossary that can be read", path=path, remedy=f"its name should end in {endings}")
 

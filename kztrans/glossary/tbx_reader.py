@@ -115,7 +115,9 @@ def _closed(stream: Input, path: Path) -> Iterator[etree._Element]:
 def _check_root(root: etree._Element, path: Path) -> None:
     name = local_name(root)
     if name not in _ROOTS:
-        raise InputError(f"<{name}> is not TBX", path=path, line=_line(root), remedy="name a file in TBX or martif")
+        raise InputError(
+            f"is not TBX: its root is <{name}>", path=path, line=_line(root), remedy="export it as TBX or martif"
+        )
     internal: Any = root.getroottree().docinfo.internalDTD
     if internal is not None and any(internal.iterentities()):
         raise InputError("declares entities", path=path, remedy="write the characters themselves, and no DTD")

@@ -67,7 +67,12 @@ def _rows(sheet: Any, path: Path, merged: list[tuple[int, int, int, int]]) -> It
     sheet.reset_dimensions()  # what a sheet says of its size may be wrong
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > _MOST_ROWS:
-            raise InputError(f"more than {_MOST_ROWS} rows", path=path, line=number, remedy="save it as CSV UTF-8")
+            raise InputError(
+                f"more than {_MOST_ROWS} rows",
+                path=path,
+                column=f"{sheet.title}!A{number}",
+                remedy="save it as CSV UTF-8",
+            )
         cells = [_text(cell, path, sheet.title) for cell in row]
         if tall:
             going = {column: held for column, held in going.items() if held[0] >= number}
@@ -81,12 +86,21 @@ def _rows(sheet: Any, path: Path, merged: list[tuple[int, int, int, int]]) -> It
         for left, top, right, bottom in merged:
             if top <= number <= bottom and right > left and filled > 1:
                 raise InputError(
-                    "cells merged side by side", path=path, line=number, column=sheet.title, remedy="unmerge them"
+                    "cells merged side by side",
+                    path=path,
+                    column=f"{sheet.title}!{_place(left, top)}:{_place(right, bottom)}",
+                    remedy="unmerge them, and put each text into its own cell",
                 )
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             yield number, cells
+
+
+def _place(column: int, row: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(column)}{row}"
 
 
 def _text(cell: Any, path: Path, title: str) -> str:
