@@ -1,8 +1,9 @@
 """The project's configuration: ``kztrans.toml``, or the table ``[tool.kztrans]`` of ``pyproject.toml``.
 
 [tool.kztrans.glossary]               # in kztrans.toml: [glossary]
-files = ["terms/energy.csv"]          # instead of the curated one
-use = ["approved"]                    # review states; else unreviewed and approved
+files = ["terms/energy.csv"]          # or folders, or patterns; else what is in glossary/, else the curated one
+use = "beside"                        # the curated one as well, where these say nothing
+states = ["approved"]                 # review states that count; else unreviewed and approved
 
 [tool.kztrans.notes]                  # of terms, in PO files
 lines = 5                             # an entry at most; 0 for none
@@ -93,9 +94,11 @@ class GlossarySettings:
     """What a project says of its glossary."""
 
     files: tuple[Path, ...] = ()
-    """None: the curated one."""
+    """Files, folders or patterns; none: the folder ``glossary/``, if there is one."""
     use: tuple[str, ...] = ("", "approved")
     """Review states of the concepts that count, ``""`` for the unreviewed."""
+    beside: bool = False
+    """Are the project's concepts used beside the curated ones, or in their place?"""
 
 
 @dataclass(frozen=True)
@@ -231,16 +234,22 @@ def _check(table: Any, path: Path) -> CheckSettings:
 
 
 def _glossary(table: Any, path: Path) -> GlossarySettings:
-    _known(table, ("files", "use"), "glossary.", path)
+    _known(table, ("files", "use", "states"), "glossary.", path)
     files = _strings(table.get("files", []), "glossary.files", path)
-    states = _strings(table.get("use", ["unreviewed", "approved"]), "glossary.use", path)
+    use = table.get("use", "instead")
+    if isinstance(use, str) and use not in ("beside", "instead"):
+        remedy = "write beside, to have the curated glossary as well, or instead"
+        raise InputError(f"glossary.use is {use!r}", path=path, remedy=remedy)
+    name, given = ("states", table.get("states", ["unreviewed", "approved"])) if isinstance(use, str) else ("use", use)
+    states = _strings(given, f"glossary.{name}", path)
     for state in states:
         if state not in _STATES:
             remedy = f"known are {', '.join(_STATES)}"
-            raise InputError(f"glossary.use has {state!r}", path=path, remedy=remedy)
+            raise InputError(f"glossary.{name} has {state!r}", path=path, remedy=remedy)
     return GlossarySettings(
-        tuple(path.parent / name for name in files),
+        tuple(path.parent / each for each in files),
         tuple("" if state == "unreviewed" else state for state in states),
+        use == "beside",
     )
 
 

@@ -1,13 +1,18 @@
 """Which glossary, and which of its concepts, a project's jobs work with."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from kztrans import configuration
 from kztrans.cli import cli
+from kztrans.configuration import Configuration
 from kztrans.errors import InputError
 from kztrans.formats import po
-from kztrans.jobs.project_glossary import project_glossary
+from kztrans.glossary import decisions
+from kztrans.jobs.project_glossary import choose, project_glossary
+from kztrans.resources import glossary_files
 
 TERMS = "concept,pos,id,en,review\nship,noun,kapal,vessel,approved\nport,noun,pelabuhan,harbour,\nwind,noun,angin,gale,rejected\n"
 
@@ -53,3 +58,99 @@ def test_faults_are_named(project, text, why):
     (project / "kztrans.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=why):
         configuration.find(project)
+
+
+def told(*args):
+    """What a command's summary says that the glossary is."""
+    result = CliRunner().invoke(cli, [*args])
+    assert result.exit_code in (0, 1), result.output
+    return [line.partition("glossary")[2].lstrip(": ") for line in result.output.splitlines() if "glossary" in line][-1]
+
+
+COMMANDS = [
+    ("align", "a.txt"),
+    ("check", "locales"),
+    ("glossary", "extract", "a.txt"),
+    ("glossary", "lint"),
+    ("report", "."),
+]
+
+
+@pytest.fixture
+def with_folder(project):
+    assert CliRunner().invoke(cli, ["align", "a.txt"]).exit_code == 0
+    (project / "glossary").mkdir()
+    (project / "terms.csv").rename(project / "glossary" / "terms.csv")
+    return project
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_uses_the_projects_folder_and_says_so(with_folder, command):
+    assert told(*command).endswith("glossary/terms.csv")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_named_comes_before_the_configuration_and_that_before_the_folder(with_folder, command):
+    (with_folder / "kztrans.toml").write_text('[glossary]\nfiles = ["more"]\n', encoding="utf-8")
+    (with_folder / "more").mkdir()
+    (with_folder / "more" / "b.csv").write_text(TERMS, encoding="utf-8")
+    (with_folder / "own.csv").write_text(TERMS, encoding="utf-8")
+    assert told(*command).endswith("more/b.csv")
+    assert told(*command, "-g", "own.csv").endswith("own.csv")
+    assert told(*command, "-g", "o*.csv", "-g", "glossary").endswith("own.csv, glossary/terms.csv")
+
+
+def test_the_application_uses_the_same(with_folder):
+    from kztrans.review.project import Project
+
+    assert {c.id for c in Project(with_folder).terms().concepts} == {"ship", "port", "wind"}
+    (with_folder / "kztrans.toml").write_text('[glossary]\nfiles = ["m*.csv"]\n', encoding="utf-8")
+    (with_folder / "more.csv").write_text("concept,id,en\nsun,matahari,sun\n", encoding="utf-8")
+    project = Project(with_folder)
+    assert [c.id for c in project.terms().concepts] == ["sun"]
+    assert project.terms().entries[0].editable
+
+
+def test_what_is_rejected_in_the_application_is_not_in_the_next_po(with_folder):
+    assert notes() == ["vessel", "harbour"]
+    table = with_folder / "glossary" / "terms.csv"
+    decisions.decide(table, "port", "rejected", reviewer="A", date="2026-03-01")
+    assert notes() == ["vessel"]
+
+
+def test_own_concepts_beside_the_curated_ones_win_whatever_their_state(with_folder):
+    (with_folder / "kztrans.toml").write_text('[glossary]\nuse = "beside"\n', encoding="utf-8")
+    curated = {c.id: c for c in project_glossary((), Configuration(with_folder / "elsewhere"))}
+    both = {c.id: c for c in project_glossary()}
+    assert len(both) > 1000
+    assert both["ship"].preferred("en") == "vessel"
+    own = {"kapal", "pelabuhan", "angin"}
+    assert not [c.id for c in both.values() if c.id not in ("ship", "port", "wind") and own & {t.text for t in c.terms}]
+    assert [c for c in curated.values() if own & {t.text for t in c.terms}]
+    assert not project_glossary().find("Angin bertiup.", "id")
+    glossary = project_glossary()
+    assert (glossary.is_own(both["ship"]), glossary.is_own(both["sanction"])) == (True, False)
+    assert told("align", "a.txt").endswith("glossary/terms.csv, beside the curated one")
+
+
+def test_states_and_beside_go_together(project):
+    (project / "kztrans.toml").write_text(
+        '[glossary]\nfiles = ["terms.csv"]\nuse = "beside"\nstates = ["approved"]\n', encoding="utf-8"
+    )
+    settings = configuration.find(project).glossary
+    assert (settings.beside, settings.use) == (True, ("approved",))
+    (project / "kztrans.toml").write_text('[glossary]\nuse = "both"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"glossary\.use is 'both'; write beside"):
+        configuration.find(project)
+
+
+@pytest.mark.parametrize(("named", "why"), [("none*.csv", "fits no file"), ("empty", "a folder without a glossary")])
+def test_patterns_and_folders_without_a_glossary_are_named(project, named, why):
+    (project / "empty").mkdir()
+    with pytest.raises(InputError, match=why):
+        project_glossary([Path(named)])
+
+
+def test_the_curated_glossary_in_a_checkout_is_not_a_projects_own():
+    root = glossary_files()[0].parent.parent
+    assert choose((), Configuration(root)).told() == "the curated one"

@@ -59,7 +59,7 @@ MACHINE_HELP = (
     "--glossary",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Glossary file (CSV, TSV, XLSX, TBX) instead of the curated one; may be given several times.",
+    help="Glossary file (CSV, TSV, XLSX, TBX), folder or pattern; several may be given. [the project's, else ours]",
 )
 @ENCODING
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file with segmentation rules of your own.")
@@ -152,16 +152,17 @@ def align(
     source, target = _texts(source, target, sample)
     from kztrans import configuration
     from kztrans.jobs.align_job import AlignJob
-    from kztrans.jobs.project_glossary import project_glossary
+    from kztrans.jobs.project_glossary import choose
 
     settings = configuration.find(Path.cwd())
+    choice = choose(glossary, settings, output)
     job = AlignJob(
         source=source,
         target=target,
         source_lang=source_lang,
         target_lang=target_lang,
         folder=output,
-        glossary=project_glossary(glossary, settings),
+        glossary=choice.load(source_lang),
         lexicon=_lexicon(lexicon, no_lexicon, source_lang, target_lang),
         rules=_rules(srx, source_lang, target_lang),
         anchors=_anchors(anchors),
@@ -177,7 +178,7 @@ def align(
         article=article,
         refill=refill,
     )
-    look = Look(output_format, dry_run, quiet, verbose)
+    look = Look(output_format, dry_run, quiet, verbose, choice.told())
     if not os.path.isdir(source):  # noqa: PTH112 - which is false for a name that is too long, too
         align_one(job, look, explain)
     elif explain is not None or output_format == "ladder":

@@ -25,6 +25,8 @@ class Look:
     dry_run: bool
     quiet: bool
     verbose: bool
+    glossary: str = ""
+    """Which glossary was used."""
 
 
 def align_one(job: AlignJob, look: Look, explain: str | None) -> None:
@@ -46,9 +48,15 @@ def align_one(job: AlignJob, look: Look, explain: str | None) -> None:
     if not look.quiet:
         _remark(result, look.verbose)
     if look.format == "json":
-        click.echo(json.dumps(summary.as_data(result, changed, look.dry_run), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {**summary.as_data(result, changed, look.dry_run), "glossary": look.glossary},
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
     elif not look.quiet:
-        click.echo(summary.as_text(result, changed, look.dry_run, look.verbose))
+        click.echo(summary.as_text(result, changed, look.dry_run, look.verbose, look.glossary))
 
 
 def _remark(result: AlignResult, verbose: bool, said: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -85,6 +93,6 @@ def align_folder(job: AlignJob, look: Look, processes: int = 1) -> None:
     if look.format == "json":
         click.echo(json.dumps(summary.batch_data(outcomes, look.dry_run), ensure_ascii=False, indent=2))
     elif not look.quiet:
-        click.echo(summary.total(outcomes))
+        click.echo(f"{summary.total(outcomes)}\nglossary: {look.glossary}")
     if any(outcome.error for outcome in outcomes):
         sys.exit(2)

@@ -62,7 +62,7 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
     "--glossary",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Glossary file (CSV, TSV, XLSX, TBX) instead of the curated one; may be given several times.",
+    help="Glossary file (CSV, TSV, XLSX, TBX), folder or pattern; several may be given. [the project's, else ours]",
 )
 @click.option(
     "-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [the file's, else id]"
@@ -108,11 +108,12 @@ def check(
     from kztrans.checks.report import render
     from kztrans.checks.report.baseline import known, without
     from kztrans.jobs import check as job_module
-    from kztrans.jobs.project_glossary import files_of, project_glossary
+    from kztrans.jobs.project_glossary import choose
     from kztrans.model import Severity
     from kztrans.outputs import REPORT
 
     settings = configuration.find(Path.cwd())
+    choice = choose(glossary, settings)
     levels: dict[str, Severity] = {"info": "info", "warning": "warning", "error": "error"}
     job = job_module.CheckJob(
         paths=files,
@@ -120,7 +121,7 @@ def check(
         skip=_names(skip),
         severity=levels[severity],
         fuzzy=fuzzy,
-        glossary=project_glossary(glossary, settings) if glossary else None,
+        glossary=choice.load(source_lang or "id"),
         source_lang=source_lang,
         target_lang=target_lang,
         configuration=settings,
@@ -128,10 +129,11 @@ def check(
     old = known(baseline) if baseline else frozenset()
     with steps(quiet) as step:
         report = without(job_module.run(job, step, jobs), old)
-    read = [*job_module.files_in(files), *files_of(glossary, settings), *([baseline] if baseline else [])]
+    said = [path for path in (settings.path, baseline) if path]
+    read = [*job_module.files_in(files), *choice.files, *said]
     put(render(report, form).encode("utf-8", "backslashreplace"), output, REPORT, read, force)
     if not quiet:
-        click.echo(report.summary(), err=True)
+        click.echo(f"{report.summary()}\nglossary: {choice.told()}", err=True)
     counts = report.counts()
     if counts["error"] or ((strict or settings.check.strict) and counts["warning"]):
         sys.exit(1)

@@ -21,6 +21,7 @@ from kztrans.cli.output import FORCE, put
 from kztrans.cli.text_option import TEXT
 
 if TYPE_CHECKING:
+    from kztrans.jobs.project_glossary import Choice
     from kztrans.model import Concept
 
 __all__ = ["concepts_of", "glossary", "print_json", "record"]
@@ -31,7 +32,7 @@ _FILES = click.option(
     "files",
     multiple=True,
     metavar="FILE",
-    help="Glossary file (several may be given); ours if none.",
+    help="Glossary file, folder or pattern (several may be given). [the project's, else ours]",
 )
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _SOURCE = click.option(
@@ -46,7 +47,8 @@ _TARGET = click.option(
 def glossary() -> None:
     """List, search, check and convert glossaries.
 
-    Glossaries are CSV, tab-separated or Excel tables, or TBX; without --glossary, the curated one is used.
+    Glossaries are CSV, tab-separated or Excel tables, or TBX; without --glossary, the project's is used,
+    or else the curated one.
     """
 
 
@@ -119,7 +121,10 @@ def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
             click.echo(f"{found.path}:{found.line}: {found.severity}: {found.message}; {found.remedy} [{found.check}]")
     errors = sum(found.severity == "error" for found in findings)
     warnings = counted(len(findings) - errors, "warning")
-    click.echo(f"{counted(len(concepts), 'concept')}, {counted(errors, 'error')}, {warnings}", err=True)
+    told = _choice(files).told()
+    click.echo(
+        f"{counted(len(concepts), 'concept')}, {counted(errors, 'error')}, {warnings}; glossary: {told}", err=True
+    )
     sys.exit(1 if errors or (strict and findings) else 0)
 
 
@@ -240,9 +245,14 @@ def _without_file_name(
 
 
 def _paths(files: Sequence[str]) -> list[Path]:
-    from kztrans.resources import glossary_files
+    choice = _choice(files)
+    return list(choice.own or choice.curated)
 
-    return [Path(file) for file in files] or glossary_files()
+
+def _choice(files: Sequence[str]) -> Choice:
+    from kztrans.jobs.project_glossary import choose
+
+    return choose([Path(file) for file in files])
 
 
 def concepts_of(files: Sequence[str], source_lang: str = "id", target_lang: str = "en") -> list[Concept]:

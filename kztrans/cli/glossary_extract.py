@@ -25,7 +25,14 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
     "-a", "--aligned-with", "translation", type=_PATH, metavar="FILE", help="The translation of the one text."
 )
 @click.option("-o", "--output", type=_PATH, metavar="FILE.csv", help="Where proposals go, after those already there.")
-@click.option("-g", "--glossary", "glossaries", multiple=True, metavar="FILE", help="What is known; ours if none.")
+@click.option(
+    "-g",
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    metavar="FILE",
+    help="What is known: files, folders, patterns. [the project's, else ours]",
+)
 @click.option("--no-glossary", is_flag=True, help="Nothing is known.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="Candidates at most.")
 @click.option("--min-count", type=click.IntRange(1), default=1, show_default=True, help="Occurrences at least.")
@@ -54,13 +61,15 @@ def extract(
     """
     from kztrans.glossary import Glossary
     from kztrans.jobs import extract as job
+    from kztrans.jobs.project_glossary import choose
     from kztrans.outputs import refuse_input
 
     if no_glossary and glossaries:
         raise click.UsageError("--no-glossary and --glossary contradict each other: give one.")
     if output is not None:
         refuse_input(output, (*files, *([translation] if translation else [])))
-    known = Glossary([]) if no_glossary else Glossary.load(*glossaries)
+    choice = None if no_glossary else choose([Path(name) for name in glossaries])
+    known = choice.load(source_lang) if choice else Glossary([])
     wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count)
     found = job.run(wanted)
     if output is not None:
@@ -70,6 +79,8 @@ def extract(
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
     elif not quiet:
         _show(found)
+    if not quiet:
+        click.echo(f"glossary: {choice.told() if choice else 'none'}", err=True)
 
 
 def _show(found: Extraction) -> None:

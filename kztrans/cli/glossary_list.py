@@ -27,7 +27,7 @@ Examples:
     "files",
     multiple=True,
     metavar="FILE",
-    help="Glossary file (several may be given); ours if none.",
+    help="Glossary file, folder or pattern (several may be given). [the project's, else ours]",
 )
 @click.option("--domain", help="Only concepts of this domain.")
 @click.option("-s", "--source-lang", default="id", show_default=True, type=LANGUAGE, help="Source language.")
@@ -68,7 +68,7 @@ def list_(
     from kztrans.outputs import TERM_SHEET
 
     glossaries = [Path(file) for file in files]
-    sheet = run(text, project_glossary(glossaries), source_lang, target_lang)
+    sheet = run(text, project_glossary(glossaries, lang=source_lang), source_lang, target_lang)
     sheet = [row for row in sheet if domain in (None, row.domain)]
     data = written(sheet, kind, text.name, (source_lang, target_lang)).encode("utf-8")
     put(data, output, TERM_SHEET, [text, *glossaries], force)

@@ -47,7 +47,7 @@ Close the project in OmegaT, or save it, before you take back; load it anew afte
     "--glossary",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Glossary file instead of the curated one; may be given several times.",
+    help="Glossary file, folder or pattern; may be given several times. [the project's, else ours]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def omegat(
@@ -68,7 +68,7 @@ def omegat(
     from kztrans.jobs import omegat as job
     from kztrans.jobs.project_glossary import project_glossary
 
-    words = project_glossary(glossary)
+    words = project_glossary(glossary, folder=output, lang=source_lang)
     for back in job.take_back(folder):
         if not quiet:
             click.echo(_taken_back(back))

@@ -36,7 +36,7 @@ The file needs nothing else: mail it, open it in any browser."""
     "--glossary",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Glossary file; may be given several times. [FOLDER/glossary/*.csv]",
+    help="Glossary files, folders or patterns; may be given several times. [FOLDER's, else ours]",
 )
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
 @click.option(
@@ -68,4 +68,4 @@ def report(
         data = make(Site(project, ""), lang)
     written = put(data, output, PROJECT_REPORT, project.files(), force)
     if not quiet and str(output) != "-":
-        click.echo(f"{output} {'written' if written else 'unchanged'}")
+        click.echo(f"{output} {'written' if written else 'unchanged'}; glossary: {project.choice().told()}")

@@ -36,7 +36,7 @@ Open the printed address in a browser on this machine. Ctrl-C ends it; everythin
     "--glossary",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Glossary file to review (CSV; others are shown only); may be given several times. [FOLDER/glossary/*.csv]",
+    help="Glossary to review: files (CSV; others are shown only), folders, patterns. [FOLDER's, else ours]",
 )
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
 @click.option("--as", "reviewer", metavar="NAME", type=TEXT, help="Name that your decisions carry. [your user name]")
@@ -77,6 +77,7 @@ def review(
     address = f"http://127.0.0.1:{port}/?token={site.secrets.token}"
     click.echo(address)
     if not quiet:
+        click.echo(f"glossary: {project.choice().told()}", err=True)
         click.echo("Ctrl-C ends it.", err=True)
     if browser:
         click.launch(address)

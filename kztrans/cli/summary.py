@@ -18,7 +18,7 @@ SHOWN = 70
 """Code points of a segment that a line of the summary quotes."""
 
 
-def as_text(result: AlignResult, changed: tuple[Path, ...], dry_run: bool, verbose: bool) -> str:
+def as_text(result: AlignResult, changed: tuple[Path, ...], dry_run: bool, verbose: bool, glossary: str = "") -> str:
     """The summary for a person; ``changed`` are the files that were written, or would be."""
     translated, fuzzy, empty = _entries(result)
     rows = [("source", f"{result.source.document.path}, {counted(len(result.source.segments), 'segment')}")]
@@ -27,6 +27,8 @@ def as_text(result: AlignResult, changed: tuple[Path, ...], dry_run: bool, verbo
         rows.append(("beads", ", ".join(f"{kind}: {number}" for kind, number in result.kinds.items())))
     concepts = len({hit.concept.id for hit in result.hits})
     rows.append(("terms", f"{counted(len(result.hits), 'hit')} of {counted(concepts, 'concept')}"))
+    if glossary:
+        rows.append(("glossary", glossary))
     if result.reuse:
         found = result.reuse
         rows.append(

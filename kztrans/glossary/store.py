@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,21 @@ USED = frozenset({"", "approved"})
 class Glossary:
     """Concepts, immutable. What finding needs is built a language at a time, when that language is first asked for."""
 
-    __slots__ = ("__weakref__", "_concepts", "_matchers", "_used", "own")
+    __slots__ = ("__weakref__", "_concepts", "_matchers", "_own_names", "_used", "own")
 
-    def __init__(self, concepts: Iterable[Concept] = (), *, used: Iterable[str] = USED, own: bool = False) -> None:
-        """``used``: the review states of the concepts that ``find`` looks for; the others are listed, not found."""
+    def __init__(
+        self, concepts: Iterable[Concept] = (), *, used: Iterable[str] = USED, own: bool | Collection[str] = False
+    ) -> None:
+        """Make a glossary of concepts.
+
+        Args:
+            used: the review states of the concepts that ``find`` looks for; the others are listed, not found.
+            own: is it a project's own, or which concepts are?
+        """
         self._concepts = tuple(concepts)
-        self.own = own
+        self.own = own is True
         """Is it a project's own, whose terms are to be kept to word for word? The curated one is for many texts."""
+        self._own_names = frozenset() if isinstance(own, bool) else frozenset(own)
         self._used = frozenset(used)
         self._matchers: dict[str, Matcher] = {}
 
@@ -61,6 +69,10 @@ class Glossary:
     def used(self) -> tuple[Concept, ...]:
         """The concepts whose review state lets them be used: those that ``find`` looks for."""
         return tuple(concept for concept in self._concepts if concept.review in self._used)
+
+    def is_own(self, concept: Concept) -> bool:
+        """Is a concept a project's own?"""
+        return self.own or concept.id in self._own_names
 
     def __len__(self) -> int:
         return len(self._concepts)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kztrans import documents
@@ -177,7 +177,8 @@ class Alignments:
         if known is not None and known[0] == key:
             return known[1]
         shown = next(r.path for u in self._project.catalog(document).value.units for r in u.references)
-        session = _Session(self._pool.submit(_made, document, source, target, shown))
+        words = self._project.terms().glossary()
+        session = _Session(self._pool.submit(_made, document, source, target, shown, words))
         self._sessions[document.name] = (key, session)
         return session
 
@@ -256,11 +257,11 @@ def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: bead_operations.
     return [bead for bead in fixed if (bead.source, bead.target) not in gone] + list(change.new)
 
 
-def _made(document: Document, source: Path, target: Path, shown: str) -> _Made:
+def _made(document: Document, source: Path, target: Path, shown: str, glossary: Glossary) -> _Made:
     left = documents.read(source, document.source_lang, shown=shown)
     right = documents.read(target, document.target_lang, shown=target.name)
     size = (len(left.text) + len(right.text)) // CHARACTERS
-    return done(_aligned, left, right, _job(document, source, target), size=size)
+    return done(_aligned, left, right, replace(_job(document, source, target), glossary=glossary), size=size)
 
 
 def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:

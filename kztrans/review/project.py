@@ -16,11 +16,13 @@ from functools import cached_property
 from pathlib import Path
 
 from kztrans import documents
+from kztrans.configuration import find
 from kztrans.errors import InputError
 from kztrans.formats import po
-from kztrans.glossary import recording
+from kztrans.glossary import Glossary, recording
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
+from kztrans.jobs.project_glossary import Choice, beside, choose, expanded
 from kztrans.locking import changing, locked
 from kztrans.merging.deeds import Files, intent_path, settled
 from kztrans.merging.hand_beads import HandBead, beads_path
@@ -36,6 +38,8 @@ __all__ = ["Document", "Entry", "Project", "Terms", "words_of"]
 _SOURCE_LANG = re.compile(rb'"X-Source-Language: *([A-Za-z-]+)')
 _ALIGNED = re.compile(r"(.+) sha256:([0-9a-f]{16})")
 _SKIPPED = frozenset({"node_modules", "build", "dist", "__pycache__", "LC_MESSAGES"})
+SOURCE_LANG = "id"
+"""The language whose terms curated concepts give way by."""
 DEPTH = 8
 """Folders below one another that are looked into."""
 
@@ -79,8 +83,18 @@ class Entry:
 class Terms:
     """The glossary as it was read: immutable."""
 
-    def __init__(self, entries: Iterable[Entry], key: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        key: tuple[tuple[str, str], ...],
+        used: tuple[str, ...] = ("", "approved"),
+        own: bool | frozenset[str] = True,
+    ) -> None:
         self.entries = tuple(entries)
+        self.used = used
+        """Review states of the concepts that count."""
+        self.own = own
+        """Are they the project's own, or which are?"""
         self.key = key
         """Changes with any of the files."""
         self.by_id: dict[str, Entry] = {}
@@ -91,6 +105,10 @@ class Terms:
     def concepts(self) -> tuple[Concept, ...]:
         """All concepts, in the order of the files."""
         return tuple(entry.concept for entry in self.entries)
+
+    def glossary(self) -> Glossary:
+        """The glossary as ``align`` and ``check`` use it."""
+        return Glossary(self.concepts, used=self.used, own=self.own)
 
     @cached_property
     def domains(self) -> list[str]:
@@ -136,27 +154,37 @@ class Project:
         if not self.folder.is_dir():
             raise InputError("is not a folder", path=folder, remedy="name the folder that locales/ is in")
         self.texts = texts.resolve() if texts else self.folder
-        self._named = tuple(path.resolve() for path in glossary)
+        self._named = tuple(Path.cwd() / path for path in glossary)
         self._glossary = FileCache(lambda _, path: tuple(read_glossary(path)))
         self._catalogs = FileCache(po.parse)
         self._beads = FileCache(parse_beads)
         self._digests = FileCache(_text_digest)
         self._terms: Terms | None = None
-        for path in self._named:
-            self._glossary.get(path)
+        self._editable: tuple[Path, ...] = ()
+        for path in expanded(self._named):
+            self._glossary.get(path.resolve())
 
     # --- the glossary ---------------------------------------------------------------------------------------------
 
+    def choice(self) -> Choice:
+        """Which files the glossary is made of, by the rule of all commands (``jobs.project_glossary``).
+
+        A file that leads out of the project's folder is left out, unless it was named.
+        """
+        settings = find(self.folder)
+        chosen = choose(self._named, settings, self.folder)
+        named = self._named or settings.glossary.files
+        own = tuple(path.resolve() for path in chosen.own if named or self.holds(path))
+        self._editable = own if named else ()
+        return Choice(own, chosen.curated if own else tuple(glossary_files()), chosen.used)
+
     def glossary_paths(self) -> list[Path]:
-        """The glossary's files: those that were named, else ``glossary/*.csv``, else the curated ones."""
-        if self._named:
-            return list(self._named)
-        own = [p for p in sorted((self.folder / "glossary").glob("*.csv")) if self.holds(p) and p.is_file()]
-        return own or glossary_files()
+        """The glossary's files, the project's own first."""
+        return list(self.choice().files)
 
     def editable(self, path: Path) -> bool:
-        """May concepts of a file be decided on? Only CSV, and not the curated files inside an installed package."""
-        inside = path in self._named or (self.holds(path) and self.holds(history_path(path)))
+        """May concepts of a file be decided on? Only CSV, and what the project names or holds."""
+        inside = path in self._editable or (self.holds(path) and self.holds(history_path(path)))
         return path.suffix.lower() == ".csv" and inside and os.access(path, os.W_OK)
 
     def decided_paths(self) -> list[Path]:
@@ -169,12 +197,19 @@ class Project:
             if recording.pending_path(path).exists():
                 with locked(path):
                     recording.settle(path)
-        held = [(path, self._glossary.get(path)) for path in self.glossary_paths()]
-        key = tuple((str(path), h.digest) for path, h in held)
+        choice = self.choice()
+        held = [(path, self._glossary.get(path)) for path in choice.files]
+        key = (*((str(path), h.digest) for path, h in held), ("used", " ".join(choice.used)))
         if self._terms is None or self._terms.key != key:
             pairs = [(path, concept) for path, h in held for concept in h.value]
+            if choice.own and choice.curated:
+                own = [concept for path, concept in pairs if path in choice.own]
+                kept = set(map(id, beside(own, (c for p, c in pairs if p not in choice.own), SOURCE_LANG)))
+                pairs = [(path, concept) for path, concept in pairs if id(concept) in kept]
             can = {path: self.editable(path) for path, _ in held}
-            self._terms = Terms([Entry(c, path, n, can[path]) for n, (path, c) in enumerate(pairs)], key)
+            entries = [Entry(c, path, n, can[path]) for n, (path, c) in enumerate(pairs)]
+            strict = frozenset(e.concept.id for e in entries if e.path in choice.own) if choice.curated else True
+            self._terms = Terms(entries, key, choice.used, strict if choice.own else False)
         return self._terms
 
     def files(self) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,7 +22,6 @@ from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.glossary import Glossary
 from kztrans.glossary.searching import search
-from kztrans.glossary.store import USED
 from kztrans.model import Concept, Finding, TermHit
 from kztrans.review.alignments import Alignments, NotAligned
 from kztrans.review.deeds import WORDS, Deeds
@@ -52,8 +51,8 @@ class _Remembering(Glossary):
 
     __slots__ = ("_found",)
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        super().__init__(concepts)
+    def __init__(self, terms: Terms) -> None:
+        super().__init__(terms.concepts, used=terms.used, own=terms.own)
         self._found: dict[tuple[str, str, bool], list[TermHit]] = {}
 
     def find(self, text: str, lang: str, nested: bool = False) -> list[TermHit]:
@@ -91,11 +90,11 @@ class Site:
     def findings(self, document: Document, terms: Terms, patience: float = 0.15) -> Seen[list[Finding]]:
         """What the checks find in a document."""
         held = self.project.catalog(document)
-        glossary = self.used(terms)
+        self.used(terms)
         latest = self._checks.setdefault(document.name, Latest([]))
         skip, severities = self._check_settings(document)
         key = (held.digest, self._used[2], skip, tuple(severities.items()))
-        given = (held.data, document.po.name, glossary.concepts, skip, severities)
+        given = (held.data, document.po.name, terms.glossary(), skip, severities)
         return latest.get(key, lambda: done(_checked, *given, size=len(held.value.units)), patience)
 
     def amend_findings(self, document: Document, change: Callable[[list[Finding]], list[Finding]]) -> None:
@@ -103,11 +102,11 @@ class Site:
         self._checks.setdefault(document.name, Latest([])).amend(change)
 
     def used(self, terms: Terms) -> Glossary:
-        """The glossary that counts: approved concepts and those that nobody has reviewed."""
+        """The glossary that counts, as ``align`` and ``check`` use it."""
         if self._used[0] != terms.key:
-            signature = hash(tuple((c.terms, c.pos) for c in terms.concepts if c.review in USED))
+            signature = hash(tuple((c.terms, c.pos) for c in terms.concepts if c.review in terms.used))
             same = signature == self._used[2]
-            self._used = (terms.key, self._used[1] if same else _Remembering(terms.concepts), signature)
+            self._used = (terms.key, self._used[1] if same else _Remembering(terms), signature)
         return self._used[1]
 
     def warm(self) -> None:
@@ -221,8 +220,8 @@ def _linted(concepts: tuple[Concept, ...]) -> dict[str, list[Finding]]:
 
 
 def _checked(
-    data: bytes, path: str, concepts: tuple[Concept, ...], skip: tuple[str, ...], severities: dict[str, Any]
+    data: bytes, path: str, glossary: Glossary, skip: tuple[str, ...], severities: dict[str, Any]
 ) -> list[Finding]:
     from kztrans.checks import check_catalog
 
-    return check_catalog(po.parse(data, path), Glossary(concepts), path=path, skip=skip, severities=severities)
+    return check_catalog(po.parse(data, path), glossary, path=path, skip=skip, severities=severities)

@@ -117,7 +117,7 @@ def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
     term's words has a counterpart, or in its place there is another concept's term, which nothing in the source asks
     for. Other words are paraphrased too freely to tell.
     """
-    if pair.view.glossary is not None and pair.view.glossary.own:
+    if pair.view.glossary is not None and pair.view.glossary.is_own(hit.concept):
         return True
     if any(concept.pos == "proper noun" for concept in concepts):
         return True
