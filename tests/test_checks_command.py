@@ -68,7 +68,8 @@ def test_text_names_the_line_of_the_entry(project):
     assert result.stdout.startswith(
         f"a.po:{line}: error: “Ada 7 kapal.”: 7 of the source is not in the translation, which has 8; "
     )
-    assert result.stderr == "1 file, 2 entries: 1 error, 0 warnings, 0 for information\n"
+    summary = "1 file, 2 entries: 1 error, 0 warnings, 0 for information\nglossary: the curated one\n"
+    assert result.stderr == summary
 
 
 def test_tmx_is_checked_too_with_its_lines(project):

@@ -68,4 +68,5 @@ def report(
         data = make(Site(project, ""), lang)
     written = put(data, output, PROJECT_REPORT, project.files(), force)
     if not quiet and str(output) != "-":
-        click.echo(f"{output} {'written' if written else 'unchanged'}; glossary: {project.choice().told()}")
+        click.echo(f"glossary: {project.choice().told()}")
+        click.echo(f"{output} {'written' if written else 'unchanged'}")
