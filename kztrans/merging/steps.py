@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kztrans.merging import emptied, likeness
 from kztrans.merging.carrying import carried, earlier_forms, words
+from kztrans.merging.parts import Parts
 from kztrans.merging.state import Key, State, has_text
 from kztrans.merging.vouching import Chain
 from kztrans.model import Unit
@@ -87,42 +88,32 @@ def _recut(state: State, gone: bool) -> None:
     def may(units: list[int]) -> bool:
         return not gone or not all(state.sure(state.new[n]) for n in units)
 
+    def olds() -> Parts:
+        return Parts([(o, unit_key(state.old[o].source)) for o in left(old)])
+
+    def news() -> Parts:
+        return Parts([(n, unit_key(state.new[n].source)) for n in new if n in state.free_new])
+
     old = [o for o in left(state.free_old) if not state.old[o].plural]
     new = list(state.free_new)
+    parts = olds()
     for n in new:
-        parts = [(o, unit_key(state.old[o].source)) for o in left(old)]
-        run = _run(unit_key(state.new[n].source), parts)
+        run = parts.run(unit_key(state.new[n].source))
         if len(run) > 1 and any(state.old[o].target for o in run) and may([n]):
             _join(state, n, run)
+            parts = olds()
+    parts = news()
     for o in left(old):
-        if state.old[o].target:
-            parts = [(n, unit_key(state.new[n].source)) for n in new if n in state.free_new]
-            run = _run(unit_key(state.old[o].source), parts)
-            if len(run) > 1 and may(run):
-                _split(state, o, run)
+        run = parts.run(unit_key(state.old[o].source)) if state.old[o].target else []
+        if len(run) > 1 and may(run):
+            _split(state, o, run)
+            parts = news()
 
 
 def _gone(state: State, olds: Iterable[int]) -> list[int]:
     """Those old units that went before, and that no step has placed or moved."""
     found = [o for o in olds if o in state.free_old and o not in state.moved_on]
     return [o for o in found if state.old[o].obsolete and state.old[o].target and not emptied.is_archive(state.old[o])]
-
-
-def _run(whole: str, parts: list[tuple[int, str]]) -> list[int]:
-    """The neighbouring parts that make up the whole, white space between them apart; none if they do not."""
-    whole = whole.strip()
-    for start, (_, first) in enumerate(parts):
-        if not first.strip() or not whole.startswith(first.strip()):
-            continue
-        rest, run = whole, []
-        for number, text in parts[start:]:
-            if not text.strip() or not rest.startswith(text.strip()):
-                break
-            run.append(number)
-            rest = rest[len(text.strip()) :].lstrip()
-            if not rest:
-                return run
-    return []
 
 
 def _join(state: State, n: int, run: list[int]) -> None:
