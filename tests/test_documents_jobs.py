@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -222,6 +223,30 @@ def test_the_article_of_a_saved_page(place: Path) -> None:
     assert "ASTANA TIDAK MENGAKUI <b>NEGARA-NEGARA SEMU</b> ITU." in done
     assert "IKLAN: beli sepatu" in done
     assert "Semua hak dilindungi" in done
+
+
+def test_the_article_of_a_page_in_other_commands(place: Path) -> None:
+    pytest.importorskip("trafilatura")
+    (place / "texts").mkdir()
+    (place / "texts" / "web.html").write_text(ARTICLE)
+    (place / "texts" / "c.txt").write_text("Rapat ditunda.")
+    page = str(place / "texts" / "web.html")
+    assert "IKLAN" in run("segment", page)
+    assert run("segment", page, "--article").splitlines()[0] == "Rapat di Astana"
+    assert "IKLAN" not in run("segment", page, "--article")
+    whole, alone = (json.loads(run("stats", page, "--format", "json", *more)) for more in ((), ("--article",)))
+    assert alone["total"]["all"]["segments"] == 5 < whole["total"]["all"]["segments"]
+    run("align", "texts", "--article")
+    assert len(po.read("locales/en/web.po").units) == 5
+    assert len(po.read("locales/en/c.po").units) == 1
+
+
+def test_the_note_of_who_has_a_document_open_is_no_document(place: Path) -> None:
+    (place / "open").mkdir()
+    (place / "open" / "a.txt").write_text("Rapat ditunda.")
+    (place / "open" / "~$a.docx").write_bytes(b"\x05Budi")
+    assert "1 text" in run("align", "open")
+    assert json.loads(run("stats", "open", "--format", "json"))["total"]["all"]["segments"] == 1
 
 
 def test_an_article_needs_a_web_page(place: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.align_output import Look, align_folder, align_one
+from kztrans.cli.article_option import ARTICLE_HELP
 from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
@@ -93,7 +94,7 @@ MACHINE_HELP = (
     help="Is the translation of the same text done, or to be confirmed?",
 )
 @click.option("--mt", default="", metavar="COMMAND", help=MACHINE_HELP)
-@click.option("--article", is_flag=True, help="Of a saved web page the article alone; needs kztrans[article].")
+@click.option("--article", is_flag=True, help=ARTICLE_HELP)
 @click.option("--refill", is_flag=True, help="Give entries that were emptied since back what they had, as fuzzy.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kztrans.cli.article_option import ARTICLE_HELP
 from kztrans.cli.encoding_option import ENCODING
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
@@ -42,6 +43,7 @@ AROUND = 24
 @click.option(
     "--explain", is_flag=True, help="Show each place where a rule matched, cut or not, and the rule that decided."
 )
+@click.option("--article", is_flag=True, help=ARTICLE_HELP)
 @click.option("--export-srx", is_flag=True, help="Write our rules for the language, and do nothing else.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
 @FORCE
@@ -51,6 +53,7 @@ def segment(
     srx: str | None,
     form: str,
     explain: bool,
+    article: bool,
     export_srx: bool,
     output: str | None,
     force: bool,
@@ -68,6 +71,8 @@ def segment(
         rules_file = segmentation.rules_file(lang)
         put(rules_file.read_bytes(), output, RULES, (rules_file,), force)
         return
+    if explain and article:
+        raise click.UsageError("--explain shows the whole text; leave out --article")
     if file is None:
         raise click.UsageError("name a text file, or - for standard input")
     rules = segmentation.load_rules(srx, lang) if srx else segmentation.default_rules(lang)
@@ -77,7 +82,8 @@ def segment(
     if explain:
         lines = _explained(document, segmentation.explain_document(document, rules), form)
     else:
-        lines = _listed(segmentation.segment_document(document, rules), form)
+        segments = segmentation.segment_document(document, rules)
+        lines = _listed(_article(document, file, segments) if article else segments, form)
     data = "".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape")
     put(data, output, SEGMENTS, [name for name in (file, srx) if name and name != "-"], force)
 
@@ -95,6 +101,16 @@ def _read(file: str, lang: str) -> Document:
     if not data.strip():
         raise InputError("is empty", path=name, remedy="pipe a text into the command")
     return documents.parse(data, name, lang)
+
+
+def _article(document: Document, file: str, segments: list[Segment]) -> list[Segment]:
+    from kztrans.documents import load
+    from kztrans.documents.article import is_page, only_article
+    from kztrans.errors import InputError
+
+    if not is_page(file):
+        raise InputError("is no web page", path=file, remedy="leave out --article, or save the page as .html")
+    return only_article(document, load(file), segments)
 
 
 def _listed(segments: list[Segment], form: str) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.article_option import ARTICLE_HELP
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
@@ -26,6 +27,7 @@ A word is what stands between white space and has a letter or a digit. Rates are
 @click.option("--tm", "memory", type=click.Path(path_type=Path), help="Translation memory to compare with.")
 @click.option("-s", "--source-lang", default="id", show_default=True, type=LANGUAGE, help="Language of the texts.")
 @click.option("-t", "--target-lang", default="en", show_default=True, type=LANGUAGE, help="Language to translate into.")
+@click.option("--article", is_flag=True, help=ARTICLE_HELP)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
 @FORCE
@@ -35,6 +37,7 @@ def stats(
     memory: Path | None,
     source_lang: str,
     target_lang: str,
+    article: bool,
     form: str,
     output: Path | None,
     force: bool,
@@ -52,10 +55,8 @@ def stats(
 
     settings = find(Path())
     with steps(quiet) as step:
-        found = run(
-            StatsJob(paths, source_lang, target_lang, memory, dict(settings.stats.rates), settings.memory.penalties),
-            step,
-        )
+        rates, penalties = dict(settings.stats.rates), settings.memory.penalties
+        found = run(StatsJob(paths, source_lang, target_lang, memory, rates, penalties, article), step)
     inputs: list[str | Path] = [*paths, *(file.path for file in found.files), *([memory] if memory else [])]
     put(FORMS[form](found).encode("utf-8", "surrogateescape"), output, STATISTICS, inputs, force)
     for warning in found.warnings if not quiet else ():

@@ -41,6 +41,7 @@ __all__ = [
     "format_of",
     "formats",
     "is_document",
+    "is_passing",
     "load",
     "parse",
     "read",
@@ -135,6 +136,11 @@ def is_document(path: str | os.PathLike[str]) -> bool:
     if ending not in (*endings(), ""):
         return False
     return not (ending in (".html", ".htm") and Path(path).is_file() and _TABLE in Path(path).read_bytes())
+
+
+def is_passing(name: str) -> bool:
+    """Does a file's name say that it is hidden, or Word's note of who has a document open: ``~$berita.docx``?"""
+    return name.startswith((".", "~$"))
 
 
 def endings() -> tuple[str, ...]:

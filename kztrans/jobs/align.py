@@ -36,7 +36,7 @@ from kztrans.units.side import Side
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["run"]
+__all__ = ["run", "segmented"]
 
 Progress = Callable[[str], None]
 
@@ -55,8 +55,8 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     source = documents.read(job.source, job.source_lang, shown=shown(job.source))
     target = documents.read(job.target, job.target_lang, shown=shown(job.target)) if job.target else None
     progress("segmenting")
-    left = _segmented(source, job.source, job)
-    right = _segmented(target, job.target, job) if target and job.target else None
+    left = segmented(source, job.source, job)
+    right = segmented(target, job.target, job) if target and job.target else None
     if job.article and not any(is_page(path) for path in (job.source, job.target) if path):
         raise InputError("is no web page", path=job.source, remedy="leave out --article, or save the page as .html")
     progress("finding terms")
@@ -154,7 +154,8 @@ def _curated() -> Glossary:
     return Glossary.load()
 
 
-def _segmented(document: Document, path: Path, job: AlignJob) -> Side:
+def segmented(document: Document, path: Path, job: AlignJob) -> Side:
+    """A document cut into segments; of a web page the article's, where the job asks for it."""
     segments = segment_document(document, job.rules.get(document.lang))
     if job.article and is_page(path):
         segments = only_article(document, documents.load(path), segments)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kztrans import __version__
 from kztrans.atomic import write_atomic
+from kztrans.documents.article import is_page
 from kztrans.errors import InputError
 from kztrans.jobs.align import run
 from kztrans.jobs.align_job import AlignJob, AlignResult
@@ -100,7 +101,10 @@ class _One:
         return Outcome(_light(self._job(text)), error=error)
 
     def _job(self, text: Texts) -> AlignJob:
-        return replace(self.pattern, source=text.source, target=text.target, subfolder=text.folder.as_posix())
+        page = any(is_page(path) for path in (text.source, text.target) if path)  # other documents have no menus
+        article = self.pattern.article and page
+        folder = text.folder.as_posix()
+        return replace(self.pattern, source=text.source, target=text.target, subfolder=folder, article=article)
 
     @cached_property
     def _memory(self) -> _Remembered:

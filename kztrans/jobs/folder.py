@@ -96,5 +96,5 @@ def texts_below(root: Path, remarks: list[str]) -> Iterator[Path]:
     for folder, folders, files in os.walk(root, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         here = Path(folder)
-        found += [here / name for name in files if not name.startswith(".") and name.lower().endswith(endings)]
+        found += [here / name for name in files if not documents.is_passing(name) and name.lower().endswith(endings)]
     yield from (path for path in sorted(found) if path.is_file())

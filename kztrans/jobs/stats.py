@@ -11,6 +11,7 @@ from kztrans.counting.amounts import NOTHING, Amount, amount
 from kztrans.counting.bands import Counter
 from kztrans.counting.rates import RATES, Band
 from kztrans.counting.tallies import FileTally, Statistics
+from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
 from kztrans.memory.others import passed_over
 from kztrans.memory.store import Memory
@@ -32,6 +33,8 @@ class StatsJob:
     rates: dict[str, float] = field(default_factory=lambda: dict(RATES))
     penalties: tuple[tuple[str, int], ...] = ()
     """Patterns of origins in the memory, with the per cent that their matches lose."""
+    article: bool = False
+    """Is what of a web page is no article left out?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _inside(folder: Path, job: StatsJob) -> Iterable[tuple[Path, bool]]:
 
 
 def _hidden(inside: Path) -> bool:
-    return any(part.startswith(".") for part in inside.parts)
+    return any(map(documents.is_passing, inside.parts))
 
 
 def _tally(path: Path, job: StatsJob, counter: Counter) -> FileTally:
@@ -119,7 +122,10 @@ def _tally(path: Path, job: StatsJob, counter: Counter) -> FileTally:
 def _texts(path: Path, job: StatsJob) -> Iterator[_Text]:
     if not path.exists() or (path.suffix and documents.is_document(path)) or not path.suffix:
         document = documents.read(path, job.source_lang)
-        for segment in segment_document(document):
+        segments = segment_document(document)
+        if job.article and is_page(path):
+            segments = only_article(document, documents.load(path), segments)
+        for segment in segments:
             yield _Text(segment.text)
         return
     for unit in formats.read(path).units:

@@ -17,8 +17,10 @@ from kztrans import documents
 from kztrans.configuration import find
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
+from kztrans.jobs.align import segmented
 from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
 from kztrans.jobs.beads import aligned, hand_set
+from kztrans.jobs.headers import ARTICLE
 from kztrans.locking import changing
 from kztrans.merging import bead_operations, deeds, hand_beads
 from kztrans.merging.deeds import Deed, shortened
@@ -30,7 +32,6 @@ from kztrans.review.files import FileCache
 from kztrans.review.heavy import done
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
-from kztrans.segmentation import segment_document
 from kztrans.units.making import make_units
 from kztrans.units.notes import term_notes
 from kztrans.units.side import Side
@@ -176,9 +177,11 @@ class Alignments:
         known = self._sessions.get(document.name)
         if known is not None and known[0] == key:
             return known[1]
-        shown = next(r.path for u in self._project.catalog(document).value.units for r in u.references)
+        catalog = self._project.catalog(document).value
+        shown = next(r.path for u in catalog.units for r in u.references)
+        article = dict(catalog.headers).get(ARTICLE) == "yes"
         words = self._project.terms().glossary()
-        session = _Session(self._pool.submit(_made, document, source, target, shown, words))
+        session = _Session(self._pool.submit(_made, document, source, target, shown, words, article))
         self._sessions[document.name] = (key, session)
         return session
 
@@ -257,15 +260,16 @@ def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: bead_operations.
     return [bead for bead in fixed if (bead.source, bead.target) not in gone] + list(change.new)
 
 
-def _made(document: Document, source: Path, target: Path, shown: str, glossary: Glossary) -> _Made:
+def _made(document: Document, source: Path, target: Path, shown: str, glossary: Glossary, article: bool) -> _Made:
     left = documents.read(source, document.source_lang, shown=shown)
     right = documents.read(target, document.target_lang, shown=target.name)
     size = (len(left.text) + len(right.text)) // CHARACTERS
-    return done(_aligned, left, right, replace(_job(document, source, target), glossary=glossary), size=size)
+    job = replace(_job(document, source, target), glossary=glossary, article=article)
+    return done(_aligned, left, right, job, size=size)
 
 
 def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:
-    left, right = Side(source, tuple(segment_document(source))), Side(target, tuple(segment_document(target)))
+    left, right = segmented(source, job.source, job), segmented(target, job.target or job.source, job)
     return left, right, aligned(left, right, job)
 
 
