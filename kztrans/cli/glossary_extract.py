@@ -96,7 +96,8 @@ def _pair(candidate: Candidate) -> str:
     best = candidate.translations[0] if candidate.translations else None
     if best is None:
         return candidate.term
-    return f"{candidate.term} → {best.text}" + ("" if best.score >= CLEAR else " (?)")
+    known = f" (a term of {candidate.variant_of})" if candidate.variant_of else ""
+    return f"{candidate.term} → {best.text}" + ("" if best.score >= CLEAR else " (?)") + known
 
 
 def _told(conflict: Conflict) -> str:
@@ -117,6 +118,7 @@ def _record(found: Extraction) -> dict[str, Any]:
                 "c_value": c.c_value,
                 "termhood": c.termhood,
                 "forms": c.forms,
+                "variant_of": c.variant_of,
                 "translations": [{"text": t.text, "count": t.count, "score": t.score} for t in c.translations],
                 "examples": [
                     {"path": e.sentence.path, "line": e.sentence.line, "source": e.sentence.source,

@@ -13,7 +13,7 @@ from kztrans.model import Concept
 
 __all__ = ["Accepted", "accept"]
 
-_OF_PROPOSALS = frozenset({"score", "count", "forms", "alternatives", "example", "translation", "places"})
+_OF_PROPOSALS = frozenset({"score", "count", "forms", "alternatives", "variant-of", "example", "translation", "places"})
 """Columns of a file of proposals that help to decide, and say nothing once that is done."""
 
 

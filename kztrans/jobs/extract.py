@@ -176,6 +176,7 @@ def proposal(candidate: Candidate, source_lang: str = "id", target_lang: str = "
         "count": str(candidate.count),
         "forms": BETWEEN.join(form for form in candidate.forms if form != candidate.term),
         "alternatives": BETWEEN.join(others),
+        "variant-of": candidate.variant_of,
         "example": example.sentence.source if example else "",
         "translation": example.sentence.target if example else "",
         "places": "; ".join(_places(candidate.examples)),

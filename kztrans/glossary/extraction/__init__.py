@@ -23,7 +23,7 @@ from kztrans.glossary.extraction.ranking import Scored, Span, rank
 from kztrans.glossary.extraction.termhood import Frequency, general_frequency, rarity
 from kztrans.glossary.extraction.values import Candidate, Conflict, Example, Extraction, Sentence, Translation
 from kztrans.glossary.extraction.words import Text, Vocabulary
-from kztrans.glossary.extraction.worth import Worth, person_names
+from kztrans.glossary.extraction.worth import Worth, is_clear, person_names
 from kztrans.glossary.store import Glossary
 from kztrans.model import Concept
 
@@ -35,6 +35,8 @@ _TRUST = 0.3
 _POOL = 4
 """Candidates whose translations are looked for, for each that is wanted."""
 _FORMS = 5
+_COVERED = 2
+"""Hits of the glossary a sentence from which it covers the texts' field."""
 
 
 def extract(
@@ -79,7 +81,12 @@ def extract(
     pool = usage.weighed(
         [(usage.candidate(item), item.phrase) for item in islice(fresh, _POOL * limit)], spans, frequency
     )
-    new = (candidate for candidate, p in pool[:limit] if not _is_known(usage, p, earlier, source_lang))
+    said = _said(glossary, target_lang)
+    new = (
+        replace(candidate, variant_of=_variant_of(candidate, said))
+        for candidate, p in pool[:limit]
+        if not _is_known(usage, p, earlier, source_lang)
+    )
     return Extraction(tuple(new), tuple(usage.conflicts(glossary)))
 
 
@@ -104,6 +111,7 @@ class Usage:
         self.source: list[Text] = Vocabulary([s.source for s in sentences], source, words.entries.__contains__).texts
         self.target: list[Text] = Vocabulary([s.target for s in sentences], target, _small(words).__contains__).texts
         self._shape = source.term_shape
+        self._general = words.entries
         self._bilingual = any(s.target for s in sentences)
         self._associations = Associations(
             self.source, self.target, WordEvidence(source, target, words), target.term_shape
@@ -156,7 +164,8 @@ class Usage:
         """The candidates that are worth a look, best first."""
         persons = person_names(candidate for candidate, _ in pool)
         language = languages.get(self.langs[0])
-        worth = Worth(language, frequency, frozenset(known), persons, self._bilingual)
+        covered = len(known) >= _COVERED * len(self.sentences)
+        worth = Worth(language, frequency, frozenset(known), persons, self._bilingual, self._general, covered)
         kept = []
         for candidate, phrase in pool:
             number, start, end = phrase.places[0]
@@ -180,6 +189,23 @@ class Usage:
             if number != last:
                 yield Example(self.sentences[number], *self.source[number].span(start, end))
             last = number
+
+
+def _said(glossary: Glossary, lang: str) -> dict[str, str]:
+    """Terms of a language, in small letters, with the first concept that says so; those to avoid are none."""
+    said: dict[str, str] = {}
+    for concept in glossary.concepts:
+        for term in concept.in_lang(lang):
+            said.setdefault(term.text.casefold(), concept.id)
+    return said
+
+
+def _variant_of(candidate: Candidate, said: dict[str, str]) -> str:
+    """The concept that a clear translation of more than a common word is a term of."""
+    best = candidate.translations[0] if candidate.translations else None
+    if best is None or not is_clear(best, candidate.term):
+        return ""
+    return said.get(best.text.casefold(), "")
 
 
 def _small(lexicon: Lexicon) -> frozenset[str]:

@@ -60,6 +60,8 @@ class Candidate:
     """In the order of the files."""
     forms: tuple[str, ...] = ()
     """As it is written in the texts, most frequent first."""
+    variant_of: str = ""
+    """The concept of the glossary that its translation is a term of: another word for the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ country or a person after it (``perbatasan Rusia``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from kztrans.glossary.extraction.candidates import Phrase
@@ -37,6 +37,10 @@ class Worth:
     persons: Collection[str]
     """Words of the names of persons, in small letters."""
     bilingual: bool
+    general: Container[str] = frozenset()
+    """Words of general language."""
+    covered: bool = False
+    """Does the glossary cover the field, so that a word of general language that it lacks is none of its terms?"""
 
     def of(self, candidate: Candidate, phrase: Phrase, words: Sequence[str]) -> float:
         """What the score is to be multiplied by; 0: it is no candidate.
@@ -47,7 +51,7 @@ class Worth:
         clear = any(is_clear(translation, candidate.term) for translation in candidate.translations[:1])
         if not candidate.pos and (len(words) == 1 or names[-1]):
             return 0.0
-        if len(words) == 1 and self._is_nothing_alone(words[0], names[0]):
+        if len(words) == 1 and (self._is_nothing_alone(words[0], names[0]) or self._is_plain(candidate, words[0])):
             return 0.0
         inside = [(a, b) for number, a, b in self.known if number == phrase.places[0][0] and _within(a, b, phrase)]
         if len(words) > 1 and inside and self._adds_little(phrase, words, inside):
@@ -62,6 +66,13 @@ class Worth:
         if name:
             return lower in self.persons or lower in self.language.name_heads
         return self.frequency(lower) > _COMMON
+
+    def _is_plain(self, candidate: Candidate, word: str) -> bool:
+        """Is a single word general language where the glossary has the field, or a name that is copied, once?"""
+        if word[:1].isupper():
+            same = any(translation.text == word for translation in candidate.translations[:1])
+            return self.bilingual and same and candidate.count == 1
+        return self.covered and word.lower() in self.general
 
     def _adds_little(self, phrase: Phrase, words: Sequence[str], inside: Iterable[tuple[int, int]]) -> bool:
         """Is all of it terms of the glossary, names and common words?"""
