@@ -78,13 +78,21 @@ def connect(path: str | os.PathLike[str], create: bool) -> sqlite3.Connection:
             raise InputError(
                 f"cannot be made: {error.strerror or error}", path=path, remedy="choose another place"
             ) from error
-        connection = sqlite3.connect(os.fspath(path), timeout=WAIT, isolation_level=None)
+        connection = _opened(file)
         try:
             _prepare(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """A file that nobody may write is not written by root either."""
+    if file.exists() and not file.stat().st_mode & 0o222:
+        uri = f"{file.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
+    return sqlite3.connect(os.fspath(file), timeout=WAIT, isolation_level=None)
 
 
 def _prepare(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
