@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,16 +23,22 @@ __all__ = ["changing", "locked"]
 WAIT = 60.0
 """Seconds to wait for another process that holds the lock: one that was stopped would be waited for without end."""
 _PAUSE = 0.02
+_MINE = threading.local()
+"""The folders whose lock a thread holds."""
 
 
 @contextmanager
 def locked(path: str | os.PathLike[str]) -> Iterator[None]:
-    """Hold the lock of the folder that a file lies in. It is not reentrant.
+    """Hold the lock of the folder that a file lies in; for a thread that holds it already, it does nothing.
 
     Raises:
         InputError: another process holds it all the time, or the folder cannot be locked.
     """
     folder = Path(os.path.realpath(path)).parent
+    held: set[Path] = _MINE.__dict__.setdefault("folders", set())
+    if folder in held:
+        yield
+        return
     try:
         handle = _opened(folder)
     except OSError as error:
@@ -39,8 +46,10 @@ def locked(path: str | os.PathLike[str]) -> Iterator[None]:
         raise InputError(what, path=folder, remedy="check the folder") from error
     try:
         _lock(handle, folder)
+        held.add(folder)
         yield
     finally:
+        held.discard(folder)
         os.close(handle)  # and with it the lock
 
 

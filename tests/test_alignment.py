@@ -370,3 +370,20 @@ def test_a_bead_that_is_not_there_is_not_explained(number: int) -> None:
 
 def test_an_explanation_of_a_text_without_a_translation() -> None:
     assert explain(1, SOURCE, []).bead.kind == "1-0"
+
+
+@pytest.mark.parametrize("other", [["...", "."], ["1", "2"], ["1. 2.", "(3)"], ["\ufffd\ufffd", "."], ["§", "…"]])
+def test_a_side_without_a_word_is_aligned(other):
+    words = ["iTig tu.", "Duia 5. gao "]
+    for source, target in ((other, words), (words, other), (other, other)):
+        beads = kztrans.align(source, target, source_lang="id", target_lang="en")
+        assert sorted(n for bead in beads for n in bead.source) == [0, 1]
+        assert sorted(n for bead in beads for n in bead.target) == [0, 1]
+
+
+def test_nothing_goes_together_where_one_side_has_no_word():
+    from kztrans.alignment.learn import _words, associations
+
+    some, none = _words([["satu", "dua"], ["satu"]]), _words([[], []])
+    for left, right in ((some, none), (none, some), (none, none)):
+        assert [len(column) for column in associations(left, right, 2)] == [0, 0, 0]

@@ -10,7 +10,7 @@ import pytest
 
 from kztrans import locking
 from kztrans.errors import InputError
-from kztrans.glossary import Glossary, decisions, history, merging, recording
+from kztrans.glossary import Glossary, accepting, decisions, history, merging, recording
 from kztrans.glossary.extraction import Candidate, Extraction
 from kztrans.glossary.merging import import_into
 from kztrans.glossary.readers import read
@@ -159,14 +159,59 @@ def test_two_alignments_at_once_lose_nothing(texts):
 
 def test_nobody_waits_for_ever(tmp_path, monkeypatch):
     monkeypatch.setattr(locking, "WAIT", 0.05)
-    with (
-        locked(tmp_path / "a"),
-        pytest.raises(InputError, match="is being changed by another kztrans all the time"),
-        locked(tmp_path / "b"),
-    ):
-        pass
-    with locked(tmp_path / "b"):
-        pass
+
+    def enter():
+        with locked(tmp_path / "b"):
+            pass
+
+    with locked(tmp_path / "a"):
+        (error,) = at_once(enter)
+    assert "is being changed by another kztrans all the time" in str(error)
+    assert at_once(enter) == []
+
+
+def test_who_holds_a_lock_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(locking, "WAIT", 0.05)
+    (tmp_path / "link").symlink_to(tmp_path)
+
+    def enter():
+        with locked(tmp_path / "c"):
+            pass
+
+    with locked(tmp_path / "a"):
+        with locked(tmp_path / "b"), changing(tmp_path / "link" / "c"):
+            pass
+        assert len(at_once(enter)) == 1  # the lock is still held when an inner use of it ends
+    assert at_once(enter) == []
+
+
+def test_proposals_are_moved_with_nobody_between_them(tmp_path, monkeypatch):
+    proposals, target = tmp_path / "p.csv", tmp_path / "g" / "mine.csv"
+    proposals.write_text(
+        "concept,pos,id,en,review\n" + "".join(f"c{n},noun,kata c{n},word c{n},approved\n" for n in range(3))
+    )
+    slowed(monkeypatch, recording, "write_atomic")
+    raised = at_once(
+        lambda: accepting.accept(proposals, target, langs=("id", "en"), **BY),
+        lambda: accepting.accept(proposals, target, langs=("id", "en"), **BY),
+        lambda: import_into(proposals, [concept("new")], (), "p"),
+    )
+    assert raised == []
+    assert [c.id for c in read(target)] == ["c0", "c1", "c2"]
+    assert [c.id for c in read(proposals)] == ["new"]
+
+
+def test_a_column_that_came_since_says_nothing(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_text(CSV)
+    ship = next(c for c in read(path) if c.id == "ship")
+    path.write_text(
+        CSV.replace("definition\n", "definition,score\n")
+        .replace("vessel.\n", "vessel.,\n")
+        .replace("boat,\n", "boat,,7\n")
+    )
+    decisions.remove(path, ship, **BY)
+    assert [c.id for c in read(path)] == ["boat"]
 
 
 def test_a_folder_that_cannot_be_locked_is_said(tmp_path):

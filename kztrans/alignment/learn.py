@@ -83,6 +83,8 @@ def learn_lexicon(
 
 def associations(left: Words, right: Words, often: int) -> tuple[Ints, Ints, Floats]:
     """Source word, target word and how likely they translate each other, of pairs that stand together ``often``."""
+    if not (left.size and right.size):  # a side of marks and figures alone
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
     links = _links(left, right, often)
     forward = _estimate(links, left.size, right.size, len(right.word))
     backward = _estimate(links.reversed(), right.size, left.size, len(left.word))

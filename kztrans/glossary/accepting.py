@@ -9,6 +9,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.glossary import decisions
 from kztrans.glossary.readers import read
+from kztrans.locking import changing
 from kztrans.model import Concept
 
 __all__ = ["Accepted", "accept"]
@@ -46,6 +47,14 @@ def accept(
     """
     if proposals.resolve() == target.resolve():
         raise InputError("proposals would be moved into their own file", path=target, remedy="name another glossary")
+    _check(proposals, list(read(proposals)), only)
+    with changing(*sorted((target, proposals))):
+        return _accepted(proposals, target, {"reviewer": reviewer, "date": date}, only, langs)
+
+
+def _accepted(
+    proposals: Path, target: Path, by: dict[str, str], only: Collection[str], langs: tuple[str, str]
+) -> Accepted:
     proposed = list(read(proposals))
     _check(proposals, proposed, only)
     there = list(read(target)) if target.exists() else []
@@ -60,9 +69,9 @@ def accept(
             continue
         if same is None:
             entry = replace(entry, id=_free(entry.id, {other.id for other in there}))
-            decisions.add(target, entry, reviewer=reviewer, date=date, comment=f"from {proposals.name}")
+            decisions.add(target, entry, comment=f"from {proposals.name}", **by)
             there.append(entry)
-        decisions.remove(proposals, concept, reviewer=reviewer, date=date, comment=f"moved to {target.name}")
+        decisions.remove(proposals, concept, comment=f"moved to {target.name}", **by)
         moved.append(entry.id if same is None else same.id)
     return Accepted(tuple(moved), tuple(known), sum(c.review in ("", "proposed") for c in proposed))
 

@@ -197,9 +197,7 @@ def remove(path: str | os.PathLike[str], concept: Concept, *, reviewer: str, dat
 
     def change(table: Table) -> Step:
         number = row_of(table, concept.id, Path(path))
-        now = concept_at(table, number, Path(path))
-        if now != concept:
-            raise Conflict(path, concept.id, now, ["its row"])
+        _as_seen(table, number, concept, Path(path))
         cells = {name: text for name, text in table.cells(number).items() if text}
         return table.without(number), None, by.event("remove", concept.id, cells, {})
 

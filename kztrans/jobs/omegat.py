@@ -15,6 +15,7 @@ from kztrans.errors import InputError
 from kztrans.formats import omegat, po, tmx
 from kztrans.jobs.naming import memory_beside
 from kztrans.jobs.writing import bytes_of
+from kztrans.locking import changing, locked
 from kztrans.merging import edit
 from kztrans.merging.record import read as read_record
 from kztrans.merging.returned import Returned, Taken, laid_out, place_of, seen_before, seen_in, take, unique_pairs
@@ -64,10 +65,13 @@ def take_back(project: Path) -> list[Back]:
     Raises:
         InputError: a file of the project, or a PO, cannot be read or written.
     """
-    state = _state(project)
-    settings = bytes_of(project / SETTINGS) or b""
-    cut = omegat.SENTENCES.search(settings.decode("utf-8", "replace")) is not None
-    return [_taken(project, name, state, cut) for name in state]
+    if not project.is_dir():
+        return []
+    with locked(project / STATE.name):
+        state = _state(project)
+        settings = bytes_of(project / SETTINGS) or b""
+        cut = omegat.SENTENCES.search(settings.decode("utf-8", "replace")) is not None
+        return [_taken(project, name, state, cut) for name in state]
 
 
 def _taken(project: Path, name: str, state: dict[str, dict[str, Any]], cut: bool) -> Back:
@@ -113,8 +117,13 @@ def lay_out(project: Path, pos: Sequence[Path], glossary: Glossary) -> list[Laid
     Raises:
         InputError: the folder holds something else, two POs have one name, or a file cannot be read or written.
     """
-    state = _state(project)
     _refuse_a_folder_of_something_else(project)
+    with changing(project / STATE.name):
+        return _all_laid(project, pos, glossary)
+
+
+def _all_laid(project: Path, pos: Sequence[Path], glossary: Glossary) -> list[Laid]:
+    state = _state(project)
     documents = {name: project / entry["po"] for name, entry in state.items()}
     for path in pos:
         if path.name in documents and not _same(path, documents[path.name]):
