@@ -141,7 +141,7 @@ class Campaign:
         os.environ["XDG_CACHE_HOME"] = str(self.work / "cache")
         (folder / "template").mkdir()
         os.chdir(folder / "template")
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             project()
             self._warm_up()
         os.chdir(folder / "template")
