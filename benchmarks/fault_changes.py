@@ -105,6 +105,8 @@ CHANGES = {
     "stats as JSON": Change(command("stats", "a.id.txt", "-o", "s.txt", "-q", "--format", "json"), ("s.txt",)),
     "tm export": Change(command("tm", "export", "out.tmx", *TM, "--force"), ("out.tmx",)),
     "segment": Change(command("segment", "a.id.txt", "-o", "cut.txt"), ("cut.txt",)),
+    "corpus pair": Change(command("corpus", "pair", "cs", "ct", "-o", "found.tsv", "-q"), ("found.tsv",)),
+    "corpus align": Change(command("corpus", "align", "pairs.tsv", "-o", "corpus", "-g", "g.csv", "-q"), ("corpus",)),
     "glossary export": Change(
         command("glossary", "export", "out.tbx", "--to", "tbx", "-g", "g.csv", "--force"), ("out.tbx",)
     ),
@@ -136,6 +138,8 @@ srclang="id" datatype="plaintext"/><body>
 <tu><tuv xml:lang="id"><seg>{0} rusak \ufffd.</seg></tuv><tuv xml:lang="en"><seg>{0} broken.</seg></tuv></tu>
 </body></tmx>
 """
+LITTER = (".tmp", ".new", ".pending", ".journal", "-wal", "-shm", "-journal")
+"""Ends of the names of what the next run clears up or completes."""
 MORE = """concept,pos,id,en
 c1,noun,kata c1,word c1
 c2,noun,kata c2,word c2
@@ -167,6 +171,10 @@ def project() -> None:
     for name, memory in (("Ini", "m.sqlite"), ("Itu", "other.sqlite")):
         Path("in.tmx").write_text(MEMORY_TMX.format(name), encoding="utf-8")
         run("tm", "add", "in.tmx", "--tm", memory, "-q")
+    for folder, lines in (("cs", TEXT), ("ct", "The meeting begins.\nThe dog runs.\nHe goes home.\n")):
+        Path(folder).mkdir()
+        Path(folder, "a.txt").write_text(lines, encoding="utf-8")
+    Path("pairs.tsv").write_text("id\tsource\ttarget\tscore\na\tcs/a.txt\tct/a.txt\t1.000\n", encoding="utf-8")
     Path("r.txt").write_text("a.po:1: error: x (end)\n", encoding="utf-8")
 
 
@@ -222,7 +230,7 @@ def state(extra: tuple[str, ...] = ()) -> dict[str, bytes]:
     found = {}
     for path in sorted(Path().rglob("*")):
         name = path.as_posix()
-        litter = path.name.endswith((".tmp", ".pending", ".journal", "-wal", "-shm", "-journal"))
+        litter = ".kztrans" in path.parts or path.name.endswith(LITTER)
         if path.is_file() and not litter and not name.startswith(("cache/", "links/", *extra)):
             found[name] = content(path)
     return found

@@ -29,7 +29,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +107,7 @@ def started(name: str, prepare: Callable[[], object] = lambda: None) -> Process:
         os.close(reading)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(writing, 2)
+        sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
         prepare()
         code = worked(CHANGES[name].run)
     finally:
@@ -135,8 +136,11 @@ def disturb(kind: str, at: int) -> Callable[[], object]:
 class Campaign:
     """Projects that are spoiled, and what came of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, names: Iterable[str] = tuple(CHANGES)) -> None:
+        """``names``: of the changes that are made."""
         self.folder = folder
+        self.names = list(names)
+        self.pairs = [pair for pair in PAIRS if {*pair} <= {*self.names}]
         self.work = folder / "work"
         os.environ["XDG_CACHE_HOME"] = str(self.work / "cache")
         (folder / "template").mkdir()
@@ -147,13 +151,13 @@ class Campaign:
         os.chdir(folder / "template")
         self.serial: dict[tuple[str, ...], tuple[tuple[int, ...], State]] = {}
         self.before = state()
-        self.alone = {name: self._undisturbed(name) for name in CHANGES}
+        self.alone = {name: self._undisturbed(name) for name in self.names}
 
     def _warm_up(self) -> None:
         """Have in this process what each of its children would have to load."""
-        for change in CHANGES.values():
+        for name in self.names:
             self.fresh(False)
-            worked(change.run)
+            worked(CHANGES[name].run)
         gc.freeze()
 
     def fresh(self, linked: bool) -> None:
@@ -184,7 +188,7 @@ class Campaign:
 
     def fault(self, chance: random.Random) -> tuple[str, str]:
         """One fault: its kind, and the harm it did."""
-        name, kind = chance.choice(list(CHANGES)), chance.choice(KINDS)
+        name, kind = chance.choice(self.names), chance.choice(KINDS)
         known = self.alone[name]
         self.fresh(linked=chance.random() < 1 / 3)
         there = [Path(file) for file in CHANGES[name].files if Path(file).is_file()]
@@ -231,7 +235,7 @@ class Campaign:
 
     def race(self, chance: random.Random) -> tuple[str, str]:
         """Two changes of one file at once, and what is otherwise than one after the other."""
-        names = chance.choice(PAIRS)
+        names = chance.choice(self.pairs)
         linked = chance.random() < 1 / 3
         ways = [self._one_after_the_other(order) for order in (names, names[::-1])]
         self.fresh(linked)
