@@ -496,7 +496,7 @@ def test_only_what_is_approved_or_not_reviewed_is_found_and_aligned_by() -> None
     glossary = Glossary(concepts)
     assert [hit.term.text for hit in glossary.find(" ".join(words), "id")] == ["satu", "dua"]
     assert [concept.id for concept in glossary.used] == ["satu", "dua"]
-    assert set(pair._terms(glossary, "id", "en").entries) == {"satu", "dua"}
+    assert set(pair.terms_of(glossary, "id", "en").entries) == {"satu", "dua"}
     drafts = Glossary(concepts, used=["proposed"])
     assert [hit.term.text for hit in drafts.find(" ".join(words), "id")] == ["tiga"]
     assert len(drafts) == 5
