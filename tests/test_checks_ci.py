@@ -1,7 +1,11 @@
 """Checks in CI: a project's own rules, only what is new, JUnit, the hook and the action."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,8 @@ from lxml import etree
 from kztrans.checks.registry import names
 from kztrans.checks.report import CheckedFile, Report, render
 from kztrans.cli import cli
-from kztrans.model import Finding
+from kztrans.formats import tmx
+from kztrans.model import Catalog, Finding, Unit
 
 ROOT = Path(__file__).parents[1]
 ENTRIES = 'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
@@ -173,7 +178,7 @@ def test_the_hook_and_the_action_call_what_there_is():
     entry = re.search(r"entry: kztrans (.*)", hook).group(1).split()
     assert CliRunner().invoke(cli, [*entry, "--help"]).exit_code == 0
     action = (ROOT / "action.yml").read_text("utf-8")
-    options = re.findall(r"--[a-z]+", re.search(r"run: kztrans check .*", action).group())
+    options = re.findall(r"--[a-z]+", re.search(r"run: .*kztrans check (.*)", action)[1])
     helped = CliRunner().invoke(cli, ["check", "--help"]).output
     assert options
     assert all(option in helped for option in options)
@@ -192,3 +197,46 @@ def test_the_baseline_is_never_written_over(project):
     project(("Ada 5 kapal.", "There are 6 ships."))
     run("--format", "json", "-o", "old")
     assert "was read in this run" in str(run("--baseline", "old", "-o", "old", "--force").exception)
+
+
+def test_every_result_has_what_github_asks_for(project, tmp_path):
+    """Its uploader refuses a result without a line, and takes places in the repository only."""
+    project(("Ada 5 kapal.", "There are 6 ships."))
+    (tmp_path / "locales").mkdir()
+    catalog = Catalog("id", "en", (Unit("Ada 7 kapal.", "There are 8 ships."),))
+    (tmp_path / "locales" / "a b.id-en.tmx").write_bytes(tmx.serialize(catalog))
+    result = CliRunner().invoke(cli, ["check", "a.po", "locales", "--format", "sarif"])
+    (sarif,) = json.loads(result.stdout)["runs"]
+    places = [place["physicalLocation"] for found in sarif["results"] for place in found["locations"]]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"a.po", "locales/a%20b.id-en.tmx"}
+    assert all(place["region"]["startLine"] >= 1 for place in places)
+    names = {rule["id"] for rule in sarif["tool"]["driver"]["rules"]}
+    assert all(found["ruleId"] in names and found["message"]["text"] for found in sarif["results"])
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_the_step_of_the_action_leaves_no_report_of_an_earlier_one(tmp_path):
+    """The step as GitHub runs it: with several paths and arguments, and again with a path that is not there."""
+    step = re.search(r"run: (.*kztrans check .*)", (ROOT / "action.yml").read_text("utf-8"))[1]
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin" / "kztrans"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kztrans "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    for name in ("a.po", "b.po"):
+        (tmp_path / name).write_text(ENTRIES + '\nmsgid "Ada 5."\nmsgstr "It is 6."\n', encoding="utf-8")
+
+    def ran(paths):
+        environment = {
+            **os.environ,
+            "PATH": f"{command.parent}:{os.environ['PATH']}",
+            "PATHS": paths,
+            "ARGUMENTS": "-q",
+        }
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step], cwd=tmp_path, env=environment, check=False
+        )
+        return done.returncode, (tmp_path / "kztrans.sarif").exists()
+
+    assert ran("a.po b.po") == (1, True)
+    assert len(json.loads((tmp_path / "kztrans.sarif").read_text("utf-8"))["runs"][0]["artifacts"]) == 2
+    assert ran("nowhere") == (2, False)

@@ -14,6 +14,8 @@ from kztrans.model import Finding
 
 __all__ = ["fingerprints", "render"]
 
+FIRST = 1
+"""The line of a finding that has none, as in a TMX: GitHub wants one of every result."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -67,9 +69,7 @@ def _driver(report: Report) -> dict[str, Any]:
 
 def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, Any]:
     remedy = f"; {finding.remedy}" if finding.remedy else ""
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.path)}}
-    if finding.line:
-        place["region"] = {"startLine": finding.line}
+    place = {"artifactLocation": {"uri": _uri(finding.path)}, "region": {"startLine": finding.line or FIRST}}
     return {
         "ruleId": finding.check,
         "ruleIndex": rule,
