@@ -300,3 +300,14 @@ def test_an_edited_unit_is_the_newest_and_has_no_odd_characters(path):
         run(path, "edit", 2, "a\x01b")
     with pytest.raises(InputError, match="is no date"):
         run(path, "delete", "--before", "2020-13-99")
+
+
+@pytest.mark.parametrize("options", [("--before", "yesterday"), ("--after", "2020-13-01"), ("--match", "(")])
+def test_a_selection_that_is_none_is_refused_whatever_is_held(tmp_path, options):
+    """Where no unit has a date, or there is none, it would else pass for one that fits nothing."""
+    path = tmp_path / "m.sqlite"
+    for entries in ([], [Entry("Ya.", "Yes.", "id", "en")]):
+        with Memory(path, create=True) as memory:
+            memory.add_entries(entries, "a.po")
+        with pytest.raises(InputError, match=r"is no (date|regular expression)"):
+            run(path, "delete", *options)

@@ -71,6 +71,21 @@ class Selection:
     def __bool__(self) -> bool:
         return any((self.ids, self.origin, self.before, self.after, self.expression))
 
+    def check(self) -> None:
+        """Refuse dates and expressions that are none, whatever units there are.
+
+        Raises:
+            InputError: one of them is none.
+        """
+        import regex
+
+        for day in filter(None, (self.before, self.after)):
+            _day(day)
+        try:
+            regex.compile(self.expression)
+        except regex.error as error:
+            raise InputError(f"{self.expression!r} is no regular expression: {error}", remedy="mend it") from error
+
     def holds(self, unit: Held) -> bool:
         """Is the unit meant?"""
         day = unit.changed[:8]
@@ -118,6 +133,7 @@ def select(memory: Memory, selection: Selection) -> Iterator[Held]:
     Raises:
         InputError: a date or an expression is none.
     """
+    selection.check()
     for unit in units(memory):
         if selection.holds(unit):
             yield unit
