@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kztrans.documents import Translation
 from kztrans.documents.archive import Packed
@@ -17,8 +17,8 @@ __all__ = ["Part", "Source", "blocks_of", "changed"]
 class Part:
     """A part, taken apart, of which some lines say something else. Lines are counted where they have words in them."""
 
-    def __init__(self, data: bytes, lines: Iterable[Line], said: Mapping[int, Translation], first: int) -> None:
-        """``said`` is what lines say, by their numbers; ``first`` the number of the part's first one."""
+    def __init__(self, data: bytes, lines: Iterable[Line], said: _Said, first: int) -> None:
+        """``said`` is what lines say; ``first`` the number of the part's first one."""
         self.data = data
         self.after = first
         """The number of the first line of the next part."""
@@ -27,7 +27,7 @@ class Part:
         self._said: dict[int, tuple[Line, Translation]] = {}
         for line in lines:
             if line.has_words:
-                self._take(line, said.get(self.after))
+                self._take(line, said.by(self.after))
                 self.after += 1
         self._starts = sorted(self._said)
 
@@ -78,6 +78,22 @@ Source = tuple[str, bytes, Iterable[Line]]
 """A part that holds text: its name, its bytes, and its lines in the order in which they are read, one at a time."""
 
 
+class _Said:
+    """What lines say, asked for in their order."""
+
+    def __init__(self, translations: Sequence[Translation]) -> None:
+        self._waiting = sorted(translations, key=lambda translation: translation.first, reverse=True)
+
+    def by(self, number: int) -> Translation | None:
+        """What a line says instead, by its number; of lines translated as one, the first says all of it."""
+        while self._waiting and self._waiting[-1].last < number:
+            self._waiting.pop()
+        if not self._waiting or self._waiting[-1].first > number:
+            return None
+        found = self._waiting[-1]
+        return found if found.first == number else Translation(number, number, "")
+
+
 def blocks_of(sources: Iterable[Source]) -> list[Block]:
     """The lines of all parts that have words in them; ``place`` counts them."""
     found: list[Block] = []
@@ -90,11 +106,7 @@ def blocks_of(sources: Iterable[Source]) -> list[Block]:
 
 def changed(sources: Iterable[Source], translations: Sequence[Translation]) -> dict[str, Packed]:
     """The parts in which lines say something else; of lines translated as one, the first all of it."""
-    said: dict[int, Translation] = {}
-    for translation in translations:
-        said[translation.first] = translation
-        for number in range(translation.first + 1, translation.last + 1):
-            said[number] = Translation(number, number, "")
+    said = _Said(translations)
     found: dict[str, Packed] = {}
     first = 0
     for name, data, lines in sources:
