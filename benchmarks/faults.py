@@ -8,7 +8,7 @@ some point of a run that nothing disturbs; the same change made again ends as if
 wrong was said on one line. Two changes of one file that are made at once end as one after the other would, or one of
 them refuses and says so. Files have further names (hard links) in every third project.
 
-Prints how many faults of each kind there were, and exits with 1 where one did harm.
+Prints how many faults of each kind there were, after Ctrl-C too, and exits with 1 where one did harm.
 """
 
 from __future__ import annotations
@@ -159,6 +159,7 @@ class Campaign:
             self.fresh(False)
             worked(CHANGES[name].run)
         gc.freeze()
+        gc.disable()
 
     def fresh(self, linked: bool) -> None:
         """A project as it was made, in the working folder."""
@@ -317,7 +318,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     counts, wrong = Counter[str](), 0
-    with tempfile.TemporaryDirectory() as name:
+    with contextlib.suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as name:
         for number, (kind, said) in enumerate(Campaign(Path(name).resolve()).each(options.count, options.seed), 1):
             counts[kind] += 1
             if said:

@@ -1,7 +1,7 @@
 """Writing into a file itself, where it may not be replaced: who is killed in the middle loses nothing.
 
 Before the first byte is changed, a journal beside the file holds what it held and what it is to hold. Whoever reads or
-writes the file next finds the journal; where nobody holds its lock any more, its writer is dead, and the file gets what
+writes the file next finds the journal; where nobody holds the file's lock, its writer is dead, and the file gets what
 it was to hold. That is done only where the file is a part of the new content and then of the old, as a process leaves
 it that is killed; what somebody else has written since stays.
 
@@ -41,17 +41,21 @@ def write_in_place(target: Path, data: bytes) -> None:
     """Write into a file, which keeps its other names and its owner; where that fails, the old content is put back.
 
     Raises:
+        InputError: another process writes it all the time.
         OSError: the file cannot be written. It is as it was, or its journal is there.
     """
-    old = target.read_bytes()
-    with _journal(target, old, data) as journal, target.open("r+b", buffering=0) as stream:
-        try:
-            _fill(stream.fileno(), data)
-        except BaseException:
-            _fill(stream.fileno(), old)
+    with target.open("r+b", buffering=0) as stream:
+        _lock(stream.fileno(), target)
+        _complete(target)
+        old = target.read_bytes()
+        with _journal(target, old, data) as journal:
+            try:
+                _fill(stream.fileno(), data)
+            except BaseException:
+                _fill(stream.fileno(), old)
+                journal.unlink()
+                raise
             journal.unlink()
-            raise
-        journal.unlink()
 
 
 def settle(path: str | os.PathLike[str]) -> None:
@@ -61,17 +65,27 @@ def settle(path: str | os.PathLike[str]) -> None:
         InputError: another process writes it all the time, or it cannot be ended.
     """
     target = Path(os.path.realpath(path))
-    journal = _beside(target)
-    if not os.path.lexists(journal):
+    if not os.path.lexists(_beside(target)):
         return
     try:
-        with _abandoned(journal, target) as said:
-            if said is not None:
-                _end(target, *said)
-                journal.unlink()
+        with target.open("rb") as stream:
+            _lock(stream.fileno(), target)
+            _complete(target)
+    except FileNotFoundError:  # what the journal was for is gone
+        return
     except OSError as error:
         what = f"was left half-written by a process that was killed, and cannot be completed: {error.strerror or error}"
-        raise InputError(what, path=path, remedy=f"allow writing it and reading {journal.name} beside it") from error
+        remedy = f"allow writing it and reading {_beside(target).name} beside it"
+        raise InputError(what, path=path, remedy=remedy) from error
+
+
+def _complete(target: Path) -> None:
+    """Do what the journal of a file says, whose lock is held: whoever wrote the journal is dead."""
+    journal = _beside(target)
+    said = _read(journal)
+    if said is not None:
+        _end(target, *said)
+        journal.unlink()
 
 
 def _end(target: Path, old: bytes, new: bytes) -> None:
@@ -100,7 +114,7 @@ def _beside(target: Path) -> Path:
 
 @contextmanager
 def _journal(target: Path, old: bytes, new: bytes) -> Iterator[Path]:
-    """A journal, on the disk and locked. What is left of it is for whoever comes next."""
+    """A journal, on the disk. What is left of it is for whoever comes next."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:_NAME]}.{os.getpid()}-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -109,46 +123,27 @@ def _journal(target: Path, old: bytes, new: bytes) -> Iterator[Path]:
             stream.write(_MARK + hashlib.sha256(body).digest() + body)
             stream.flush()
             os.fsync(stream.fileno())
-            _locked(stream.fileno())
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            temporary.replace(_beside(target))
-            sync_folder(target.parent)
-            yield _beside(target)
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(_beside(target))
+        sync_folder(target.parent)
+        yield _beside(target)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
-@contextmanager
-def _abandoned(journal: Path, target: Path) -> Iterator[tuple[bytes, bytes] | None]:
-    """The old and the new content in a journal whose writer is dead; None where there is nothing to be ended."""
+def _read(journal: Path) -> tuple[bytes, bytes] | None:
+    """The old and the new content in a journal; None where there is none, or something else of its name."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(journal, flags)
-    except FileNotFoundError:  # its writer is done
-        yield None
-        return
+    except FileNotFoundError:
+        return None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        yield None
-        return
+        return None
     with os.fdopen(handle, "rb") as stream:
-        until = time.monotonic() + WAIT
-        while not _locked(handle):
-            if time.monotonic() > until:
-                what = "is being written by another kztrans all the time"
-                raise InputError(what, path=target, remedy="wait for it to end, or end it")
-            time.sleep(_PAUSE)
-        yield _parsed(stream.read()) if _is(journal, handle) else None
-
-
-def _is(path: Path, handle: int) -> bool:
-    """Is it what was opened, and not gone or another since?"""
-    try:
-        one, other = path.lstat(), os.fstat(handle)
-    except FileNotFoundError:
-        return False
-    return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
+        return _parsed(stream.read())
 
 
 def _parsed(data: bytes) -> tuple[bytes, bytes] | None:
@@ -180,14 +175,20 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _locked(handle: int) -> bool:
-    """Take the lock of a journal, where the system has one that dies with its holder."""
+def _lock(handle: int, target: Path) -> None:
+    """Take a file's lock, where the system has one that dies with its holder."""
     if sys.platform == "win32":
-        return True
+        return
     import fcntl
 
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                what = "is being written by another kztrans all the time"
+                raise InputError(what, path=target, remedy="wait for it to end, or end it") from None
+            time.sleep(_PAUSE)
+        else:
+            return

@@ -31,7 +31,7 @@ def test_every_command_that_writes_is_in_the_table():
         "lexicon learn",
         "report",
         "review",
-    }  # as `tm export`; serves the changes that are in the table
+    }  # as `tm export`; serves what is in the table; has tests of its own
     reading = {"lexicon show", "tm search", "tm stats", "glossary list", "glossary search"}
     reading |= {"glossary lint", "glossary stats"}
     named = set(fault_changes.CHANGES) | known | reading | {"glossary review"}

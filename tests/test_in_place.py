@@ -199,3 +199,32 @@ def test_a_disk_that_fails_twice_keeps_the_journal(path, monkeypatch):
 def test_two_names_that_begin_alike_have_journals_of_their_own(tmp_path):
     names = [Path(f"{'x' * 60}{n}.po") for n in range(2)]
     assert len({in_place._beside(name) for name in names}) == 2
+
+
+def test_two_writers_at_once_write_one_after_the_other(path, monkeypatch):
+    """Each writes its bytes one by one, so that they would mix."""
+    contents = [bytes([letter]) * 400 for letter in b"abc"]
+    numbers = []
+    for content in contents:
+        numbers.append(os.fork())
+        if not numbers[-1]:
+            write = os.pwrite
+
+            def slow(handle, data, offset, write=write):
+                time.sleep(0.0002)
+                return write(handle, data[:9], offset)
+
+            os.pwrite = slow
+            try:
+                for _ in range(3):
+                    write_atomic(path, content)
+                os._exit(0)
+            finally:
+                os._exit(7)
+    while True:
+        assert read_bytes(path, "a file") in (OLD, *contents)
+        if os.waitpid(numbers[0], os.WNOHANG)[0]:
+            break
+    assert [os.waitpid(number, 0)[1] for number in numbers[1:]] == [0, 0]
+    assert path.read_bytes() in contents
+    assert sorted(os.listdir(path.parent)) == ["a.po", "other name.po"]

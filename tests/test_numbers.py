@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from kztrans import languages
+from kztrans.bilingual.tokens import tokens
 
 
 def values(lang: str, text: str) -> list[Fraction]:
@@ -99,3 +100,24 @@ def test_odd_texts_are_read_without_a_crash(lang: str, text: str) -> None:
     numbers = languages.get(lang).numbers(text)
     assert all(0 <= n.start < n.end <= len(text) for n in numbers)
     assert [n.start for n in numbers] == sorted(n.start for n in numbers)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("9" * 5000, "5.1" + "1" * 5000, "5,1" + "1" * 5000, "0," + "0" * 6000 + "1", "1" * 5000 + ",5", "7.5" * 3000),
+        *("tiga koma " + "satu " * 6000, "three point " + "one " * 6000, "juta " * 500, "trillion trillion " * 500),
+    ],
+)
+def test_a_value_can_be_said_however_long_its_figures_are(lang: str, text: str) -> None:
+    """Python refuses to write whole numbers of more than 4,300 digits."""
+    assert all(len(str(n.value)) < 1000 for n in languages.get(lang).numbers(text))
+    assert tokens(text, languages.get(lang), {})
+
+
+def test_only_decimals_that_nobody_means_are_left_out() -> None:
+    long = "5." + "1" * 5000
+    (value,) = values("en", long)
+    assert abs(value - Fraction(46, 9)) < Fraction(1, 10**90)
+    assert values("en", "1,234.5678") == values("id", "1.234,5678") == [Fraction(12345678, 10000)]

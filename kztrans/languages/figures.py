@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from kztrans.languages.language import Number
 
-__all__ = ["Marks", "figures"]
+__all__ = ["LONGEST", "Marks", "figures"]
+
+LONGEST = 100
+"""Digits before the decimal mark, and behind it, that count: more than that nobody means."""
 
 _NEXT = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
 
@@ -80,7 +83,7 @@ def _read(text: str, match: re.Match[str], marks: Marks) -> list[Number]:
     else:
         bare = run.replace(marks.decimal, ".").replace(marks.group, ".")
     whole, _, decimals = bare.partition(".")
-    value = Fraction(_int(whole + decimals), 10 ** len(decimals))
+    value = _int(whole) + Fraction(int(decimals[:LONGEST] or "0"), 10 ** len(decimals[:LONGEST]))
     money = unicodedata.category(text[start - 1 : start] or " ") == "Sc"
     factor, end = _multiplier(text, end, marks, marks.suffixes if money else {})
     return [Number(value * factor, start, end)]
@@ -105,4 +108,4 @@ def _multiplier(text: str, end: int, marks: Marks, suffixes: Mapping[str, int]) 
 
 def _int(digits: str) -> Fraction:
     """The value of digits; very long runs (a hundred digits are no number that anybody means) count by their head."""
-    return Fraction(int(digits[:100]))
+    return Fraction(int(digits[:LONGEST]))

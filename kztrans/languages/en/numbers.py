@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from kztrans.languages.figures import Marks, figures
+from kztrans.languages.figures import LONGEST, Marks, figures
 from kztrans.languages.language import Number
 
 __all__ = ["numbers"]
@@ -112,7 +112,7 @@ def _value(words: list[str]) -> Fraction | None:
         elif word == "point":
             decimals = 1
         elif word in _UNITS and decimals:
-            group += Fraction(_UNITS[word], 10**decimals)
+            group += Fraction(_UNITS[word], 10**decimals) if decimals <= LONGEST else 0
             decimals += 1
         elif (word in _UNITS and _UNITS[word] < room) or (word in _TENS and room >= 100):
             group += _UNITS.get(word, 0) + _TENS.get(word, 0)

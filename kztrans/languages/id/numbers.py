@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kztrans.languages.figures import Marks, figures
+from kztrans.languages.figures import LONGEST, Marks, figures
 from kztrans.languages.language import Number
 
 __all__ = ["numbers"]
@@ -92,7 +92,8 @@ class _Sum:
 
     def _take_unit(self, word: str) -> bool:
         if self.decimals:
-            self.digit = (self.digit or Fraction(0)) + Fraction(_UNITS[word], 10**self.decimals)
+            if self.decimals <= LONGEST:
+                self.digit = (self.digit or Fraction(0)) + Fraction(_UNITS[word], 10**self.decimals)
             self.decimals += 1
         elif self.digit is not None and word != "setengah":
             return False
