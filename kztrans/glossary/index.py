@@ -361,15 +361,19 @@ class Index:
     def _kinds(self, parts: list[str], pos: str) -> list[str]:
         """The part of speech by which each of a term's words is inflected.
 
-        In a verb of several words the first is the verb, with the little words before it (``tidak mengakui``), in an
-        adjective the first is the adjective; all others are inflected as nouns.
+        In a verb of several words the first is the verb, with the little words and adverbs before it (``tidak
+        mengakui``), in an adjective the first is the adjective; all others are inflected as nouns.
         """
         if not pos.endswith(("verb", "adjective")) or pos == "adverb":
             return [pos] * len(parts)
         heads = 1
-        while pos.endswith("verb") and heads < len(parts) and parts[heads - 1].lower() in self.language.function_words:
+        while pos.endswith("verb") and heads < len(parts) and self._goes_before(parts[heads - 1].lower()):
             heads += 1
         return [pos] * heads + ["noun"] * (len(parts) - heads)
+
+    def _goes_before(self, word: str) -> bool:
+        """May the verb come behind this word: ``flatly deny``?"""
+        return word in self.language.function_words or word.endswith(self.language.adverb_endings)
 
     def _number(self, text: str, pos: str) -> int:
         text = text.replace(".", "")

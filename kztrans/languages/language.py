@@ -107,6 +107,8 @@ class Language:
     """The value of gettext's ``Plural-Forms``."""
     function_words: frozenset[str] = frozenset()
     """Frequent little words, lower case: they tell the language of a text, and weigh nothing in matching."""
+    adverb_endings: tuple[str, ...] = ()
+    """How adverbs end that may stand before a verb."""
     quotes: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"))
     """Pairs of quotation marks, the primary one first."""
     verbosity: float = 1.0

@@ -31,6 +31,7 @@ LANGUAGE = Language(
     name="English",
     plural_forms="nplurals=2; plural=(n != 1);",
     function_words=_FUNCTION_WORDS,
+    adverb_endings=("ly",),
     quotes=(("“", "”"), ("‘", "’"), ('"', '"')),
     lemmas=lemmas,
     bases=keys,
