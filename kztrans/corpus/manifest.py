@@ -72,7 +72,7 @@ def escaped(text: str) -> str:
 
 def unescaped(cell: str) -> str:
     """What a cell of a TSV file says."""
-    return _ESCAPED.sub(lambda found: _BACK[found.group()], cell)
+    return _ESCAPED.sub(lambda found: _BACK[found.group()], cell) if "\\" in cell else cell
 
 
 def serialize(rows: Iterable[Row]) -> bytes:
@@ -144,19 +144,19 @@ def _columns(header: bytes, path: Path) -> dict[str, int]:
 def _row(line: bytes, columns: dict[str, int], number: int, path: Path) -> Row:
     cells = line.decode("utf-8", "surrogateescape").rstrip("\r\n").split("\t")
 
-    def cell(name: str) -> str:
-        at = columns.get(name, len(cells))
-        return unescaped(cells[at]) if at < len(cells) else ""
-
-    if not cell("source") or not cell("target"):
+    name, source, target, told = (
+        unescaped(cells[at]) if (at := columns.get(column, len(cells))) < len(cells) else ""
+        for column in ("id", "source", "target", "score")
+    )
+    if not source or not target:
         what = "a row without a source or without a target"
         raise InputError(what, path=path, line=number + 1, remedy="name both documents, with a tab between")
     try:
-        score = float(cell("score")) if cell("score") else None
+        score = float(told) if told else None
     except ValueError as error:
-        what = f"{cell('score')!r} is no score"
+        what = f"{told!r} is no score"
         raise InputError(what, path=path, line=number + 1, remedy="write a number from 0 to 1, or nothing") from error
-    return Row(cell("id") or str(number), cell("source"), cell("target"), score)
+    return Row(name or str(number), source, target, score)
 
 
 def located(name: str, manifest: Path) -> Path:
