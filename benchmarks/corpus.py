@@ -1,6 +1,7 @@
 """Corpora: pairing and aligning of a folder of made documents (`made_corpus`).
 
     python benchmarks/corpus.py [--documents N] [--jobs N] [--misleading] [--keep FOLDER]
+    python benchmarks/corpus.py --rows 1000000
 
 Prints precision and recall of pairing, beads a second a core, the speed-up of two processes over one (start-up apart),
 the peak memory of a process that aligns, for a tenth of the documents and for all, and the time of hunalign's batch
@@ -26,9 +27,11 @@ from kztrans.corpus import manifest
 from kztrans.corpus.filters import Limits
 from kztrans.corpus.folders import pair_folders
 from kztrans.corpus.gathering import Counts, gathered
+from kztrans.corpus.parts import BeadRow
 from kztrans.corpus.plan import planned
 from kztrans.corpus.run import carried_out
 from kztrans.corpus.settings import Settings
+from kztrans.corpus.sinks import Tmx
 from kztrans.workers.local import Local
 
 
@@ -111,7 +114,11 @@ def main() -> None:
     parser.add_argument("--alone", type=float, default=0.2)
     parser.add_argument("--only-pairing", action="store_true")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--rows", type=int, help="plan a manifest of so many rows and write so many units of TMX")
     given = parser.parse_args()
+    if given.rows:
+        large(given.rows)
+        return
     folder = given.keep or Path(tempfile.mkdtemp(prefix="kztrans-corpus-"))
     gold = written(folder, given.documents, given.misleading, given.left_out, given.alone)
     pairing(folder, gold)
@@ -128,6 +135,48 @@ def main() -> None:
         hunalign(folder)
     if not given.keep:
         shutil.rmtree(folder)
+
+
+def large(rows: int) -> None:
+    """The time and memory of a plan, nothing done and all done, and of a TMX, each in a process of its own."""
+    from multiprocessing import get_context
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for what in (_plan, _plan_done, _tmx):
+            with get_context("spawn").Pool(1) as pool:
+                seconds, memory = pool.apply(what, (folder, rows))
+            print(f"{what.__name__[1:]:12} {seconds:.1f} s of processor, {memory:.0f} MB at most, {rows} rows")
+
+
+def _plan(folder: Path, rows: int) -> tuple[float, float]:
+    path = folder / "pairs.tsv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(manifest.HEADER)
+        for n in range(rows):
+            file.write(f"doc{n:07d}\tid/{n // 1000:04d}/doc{n:07d}.txt\ten/{n // 1000:04d}/doc{n:07d}.txt\t0.973\n")
+    begun = time.process_time()
+    plan = planned(path, folder / "out", Settings())
+    assert plan.rows == plan.rows_todo == rows
+    return time.process_time() - begun, peak()
+
+
+def _plan_done(folder: Path, rows: int) -> tuple[float, float]:
+    for part in planned(folder / "pairs.tsv", folder / "out", Settings()).parts():
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()
+    begun = time.process_time()
+    plan = planned(folder / "pairs.tsv", folder / "out", Settings())
+    assert (plan.rows, plan.rows_todo) == (rows, 0)
+    return time.process_time() - begun, peak()
+
+
+def _tmx(folder: Path, rows: int) -> tuple[float, float]:
+    sink, begun = Tmx(folder / "corpus.tmx", "id", "en"), time.process_time()
+    for n in range(rows):
+        sink.add(BeadRow(f"doc{n // 30}", f"{n % 30}:{n % 30}", "1-1", 0.97, f"Jalan nomor {n}.", f"Road number {n}."))
+    sink.close()
+    return time.process_time() - begun, peak()
 
 
 def children(folder: Path, rows: int) -> float:
