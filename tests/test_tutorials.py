@@ -1,6 +1,6 @@
 r"""The tutorials, read as a reader does: files are made, commands run, and what they say is what the page shows.
 
-Blocks: ``file NAME`` is a file's content; in ``console``, lines that begin with ``$`` are commands, the others what they
+Blocks: ``text title="NAME"`` is a file's content; in ``console``, lines that begin with ``$`` are commands, the others what they
 say, where ``…`` stands for anything; ``python`` is run; a comment ``<!-- run … -->`` does what a reader does by hand.
 """
 
@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from click.testing import CliRunner
 from kztrans.cli import cli
 
 TUTORIALS = sorted((Path(__file__).parents[1] / "docs" / "tutorials").glob("*.md"))
-BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$|^<!-- run\n(.*?)^-->$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$|^<!-- run\n(.*?)^-->$", re.MULTILINE | re.DOTALL)
 
 
 def said(command):
@@ -56,7 +57,7 @@ def test_a_tutorial_does_what_it_says(path, tmp_path, monkeypatch):
         if hidden or kind == "python":
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile(hidden or content, f"{path.name}", "exec"), {})
-        elif kind == "file":
+        elif kind == "text":
             os.makedirs(Path(name).parent, exist_ok=True)  # noqa: PTH103
             Path(name).write_text(content, "utf-8")
         else:
@@ -66,6 +67,20 @@ def test_a_tutorial_does_what_it_says(path, tmp_path, monkeypatch):
                 assert told(lines).fullmatch(output), f"{command}\n{output}"
                 commands += 1
     assert commands >= 7
+
+
+def test_the_site_is_built_without_a_warning(tmp_path):
+    pytest.importorskip("material", reason="mkdocs-material is not installed (pip install mkdocs-material)")
+    root = Path(__file__).parents[1]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(tmp_path / "site")]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=300)
+    assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
+    pages = {path.parent.name for path in (tmp_path / "site").rglob("index.html")}
+    assert {path.stem for path in (root / "docs").rglob("*.md")} - {"index"} <= pages
+    page = (tmp_path / "site" / "tutorials" / "translator" / "index.html").read_text("utf-8")
+    assert "berita.id.txt" in page
+    assert "```" not in page
 
 
 def test_there_is_one_for_each_of_three_people():
