@@ -15,6 +15,7 @@ from kztrans.cli.counted import counted
 from kztrans.cli.glossary_accept import accept
 from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_list import list_
+from kztrans.cli.glossary_merge import merge
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
@@ -55,6 +56,7 @@ def glossary() -> None:
 glossary.add_command(accept)
 glossary.add_command(list_)
 glossary.add_command(extract)
+glossary.add_command(merge)
 glossary.add_command(review)
 
 

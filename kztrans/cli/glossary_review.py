@@ -28,7 +28,8 @@ _STATES = ("approved", "rejected", "deprecated", "proposed", "unreviewed")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...", type=TEXT)
 @click.option("--state", type=click.Choice(_STATES), help="What is decided on the concepts.")
-@click.option("--undo", is_flag=True, help="Undo the file's last event, or the last one of each concept named.")
+@click.option("--undo", is_flag=True, help="Undo your last event in the file, or on each concept named.")
+@click.option("--anyone", is_flag=True, help="With --undo: the last event, whoever's it is.")
 @click.option("--log", is_flag=True, help="Show the history: of the file, or of the concepts named.")
 @click.option(
     "-r", "--reviewer", envvar="KZTRANS_REVIEWER", metavar="NAME", type=TEXT, help="You; or set $KZTRANS_REVIEWER."
@@ -41,6 +42,7 @@ def review(
     concepts: tuple[str, ...],
     state: str | None,
     undo: bool,
+    anyone: bool,
     log: bool,
     reviewer: str | None,
     comment: str,
@@ -60,12 +62,14 @@ def review(
     if state and not concepts:
         raise click.UsageError("Name the concepts to decide on.")
     from kztrans.glossary import decisions
+    from kztrans.jobs.versions import prepare
 
+    prepare(file.parent, [file])
     who, when = reviewer or user(), date or now()
     wanted = "" if state == "unreviewed" else state
     for name in concepts or (None,):
         if wanted is None or name is None:
-            change = decisions.undo(file, reviewer=who, date=when, comment=comment, concept_id=name)
+            change = decisions.undo(file, reviewer=who, date=when, comment=comment, concept_id=name, others=anyone)
         else:
             change = decisions.decide(file, name, wanted, reviewer=who, date=when, comment=comment)
         click.echo(_told(change), err=True)

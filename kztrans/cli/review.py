@@ -59,6 +59,7 @@ def review(
     try:
         import uvicorn
 
+        from kztrans.jobs.versions import prepare
         from kztrans.review.app import create_app
         from kztrans.review.heavy import ready, stop
         from kztrans.review.project import Project
@@ -68,6 +69,7 @@ def review(
         raise InputError(f"{missing} is not installed", remedy='pip install "kztrans[review]"') from error
     project = Project(folder, glossary, texts)
     site = Site(project, (reviewer or _user()).strip() or "reviewer")
+    prepare(project.folder, project.decided_paths())
     with steps(quiet) as step:
         step("reading the glossary and the documents")
         site.warm()
