@@ -16,7 +16,6 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
-from kztrans.cli.review import listen
 from kztrans.glossary import Glossary, decisions
 from kztrans.jobs.align import run
 from kztrans.jobs.align_job import AlignJob
@@ -24,6 +23,7 @@ from kztrans.jobs.writing import write
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.app import create_app
 from kztrans.review.project import Project
+from kztrans.review.serving import listen
 from kztrans.review.site import Site
 
 HERE = Path(__file__).parent

@@ -36,6 +36,8 @@ class InputError(Exception):
         super().__init__(f"{head}{one_line(' '.join(message.splitlines()), MESSAGE)}{tail}")
         self.path = None if path is None else os.fspath(path)
         self.line = line
+        self.message = message
+        self.remedy = remedy or ""
 
 
 def one_line(text: str, longest: int = MESSAGE) -> str:

@@ -42,11 +42,10 @@ def chromium() -> Iterator[object]:
 @contextmanager
 def served(folder: Path, reviewer: str = "Aigerim", now: str = "2026-03-01T09:30:00Z") -> Iterator[tuple[str, object]]:
     """The application on a folder: the address to open, and the site."""
-    import uvicorn
-
-    from kztrans.cli.review import listen
     from kztrans.review.app import create_app
     from kztrans.review.project import Project
+    from kztrans.review.serving import listen
+    from kztrans.review.serving import server as made
     from kztrans.review.site import Site
 
     site = Site(Project(folder), reviewer, now=lambda: now)
@@ -54,7 +53,7 @@ def served(folder: Path, reviewer: str = "Aigerim", now: str = "2026-03-01T09:30
     site.prepare()
     listener = listen(0)
     port = listener.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(site, port), log_level="error", access_log=False))
+    server = made(create_app(site, port))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     limit = monotonic() + 20

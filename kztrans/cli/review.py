@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import getpass
-import socket
+import shutil
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from kztrans.errors import InputError
 if TYPE_CHECKING:
     from kztrans.review.site import Site
 
-__all__ = ["listen", "review"]
+__all__ = ["open_privately", "review"]
 
 EPILOG = """\b
 Examples:
@@ -57,40 +59,55 @@ def review(
     The application listens on 127.0.0.1 only, and lets in only who opens the address that it prints.
     """
     try:
-        import uvicorn
-
         from kztrans.jobs.versions import prepare
         from kztrans.review.app import create_app
         from kztrans.review.heavy import ready, stop
         from kztrans.review.project import Project
+        from kztrans.review.serving import listen, server
         from kztrans.review.site import Site
     except ImportError as error:
         missing = (error.name or "a package").partition(".")[0]
         raise InputError(f"{missing} is not installed", remedy='pip install "kztrans[review]"') from error
-    project = Project(folder, glossary, texts)
-    site = Site(project, (reviewer or _user()).strip() or "reviewer")
-    prepare(project.folder, project.decided_paths())
-    with steps(quiet) as step:
-        step("reading the glossary and the documents")
-        site.warm()
-        ready()
-    listener = listen(port)
-    port = listener.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/?token={site.secrets.token}"
-    click.echo(address)
-    if not quiet:
-        click.echo(f"glossary: {project.choice().told()}", err=True)
-        click.echo("Ctrl-C ends it.", err=True)
-    if browser:
-        click.launch(address)
-    threading.Thread(target=_prepare, args=(site,), daemon=True).start()
-    config = uvicorn.Config(create_app(site, port), log_level="error", server_header=False, access_log=False)
     try:
-        uvicorn.Server(config).run([listener])
+        project = Project(folder, glossary, texts)
+        site = Site(project, (reviewer or _user()).strip() or "reviewer", announce=click.echo)
+        prepare(project.folder, project.decided_paths())
+        with steps(quiet) as step:
+            step("reading the glossary and the documents")
+            site.warm()
+            ready()
+        listener = listen(port)
+        port = listener.getsockname()[1]
+        address = f"http://127.0.0.1:{port}/?token={site.secrets.token}"
+        click.echo(address)
+        if not quiet:
+            click.echo(f"glossary: {project.choice().told()}", err=True)
+            click.echo("Ctrl-C ends it.", err=True)
+        if browser:
+            open_privately(address)
+        threading.Thread(target=_prepare, args=(site,), daemon=True).start()
+        server(create_app(site, port)).run([listener])
     except KeyboardInterrupt:
         click.echo(err=True)
     finally:
         stop()
+
+
+def open_privately(address: str) -> None:
+    """Open an address in the browser by way of a file that only this user can read.
+
+    A program's command line can be read by all users of a machine; the token is not for them.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="kztrans-"))  # which is this user's alone
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    page = folder / "open.html"
+    page.touch(mode=0o600)
+    title = "<!doctype html><html lang=en><meta charset=utf-8><title>kztrans</title>"
+    page.write_text(
+        f'{title}<meta http-equiv="refresh" content="0;url={address}"><p><a href="{address}">kztrans</a></p>\n',
+        encoding="utf-8",
+    )
+    click.launch(page.as_uri())
 
 
 def _prepare(site: Site) -> None:
@@ -98,20 +115,9 @@ def _prepare(site: Site) -> None:
 
     from kztrans.review.heavy import ready
 
-    with contextlib.suppress(BrokenExecutor):  # the server was ended meanwhile
+    with contextlib.suppress(BrokenExecutor, RuntimeError):  # the server was ended meanwhile
         site.prepare()
         ready()
-
-
-def listen(port: int) -> socket.socket:
-    """A socket on 127.0.0.1 and nowhere else."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-    except OSError as error:
-        raise InputError(f"port {port}: {error.strerror}", remedy="leave --port out, or name another") from error
-    return listener
 
 
 def _user() -> str:

@@ -62,7 +62,7 @@ def decide(
     *,
     reviewer: str,
     date: str,
-    comment: str = "",
+    comment: str | None = "",
     seen: Concept | None = None,
 ) -> Change:
     """Put a concept into a state: ``approved``, ``rejected``, ``deprecated``, ``proposed``, or ``""`` (not reviewed).
@@ -72,7 +72,7 @@ def decide(
     Args:
         path: a CSV file of concepts.
         date: ``YYYY-MM-DD``, or a time in UTC, ``YYYY-MM-DDTHH:MM:SSZ``, which orders the history better.
-        comment: takes the place of an earlier one, that of an earlier decision.
+        comment: takes the place of an earlier one, that of an earlier decision; None: that one stays.
         seen: the concept as the reviewer saw it. Where the file has it otherwise, nothing is decided.
 
     Raises:
@@ -84,12 +84,12 @@ def decide(
         raise InputError(
             f"{state!r} is not a state of a concept", remedy=f"use one of {', '.join(filter(None, STATES))}"
         )
-    by = By.checked(reviewer, date, comment)
+    by = By.checked(reviewer, date, comment or "")
     cells = {
         "review": state,
         "reviewer": by.who if state else "",
         "reviewed": by.when[:10] if state else "",
-        COMMENT: by.why,
+        **({} if comment is None else {COMMENT: by.why}),
     }
 
     def change(table: Table) -> Step:

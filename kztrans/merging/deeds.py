@@ -146,14 +146,14 @@ def write(
     """
     folder = state_folder(files.tmx.parent)
     deeds = read(files.tmx)
-    lines = [set(lines_of(data)) for data in (old[2], new[2])]
+    lines = [lines_of(data) if old[2] != new[2] else [] for data in (old[2], new[2])]
     deed = replace(
         deed,
         number=deeds[-1].number + 1 if deeds else 1,
         po=difference(_text(old[0]), _text(new[0])),
         tmx=difference(_text(old[1]), _text(new[1])),
-        taken=tuple(line for line in lines_of(old[2]) if line not in lines[1]),
-        put=tuple(line for line in lines_of(new[2]) if line not in lines[0]),
+        taken=tuple(line for line in lines[0] if line not in set(lines[1])),
+        put=tuple(line for line in lines[1] if line not in set(lines[0])),
     )
     log = log_path(files.tmx)
     if len(deeds) >= 2 * KEPT:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kztrans import documents
-from kztrans.configuration import find
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.jobs.align import segmented
@@ -248,7 +247,7 @@ class Alignments:
         """The units that an alignment gives; those of the last one are remembered."""
         known = session.units
         if known is None or known[0].beads != alignment.beads or known[1] is not glossary:
-            notes = term_notes(glossary, document.source_lang, document.target_lang, find(self._project.folder).notes)
+            notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
             units = make_units(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
             known = session.units = (alignment, glossary, units)
         return known[2]

@@ -18,7 +18,10 @@ from kztrans.review.security import Guard
 from kztrans.review.site import HERE, LANGUAGE_COOKIE, Site, go
 from kztrans.review.views.alignment import alignment_page, save_beads
 from kztrans.review.views.checks import checks_page, save_unit
-from kztrans.review.views.glossary import concept_page, glossary_page, save_concept
+from kztrans.review.views.concept import concept_page
+from kztrans.review.views.deciding import save_concept
+from kztrans.review.views.files import files_page
+from kztrans.review.views.glossary import glossary_page
 from kztrans.review.views.progress import progress_page
 
 __all__ = ["create_app"]
@@ -31,6 +34,7 @@ PAGES: dict[str, tuple[View, View | None]] = {
     "/concept": (concept_page, save_concept),
     "/align": (alignment_page, save_beads),
     "/checks": (checks_page, save_unit),
+    "/files": (files_page, None),
     "/help": (lambda site, request: site.page(request, "help.html"), None),
 }
 """Addresses, each with what shows the page and what takes its forms."""
@@ -45,7 +49,7 @@ def create_app(site: Site, port: int) -> ASGIApp:
     routes.append(Route("/language", _served(site, _no_page, _choose_language), methods=["POST"]))
     routes.append(Mount("/static", StaticFiles(directory=HERE / "static")))
     inner = Starlette(routes=routes, exception_handlers={404: _missing(site), 405: _missing(site)})
-    return Guard(inner, site.secrets, port)
+    return Guard(inner, site.secrets, port, site.announce)
 
 
 def _served(site: Site, show: View, take: View | None) -> Callable[[Request], Response]:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans.deeds import again, last, standing
-from kztrans.errors import InputError
 from kztrans.glossary import history
 from kztrans.glossary.history import Event
 from kztrans.merging import deeds
 from kztrans.merging.deeds import Deed
 from kztrans.review.files import FileCache
 from kztrans.review.interface import mark
-from kztrans.review.project import Document, Project
+from kztrans.review.project import Document, Project, Terms
 
 __all__ = ["TRANSLATED", "WORDS", "Deeds", "Offer", "undoable"]
 
@@ -62,7 +61,7 @@ class Offer:
     who: str
     when: str
     place: str
-    """The glossary's file, or the document's name."""
+    """What addresses call the concept or the document."""
     unapproved: bool = False
     """Did the deed take back an approval?"""
 
@@ -76,32 +75,27 @@ class Deeds:
         self._logs = FileCache(lambda _, path: tuple(deeds.read(path.parent.parent / _tmx_name(path))))
 
     def events(self, path: Path) -> tuple[Event, ...]:
-        """The history of a glossary's file.
-
-        Raises:
-            InputError: it cannot be read.
-        """
+        """The history of a glossary's file; none where it cannot be read, which the page of files tells."""
         place = history.history_path(path)
-        return self._histories.get(place).value if place.exists() else ()
+        if not place.exists():
+            return ()
+        return self._project.attempt(place, lambda: self._histories.get(place).value, ())
 
     def of_document(self, document: Document) -> tuple[Deed, ...]:
         """The deeds on a document."""
         place = deeds.log_path(document.tmx)
         return self._logs.get(place).value if place.exists() else ()
 
-    def on_concepts(self, paths: Iterable[Path], who: str) -> tuple[Offer | None, Offer | None]:
+    def on_concepts(self, terms: Terms, who: str) -> tuple[Offer | None, Offer | None]:
         """What a person can undo of decisions, and do again: of all files the latest."""
         undos, redos = [], []
-        for path in paths:
-            try:
-                events = self.events(path)
-            except InputError:  # it is named elsewhere, and costs its file only
-                continue
+        for path in dict.fromkeys(entry.path for entry in terms.entries if entry.editable):
+            events = self.events(path)
             undo, redo = last(events, who), again(events, who)
             if undo:
-                undos.append(_of_event(undo.key, undo, path))
+                undos.append(_of_event(undo.key, undo, path, terms))
             if redo:
-                redos.append((redo[0].when, _of_event(redo[0].key, redo[1], path)))
+                redos.append((redo[0].when, _of_event(redo[0].key, redo[1], path, terms)))
         offer = max(undos, key=lambda o: o.when, default=None)
         latest = max(redos, key=lambda pair: pair[0], default=None)
         if latest is not None and offer is not None and offer.when > latest[0]:
@@ -132,9 +126,10 @@ def _of_kind(known: Sequence[Deed], translated: bool) -> list[Deed]:
     return [deed for deed in known if kinds[deed.key] == translated]
 
 
-def _of_event(key: str, event: Event, path: Path) -> Offer:
+def _of_event(key: str, event: Event, path: Path, terms: Terms) -> Offer:
     unapproved = event.what == "edit" and dict(event.before).get("review") == "approved"
-    return Offer(key, event.what, event.concept, event.who, event.when, path.name, unapproved)
+    name = terms.by_place.get((path, event.concept), event.concept)
+    return Offer(key, event.what, event.concept, event.who, event.when, name, unapproved)
 
 
 def _of_deed(key: str, deed: Deed, document: Document) -> Offer:

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ def done(function: Callable[..., T], *given: Any, size: int) -> T:
     if size < LARGE:
         return function(*given)
     try:
-        return _pool().submit(function, *given).result()
+        return _submitted(function, *given).result()
     except (BrokenProcessPool, OSError):  # killed, or no process to be had
         if _stopping.is_set():
             raise
@@ -57,6 +57,17 @@ def ready() -> None:
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(0.0005)
+
+
+def _submitted(function: Callable[..., T], *given: Any) -> Future[T]:
+    """Submit to a process that does not hear Ctrl-C, from its very first step on: that is for the server."""
+    if sys.platform == "win32":
+        return _pool().submit(function, *given)
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which a new process inherits
+    try:
+        return _pool().submit(function, *given)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _pool() -> ProcessPoolExecutor:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from kztrans import documents
-from kztrans.configuration import find
+from kztrans.configuration import Configuration, find
 from kztrans.errors import InputError
-from kztrans.formats import po
-from kztrans.glossary import Glossary, recording
+from kztrans.formats import po, tmx
+from kztrans.glossary import history, recording
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.jobs.project_glossary import Choice, beside, choose, expanded
@@ -28,12 +28,16 @@ from kztrans.merging.deeds import Files, intent_path, settled
 from kztrans.merging.hand_beads import HandBead, beads_path
 from kztrans.merging.hand_beads import parse as parse_beads
 from kztrans.merging.merge import ALIGNED_WITH
-from kztrans.model import Catalog, Concept
+from kztrans.model import Catalog
 from kztrans.reading import is_file
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.files import FileCache, Held
+from kztrans.review.terms import Entry, Terms, doubled, named_apart, words_of
 
 __all__ = ["Document", "Entry", "Project", "Terms", "words_of"]
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 _SOURCE_LANG = re.compile(rb'"X-Source-Language: *([A-Za-z-]+)')
 _ALIGNED = re.compile(r"(.+) sha256:([0-9a-f]{16})")
@@ -70,82 +74,6 @@ class Document:
         return Files(self.po, self.tmx, self.beads)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A concept, the file that it is in, and its number in the whole glossary."""
-
-    concept: Concept
-    path: Path
-    number: int
-    editable: bool
-
-
-class Terms:
-    """The glossary as it was read: immutable."""
-
-    def __init__(
-        self,
-        entries: Iterable[Entry],
-        key: tuple[tuple[str, str], ...],
-        used: tuple[str, ...] = ("", "approved"),
-        own: bool | frozenset[str] = True,
-    ) -> None:
-        self.entries = tuple(entries)
-        self.used = used
-        """Review states of the concepts that count."""
-        self.own = own
-        """Are they the project's own, or which are?"""
-        self.key = key
-        """Changes with any of the files."""
-        self.by_id: dict[str, Entry] = {}
-        for entry in self.entries:
-            self.by_id.setdefault(entry.concept.id, entry)
-
-    @cached_property
-    def concepts(self) -> tuple[Concept, ...]:
-        """All concepts, in the order of the files."""
-        return tuple(entry.concept for entry in self.entries)
-
-    def glossary(self) -> Glossary:
-        """The glossary as ``align`` and ``check`` use it."""
-        return Glossary(self.concepts, used=self.used, own=self.own)
-
-    @cached_property
-    def domains(self) -> list[str]:
-        """The domains that concepts have, in order."""
-        return sorted({c.domain for c in self.concepts if c.domain})
-
-    @cached_property
-    def languages(self) -> list[str]:
-        """The languages that terms have, Indonesian and English first."""
-        found = dict.fromkeys(t.lang for c in self.concepts for t in c.terms)
-        return [lang for lang in ("id", "en") if lang in found] + sorted(set(found) - {"id", "en"})
-
-    @cached_property
-    def rejected(self) -> frozenset[str]:
-        """The identifiers of the concepts that were rejected."""
-        return frozenset(c.id for c in self.concepts if c.review == "rejected")
-
-    @cached_property
-    def by_word(self) -> dict[tuple[str, str], list[Concept]]:
-        """Concepts by the words of their terms."""
-        found: dict[tuple[str, str], list[Concept]] = {}
-        for concept in self.concepts:
-            for word in words_of(concept):
-                found.setdefault(word, []).append(concept)
-        return found
-
-
-def words_of(concept: Concept) -> set[tuple[str, str]]:
-    """The longer words of a concept's terms, each with its language."""
-    return {
-        (term.lang, word)
-        for term in concept.terms
-        for word in term.text.casefold().replace("-", " ").split()
-        if len(word) > 3
-    }
-
-
 class Project:
     """A folder's glossary and documents, read when they are asked for and again when they have changed."""
 
@@ -159,10 +87,45 @@ class Project:
         self._catalogs = FileCache(po.parse)
         self._beads = FileCache(parse_beads)
         self._digests = FileCache(_text_digest)
+        self._memories = FileCache(_well_formed)
+        self.problems: dict[Path, InputError] = {}
+        """Files that could not be read when they were last needed, and why."""
         self._terms: Terms | None = None
+        self._doubled: dict[Path, InputError] = {}
         self._editable: tuple[Path, ...] = ()
         for path in expanded(self._named):
             self._glossary.get(path.resolve())
+
+    # --- what is wrong --------------------------------------------------------------------------------------------
+
+    def attempt(self, path: Path, read: Callable[[], T], other: U) -> T | U:
+        """What is read of a file, or something else where it cannot be: it is named then, and costs itself alone."""
+        try:
+            value = read()
+        except InputError as error:
+            self.problems[path] = error
+            return other
+        self.problems.pop(path, None)
+        return value
+
+    def settings(self) -> Configuration:
+        """The project's configuration; where it cannot be read, none."""
+        return self.attempt(self.folder / "kztrans.toml", lambda: find(self.folder), Configuration(self.folder))
+
+    def looked_through(self) -> dict[Path, InputError]:
+        """What is wrong with any of the project's files, each read once more."""
+        self.terms()
+        for document in self.documents().values():
+            self.attempt(document.tmx, lambda d=document: self._whole(d.tmx), None)  # type: ignore[misc]
+        for path in self.decided_paths():
+            place = history_path(path)
+            self.attempt(place, lambda p=path: history.read(p), [])  # type: ignore[misc]
+        self.problems = {path: error for path, error in self.problems.items() if path.exists()}
+        return self.problems
+
+    def _whole(self, tmx_path: Path) -> None:
+        if tmx_path.exists():
+            self._memories.get(tmx_path)
 
     # --- the glossary ---------------------------------------------------------------------------------------------
 
@@ -171,7 +134,7 @@ class Project:
 
         A file that leads out of the project's folder is left out, unless it was named.
         """
-        settings = find(self.folder)
+        settings = self.settings()
         chosen = choose(self._named, settings, self.folder)
         named = self._named or settings.glossary.files
         own = tuple(path.resolve() for path in chosen.own if named or self.holds(path))
@@ -195,10 +158,10 @@ class Project:
         """The glossary as it is now."""
         for path in self.decided_paths():
             if recording.pending_path(path).exists():
-                with locked(path):
-                    recording.settle(path)
+                self.attempt(recording.pending_path(path), lambda p=path: _settle_decision(p), None)  # type: ignore[misc]
         choice = self.choice()
-        held = [(path, self._glossary.get(path)) for path in choice.files]
+        tried = [(path, self.attempt(path, lambda p=path: self._glossary.get(p), None)) for path in choice.files]  # type: ignore[misc]
+        held = [(path, found) for path, found in tried if found is not None]
         key = (*((str(path), h.digest) for path, h in held), ("used", " ".join(choice.used)))
         if self._terms is None or self._terms.key != key:
             pairs = [(path, concept) for path, h in held for concept in h.value]
@@ -207,9 +170,12 @@ class Project:
                 kept = set(map(id, beside(own, (c for p, c in pairs if p not in choice.own), SOURCE_LANG)))
                 pairs = [(path, concept) for path, concept in pairs if id(concept) in kept]
             can = {path: self.editable(path) for path, _ in held}
-            entries = [Entry(c, path, n, can[path]) for n, (path, c) in enumerate(pairs)]
+            self._doubled = {path: error for path, h in held if can[path] and (error := doubled(path, h.data, h.value))}
+            named = named_apart(pairs)
+            entries = [Entry(c, path, n, can[path], pairs[n][1].id) for n, (path, c) in enumerate(named)]
             strict = frozenset(e.concept.id for e in entries if e.path in choice.own) if choice.curated else True
             self._terms = Terms(entries, key, choice.used, strict if choice.own else False)
+        self.problems.update(self._doubled)
         return self._terms
 
     def files(self) -> list[Path]:
@@ -227,11 +193,18 @@ class Project:
         found = {}
         for folder in sorted(p for p in locales.glob("*") if p.is_dir() and p.name != "LC_MESSAGES"):
             for path in sorted(_below(folder, ".po")):
-                document = _document(locales, folder, path) if self.holds(path) else None
-                if document and self.holds(document.tmx) and self.holds(document.beads):
-                    _settle(document)
+                if not self.holds(path):
+                    continue
+                document = self.attempt(path, lambda f=folder, p=path: _document(locales, f, p), None)  # type: ignore[misc]
+                if document and self.holds(document.tmx) and self.holds(document.beads) and self._usable(document):
                     found[document.name] = document
         return found
+
+    def _usable(self, document: Document) -> bool:
+        """Can a document's PO be read? What else is wrong with it is noted."""
+        self.attempt(intent_path(document.tmx), lambda: _settle(document), None)
+        self.attempt(document.beads, lambda: self.hand_beads(document), ())
+        return self.attempt(document.po, lambda: self.catalog(document), None) is not None
 
     def catalog(self, document: Document) -> Held[Catalog]:
         """A document's PO as it is now."""
@@ -291,9 +264,23 @@ def _settle(document: Document) -> None:
             settled(document.tmx)
 
 
+def _settle_decision(path: Path) -> None:
+    """Finish what a process that was killed had begun to decide in a glossary's file."""
+    with locked(path):
+        recording.settle(path)
+
+
+def _well_formed(data: bytes, path: Path) -> None:
+    tmx.parse(data, path)
+
+
 def _document(locales: Path, folder: Path, path: Path) -> Document:
-    with path.open("rb") as stream:
-        declared = _SOURCE_LANG.search(stream.read(4096))
+    try:
+        with path.open("rb") as stream:
+            declared = _SOURCE_LANG.search(stream.read(4096))
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise InputError(what, path=path, remedy="allow reading it") from error
     source_lang = declared.group(1).decode("ascii") if declared else "id"
     inside = path.relative_to(folder).with_suffix("")
     return Document(

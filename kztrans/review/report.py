@@ -15,12 +15,13 @@ from kztrans.review.alignments import Alignment, NotAligned
 from kztrans.review.dotplot import Plot, plot
 from kztrans.review.interface import interface
 from kztrans.review.listing import STATES, concept_state
+from kztrans.review.occurrences import Occurrence, occurrences_of, usages_of
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import HERE, Site, environment
 from kztrans.review.usage import Usage
 from kztrans.review.views.alignment import LEVELS, Band, bands
 from kztrans.review.views.checks import SEVERITIES, Checked, checked_units
-from kztrans.review.views.glossary import STATE_NAMES, Occurrence, occurrences_of, usages_of
+from kztrans.review.views.glossary import STATE_NAMES
 from kztrans.review.views.progress import PARTS, document_bar, glossary_bars
 
 __all__ = ["report"]

@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kztrans import __version__
-from kztrans.configuration import Configuration, find
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.glossary import Glossary
@@ -72,6 +71,8 @@ class Site:
     reviewer: str
     secrets: Secrets = field(default_factory=Secrets)
     now: Callable[[], str] = now_utc
+    announce: Callable[[str], object] = str
+    """Prints the address with a new token, where somebody has to sign in again."""
 
     def __post_init__(self) -> None:
         self.uses = Uses(self.project)
@@ -128,7 +129,7 @@ class Site:
                 self.findings(document, terms, LONG)
 
     def _check_settings(self, document: Document) -> tuple[tuple[str, ...], dict[str, Any]]:
-        settings: Configuration = find(self.project.folder)
+        settings = self.project.settings()
         return settings.check.skipped(document.po, settings.folder), dict(settings.check.severity)
 
     # --- pages ----------------------------------------------------------------------------------------------------
@@ -161,6 +162,8 @@ class Site:
             "version": __version__,
             "done": request.query_params.get("done", ""),
             "words": WORDS,
+            "kept": {},
+            "bad_files": len(self.project.problems),
         }
         return HTMLResponse(self.templates.get_template(template).render({**common, **values}), status)
 

@@ -55,7 +55,11 @@ function use(element) {
 
 document.addEventListener("keydown", (event) => {
   const target = event.target;
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("[data-save]")) {
+  if (event.repeat && !writing(target) && !["j", "k", "ArrowDown", "ArrowUp", "Tab", " ", "PageUp", "PageDown"].includes(event.key)) {
+    event.preventDefault();  // a key that is held acts once
+    return;
+  }
+  if (event.key === "Enter" && !event.repeat && (event.ctrlKey || event.metaKey) && target.matches("[data-save]")) {
     event.preventDefault();
     target.form.requestSubmit(one("button[value=save]", target.form));
     return;
@@ -151,9 +155,100 @@ if (document.body.dataset.again) {
   setInterval(() => { if (!touched && !one("dialog[open]")) location.reload(); }, 1000 * document.body.dataset.again);
 }
 
-// The pair that was worked on keeps the focus.
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  const band = form.closest(".band") || one(".band.at");
+  if (band) sessionStorage.setItem("kztrans-top", String(band.getBoundingClientRect().top));
+  drafts.forEach((draft) => draft.leaving(form));
+});
+window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
+// The pair that was worked on keeps the focus, and stays where it was.
 const at = document.body.dataset.current && document.getElementById(document.body.dataset.current);
-if (at && new URLSearchParams(location.search).has("bead")) {
+const before = sessionStorage.getItem("kztrans-top");
+sessionStorage.removeItem("kztrans-top");
+if (at && (new URLSearchParams(location.search).has("bead") || "refused" in document.body.dataset)) {
   at.focus({ preventScroll: true });
-  at.scrollIntoView({ block: "nearest" });
+  if (before !== null) {
+    const back = () => scrollBy({ top: at.getBoundingClientRect().top - Number(before), behavior: "instant" });
+    history.replaceState(null, "", location.pathname + location.search);  // else the browser scrolls to it itself
+    back();
+    window.addEventListener("load", () => requestAnimationFrame(back));
+  } else {
+    at.scrollIntoView({ block: "nearest" });
+  }
 }
+
+// What is typed is kept in this browser until it is saved: a conflict, Esc, another card or a closed tab lose nothing.
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.name = `kztrans-draft ${document.body.dataset.project} ${form.dataset.draft}`;
+    this.fields = [...form.elements].filter((field) => field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio]), select"));
+    this.first = this.fields.map((field) => (field.matches("select") ? one("option[selected]", field)?.value ?? field.value : field.defaultValue));
+    this.sent = false;
+    this.restore();
+    form.addEventListener("input", () => this.keep());
+    form.querySelectorAll("[data-drop]").forEach((link) => link.addEventListener("click", () => this.drop()));
+  }
+
+  get changed() {
+    return this.fields.some((field, n) => field.value !== this.first[n]);
+  }
+
+  keep() {
+    if (!this.changed) {
+      this.drop();
+      return;
+    }
+    const typed = {};
+    this.fields.forEach((field, n) => { if (field.value !== this.first[n]) typed[field.name] = field.value; });
+    localStorage.setItem(this.name, JSON.stringify(typed));
+  }
+
+  drop() {
+    localStorage.removeItem(this.name);
+    this.sent = true;
+  }
+
+  restore() {
+    const kept = JSON.parse(localStorage.getItem(this.name) || "null");
+    if (!kept) return;
+    let restored = false;
+    this.fields.forEach((field) => {
+      if (field.name in kept && field.value !== kept[field.name]) {
+        field.value = kept[field.name];
+        restored = true;
+      }
+    });
+    if (restored) {
+      const note = document.createElement("p");
+      note.className = "notice";
+      note.setAttribute("role", "status");
+      note.textContent = document.body.dataset.restored;
+      this.form.prepend(note);
+    }
+  }
+
+  leaving(form) {
+    if (form === this.form) {
+      this.sent = true;
+      sessionStorage.setItem("kztrans-saved", this.name);
+    }
+  }
+}
+
+const sent = sessionStorage.getItem("kztrans-saved");
+sessionStorage.removeItem("kztrans-saved");
+if (sent && !one(".notice.problem, .refused")) localStorage.removeItem(sent);
+const drafts = all("form[data-draft]").map((form) => new Draft(form));
+window.addEventListener("beforeunload", (event) => {
+  if (drafts.some((draft) => !draft.sent && draft.changed && !localStorage.getItem(draft.name))) event.preventDefault();
+});

@@ -16,6 +16,7 @@ from kztrans.review.dotplot import plot
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
+from kztrans.review.told import Told, told
 from kztrans.review.uses import Hit
 from kztrans.review.views.asking import ask
 
@@ -59,8 +60,14 @@ class Band:
         return ",".join(map(str, self.bead.source)) + ":" + ",".join(map(str, self.bead.target))
 
 
-def alignment_page(site: Site, request: Request, problem: str = "", status: int = 200) -> Response:
-    """The beads of a document."""
+def alignment_page(
+    site: Site, request: Request, problem: Told | str = "", status: int = 200, number: str = ""
+) -> Response:
+    """The beads of a document.
+
+    Args:
+        number: the bead at which something was refused, from 0.
+    """
     documents = site.project.documents()
     if not documents:
         return site.page(request, "missing.html", what=mark("There are no documents yet: run kztrans align first."))
@@ -74,8 +81,11 @@ def alignment_page(site: Site, request: Request, problem: str = "", status: int 
     except InputError as error:
         return site.page(request, "missing.html", 422, what=str(error))
     beads = alignment.beads
-    asked = request.query_params.get("bead", "") or str(_number(request.query_params.get("number", "")) - 1)
-    at = min(_number(asked), max(len(beads) - 1, 0))
+    wanted = request.query_params.get("number", "")
+    if wanted:
+        there = min(max(_number(wanted), 1), max(len(beads), 1)) - 1
+        return go("/align", doc=document.name, bead=str(there), anchor=f"b{there}")
+    at = min(_number(number or request.query_params.get("bead", "")), max(len(beads) - 1, 0))
     first = at - at % SHOWN
     last = min(first + SHOWN, len(beads))
     doubts = [n for n, bead in enumerate(beads) if alignment.doubtful(bead)]
@@ -98,6 +108,7 @@ def alignment_page(site: Site, request: Request, problem: str = "", status: int 
         shown=SHOWN,
         offers=site.deeds.on_documents([document], site.reviewer, translated=False),
         problem=problem,
+        refused=bool(number),
     )
 
 
@@ -125,7 +136,7 @@ def save_beads(site: Site, request: Request) -> Response:
     except OfAnother as other:
         return ask(site, request, other, form)
     except InputError as error:
-        return alignment_page(site, request, str(error), 409)
+        return alignment_page(site, request, told(error), 409, form.get("number", ""))
     site.uses.counts(site.project.terms())  # read now, so that the next page need not
     return go("/align", doc=document.name, bead=str(number), done=operation, anchor=f"b{number}")
 

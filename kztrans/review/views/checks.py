@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -13,15 +13,19 @@ from starlette.responses import Response
 from kztrans.checks import check_catalog, checks
 from kztrans.deeds import OfAnother
 from kztrans.errors import InputError
+from kztrans.merging.deeds import Changed as DeedChanged
 from kztrans.merging.deeds import Deed, shortened
 from kztrans.merging.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
 from kztrans.merging.undoing import undo
 from kztrans.model import Catalog, Finding, Unit
 from kztrans.review.interface import mark
+from kztrans.review.latest import Seen
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import Site, go
+from kztrans.review.told import Told, told
 from kztrans.review.uses import Hit
 from kztrans.review.views.asking import ask
+from kztrans.review.views.concept import kept_of
 
 __all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit"]
 
@@ -44,12 +48,23 @@ class Checked:
 
 
 def checks_page(
-    site: Site, request: Request, problem: str = "", status: int = 200, typed: dict[str, str] | None = None
+    site: Site,
+    request: Request,
+    problem: Told | str = "",
+    status: int = 200,
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
-    """The findings, by segment."""
+    """The findings, by segment.
+
+    Args:
+        typed: a form that could not be saved: its segment is shown first, with what was typed.
+    """
+    form = typed or {}
     terms = site.project.terms()
     documents = site.project.documents()
-    wanted = {name: request.query_params.get(name, "") for name in ("doc", "check", "severity")}
+    wanted = {
+        name: form.get(f"wanted.{name}", request.query_params.get(name, "")) for name in ("doc", "check", "severity")
+    }
     chosen = [d for d in documents.values() if wanted["doc"] in ("", d.name)]
     seen = {d.name: site.findings(d, terms) for d in chosen}
     everything = [f for s in seen.values() for f in s.value]
@@ -59,14 +74,20 @@ def checks_page(
         for number, findings in _by_unit(seen[document.name].value, wanted["check"], wanted["severity"]).items()
     ]
     pages = max(1, ceil(len(found) / SHOWN))
-    page = min(max(_number(request.query_params.get("page", "")), 1), pages)
+    asked = form.get("wanted.page", request.query_params.get("page", ""))
+    page = min(max(_number(asked), 1), pages)
+    units = [_checked(site, terms, *place) for place in found[(page - 1) * SHOWN : page * SHOWN]]
+    own = _of_form(site, terms, form, seen, documents)
+    if own is not None:
+        units = [own, *(unit for unit in units if (unit.document, unit.name) != (own.document, own.name))]
     return site.page(
         request,
         "checks.html",
         status,
         documents=documents,
         wanted=wanted,
-        units=[_checked(site, terms, *place) for place in found[(page - 1) * SHOWN : page * SHOWN]],
+        units=units,
+        kept=kept_of(form) if form and own is None else {},
         found=len(found),
         page=page,
         pages=pages,
@@ -76,7 +97,7 @@ def checks_page(
         summaries={check.name: check.summary for check in checks()},
         fresh=all(s.fresh for s in seen.values()),
         problem=problem,
-        typed=typed or {},
+        typed=form,
         offers=site.deeds.on_documents(documents.values(), site.reviewer, translated=True),
     )
 
@@ -85,6 +106,24 @@ def checked_units(site: Site, terms: Terms, document: Document, findings: list[F
     """A document's units in which something was found."""
     found = _by_unit(findings, "", "").items()
     return [_checked(site, terms, document, number, own) for number, own in found]
+
+
+def _of_form(
+    site: Site,
+    terms: Terms,
+    form: Mapping[str, str],
+    seen: Mapping[str, Seen[list[Finding]]],
+    documents: Mapping[str, Document],
+) -> Checked | None:
+    """The unit that a form is about, whether anything is found in it or not."""
+    document = documents.get(form.get("document", ""))
+    if document is None:
+        return None
+    for number, unit in enumerate(site.project.catalog(document).value.units):
+        if not unit.obsolete and unit_name(unit) == form.get("unit"):
+            findings = seen[document.name].value if document.name in seen else []
+            return _checked(site, terms, document, number, [f for f in findings if f.unit == number])
+    return None
 
 
 def save_unit(site: Site, request: Request) -> Response:
@@ -97,16 +136,16 @@ def save_unit(site: Site, request: Request) -> Response:
             return go("/checks", done="undone" if form["do"] == "undo" else "redone", **back)
         document = site.project.documents().get(form.get("document", ""))
         if document is None:
-            return site.page(request, "missing.html", 404, what=mark("There is no such document."))
+            what = mark("There is no such document.")
+            return site.page(request, "missing.html", 404, what=what, kept=kept_of(form))
         before = _unit(site, document, form)
         after = _changed(before, form)
         _save(site, document, before, after, "ignore" if form.get("do", "").startswith("ignore") else "translate")
     except OfAnother as other:
         return ask(site, request, other, form)
-    except UnitChanged as changed:
-        return checks_page(site, request, str(changed), 409, {"unit": form.get("unit", ""), **form})
     except InputError as error:
-        return checks_page(site, request, str(error), 422, {"unit": form.get("unit", ""), **form})
+        status = 409 if isinstance(error, UnitChanged | DeedChanged) else 422
+        return checks_page(site, request, told(error), status, form)
     return go("/checks", done="ignored" if form.get("do", "").startswith("ignore") else "saved", **back)
 
 
@@ -114,6 +153,8 @@ def _unit(site: Site, document: Document, form: dict[str, str]) -> Unit:
     """The unit as the user saw it: as it is now, with the translation that the form says it had."""
     for unit in site.project.catalog(document).value.units:
         if not unit.obsolete and unit_name(unit) == form.get("unit", ""):
+            if form.get("do") == "save" and unit.target == form.get("target"):
+                return unit  # the same form came twice
             if unit.target != form.get("was", unit.target) or str(unit.fuzzy) != form.get("fuzzy_was", str(unit.fuzzy)):
                 raise UnitChanged(unit)
             return unit
@@ -126,7 +167,8 @@ def _changed(unit: Unit, form: dict[str, str]) -> Unit:
         name = action.partition(":")[2]
         if name not in [check.name for check in checks()]:
             raise InputError("there is no such check", remedy="use the buttons of the page")
-        return ignore(unit, name)
+        typed = form.get("target", unit.target)  # what was typed into the form is saved with it
+        return ignore(unit if typed == unit.target else translate(unit, typed, "fuzzy" in form), name)
     if action == "save" and "target" in form:
         return translate(unit, form["target"], "fuzzy" in form)
     raise InputError("nothing was done", remedy="use the buttons of the page")

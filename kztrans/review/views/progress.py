@@ -80,7 +80,7 @@ def document_bar(site: Site, document: Document) -> Bar:
     """How far a document is."""
     units = site.project.catalog(document).value.units
     counts = _counted(units)
-    hand = len(site.project.hand_beads(document))
+    hand = len(site.project.attempt(document.beads, lambda: site.project.hand_beads(document), ()))
     words = sum(u.source.count(" ") + 1 for u in units if not u.obsolete)
     return Bar(document.title, tuple((name, counts[name]) for name in PARTS), document, hand, words)
 

@@ -1,0 +1,98 @@
+"""Where a concept is used, what was written for it, and which concepts are near it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kztrans.model import Concept, Unit
+from kztrans.review.project import Document, Terms, words_of
+from kztrans.review.site import Site
+from kztrans.review.usage import Usage, guesses
+from kztrans.review.uses import Hit
+
+__all__ = ["SHOWN", "Occurrence", "neighbours_of", "occurrences_of", "usages_of"]
+
+SHOWN = 20
+"""Occurrences on a page."""
+NEIGHBOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A unit in which a concept is used."""
+
+    document: Document
+    number: int
+    unit: Unit
+    source_hits: list[Hit]
+    target_hits: list[Hit]
+
+
+def occurrences_of(
+    site: Site, terms: Terms, concept: Concept, start: int = 0, shown: int = SHOWN
+) -> tuple[list[Occurrence], dict[str, int]]:
+    """Some of a concept's occurrences, from one on, and how many there are."""
+    places: list[tuple[Document, int]] = []
+    counts = {"source": 0, "target": 0, "documents": 0}
+    for document in site.project.documents().values():
+        index = site.uses.index(terms, document)
+        source, target = index.source.get(concept.id, []), index.target.get(concept.id, [])
+        places += [(document, number) for number in sorted({*source, *target})]
+        counts["source"] += len(source)
+        counts["target"] += len(target)
+        counts["documents"] += bool(source or target)
+    counts["all"] = len(places)
+    found = []
+    for document, number in places[start : start + shown]:
+        unit = site.project.catalog(document).value.units[number]
+        found.append(
+            Occurrence(
+                document,
+                number,
+                unit,
+                site.uses.shown(terms, unit.source, document.source_lang, concept.id),
+                site.uses.shown(terms, unit.target, document.target_lang, concept.id),
+            )
+        )
+    return found, counts
+
+
+def usages_of(site: Site, terms: Terms, concept: Concept) -> list[Usage]:
+    """What was written for a concept in the target language, most often first, likely terms that it lacks after."""
+    written: Counter[tuple[str, bool]] = Counter()
+    without: list[str] = []
+    untranslated, lang = 0, "en"
+    words: Counter[str] = Counter()
+    for document in site.project.documents().values():
+        numbers = site.uses.index(terms, document).source.get(concept.id, [])
+        units, lang = site.project.catalog(document).value.units, document.target_lang
+        before = len(without)
+        for unit in (units[number] for number in numbers):
+            hits = [h for h in site.uses.hits(terms, unit.target, lang) if h.concept == concept.id]
+            written.update(list(dict.fromkeys((hit.term, hit.avoid) for hit in hits)))
+            if not unit.target:
+                untranslated += 1
+            elif not hits:
+                without.append(unit.target)
+        if len(without) > before:
+            words += site.uses.frequencies(document)
+    usages = [Usage(text, n, "avoid" if avoid else "term") for (text, avoid), n in written.most_common()]
+    if without:
+        total = sum(words.values()) // 10 or 1
+        usages += guesses(without, words, total, lang)
+        usages.append(Usage("", len(without), "none"))
+    if untranslated:
+        usages.append(Usage("", untranslated, "open"))
+    return usages
+
+
+def neighbours_of(terms: Terms, concept: Concept) -> list[Concept]:
+    """Concepts that share a word of their terms with this one, nearest first."""
+    scores: Counter[str] = Counter()
+    for word in sorted(words_of(concept)):
+        sharing = terms.by_word.get(word, [])
+        scores.update(dict.fromkeys((c.id for c in sharing), 1 / len(sharing)))
+    scores.pop(concept.id, None)
+    nearest = sorted(scores, key=lambda name: (-scores[name], name))[:NEIGHBOURS]
+    return [terms.by_id[name].concept for name in nearest]

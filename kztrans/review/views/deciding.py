@@ -1,0 +1,139 @@
+"""What is done on a concept's page: decisions, comments, edits, and undoing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kztrans.deeds import OfAnother, again
+from kztrans.errors import InputError
+from kztrans.glossary import decisions, history
+from kztrans.glossary.columns import FIELDS
+from kztrans.glossary.decisions import Conflict
+from kztrans.glossary.record import from_cells, to_cells
+from kztrans.model import Concept
+from kztrans.review.interface import mark
+from kztrans.review.listing import Query, listed
+from kztrans.review.project import Entry, Terms
+from kztrans.review.site import Site, go, version_of
+from kztrans.review.told import told
+from kztrans.review.views.asking import ask
+from kztrans.review.views.concept import EDITED, concept_page, kept_of, place_of
+from kztrans.review.views.glossary import STATE_NAMES
+
+__all__ = ["save_concept"]
+
+
+def save_concept(site: Site, request: Request) -> Response:
+    """What was done on a concept's page."""
+    form: dict[str, str] = request.state.form
+    terms = site.project.terms()
+    query = Query.of(form)
+    entry = terms.by_id.get(request.query_params.get("id", ""))
+    if entry is None:
+        what = mark("There is no such concept.")
+        return site.page(request, "missing.html", 404, what=what, kept=kept_of(form))
+    if not entry.editable:
+        what = mark("This glossary is not part of the project: it is shown only.")
+        return concept_page(site, request, what, 403, form)
+    following = _following(site, terms, query, entry.concept.id)
+    try:
+        done = _ACTIONS.get(form.get("do", ""), _unknown)(site, entry, form)
+    except OfAnother as other:
+        return ask(site, request, other, form)
+    except InputError as error:
+        return concept_page(site, request, told(error), 409 if isinstance(error, Conflict) else 422, form)
+    site.uses.counts(site.project.terms())  # read now, so that the next page need not
+    on = following if done in STATE_NAMES and form.get("queue") and following else entry.concept.id
+    return go("/concept", id=on, done=done, was=entry.concept.id if on == following else "", **query.fields())
+
+
+def _decide(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
+    state = form.get("decision", "")
+    comment = form.get("comment", "").strip()
+    concept = entry.original
+    if state != "comment" and state not in STATE_NAMES:
+        raise InputError("no decision was made", remedy="use the buttons of the page")
+    if form.get("version", "" if state != "comment" else version_of(concept)) != version_of(concept):
+        if _is_so(concept, state, comment, site.reviewer):
+            return state if state in STATE_NAMES else "commented"  # the same form came twice
+        raise Conflict(entry.path, entry.id, concept, ())
+    by = {"reviewer": site.reviewer, "date": site.now()}
+    if state == "comment":
+        if not comment:
+            raise InputError("there is no comment", remedy="write one")
+        decisions.comment(entry.path, entry.id, comment, seen=concept, **by)
+        return "commented"
+    decided = "" if state == "unreviewed" else state
+    decisions.decide(entry.path, entry.id, decided, comment=comment or None, seen=concept, **by)
+    return state
+
+
+def _is_so(concept: Concept, state: str, comment: str, who: str) -> bool:
+    """Is a concept what this person's decision makes of it already?"""
+    if comment and decisions.comment_of(concept) != " ".join(comment.split()):
+        return False
+    return state == "comment" or (concept.review == state and concept.reviewer == who)
+
+
+def _edit(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
+    """Columns that the user changed are written; others stay as somebody else may have left them.
+
+    A decision that was made while the form was open comes after: it saves first.
+    """
+    decision = form.get("decision", "")
+    was = {name.removeprefix("was."): text for name, text in form.items() if name.startswith("was.")}
+    new = {name.removeprefix("cell."): " ".join(t.split()) for name, t in form.items() if name.startswith("cell.")}
+    new = {name: text for name, text in new.items() if form.get(f"pick.{name}") != "now"}
+    now = to_cells(entry.original, entry.path)
+    allowed = {name for name in {**now, **was, **new} if name in EDITED or name.partition(":")[0].isalpha()}
+    allowed -= {"concept", *FIELDS} - set(EDITED)
+    if decision and form.get("version", "") != version_of(entry.original):
+        raise Conflict(entry.path, entry.id, entry.original, ())
+    before = {**now, **{name: text for name, text in was.items() if name in allowed}}
+    after = {**before, **{name: text for name, text in new.items() if name in allowed}}
+    change = decisions.edit(
+        entry.path,
+        from_cells(before, entry.path),
+        from_cells(after, entry.path),
+        reviewer=site.reviewer,
+        date=site.now(),
+        comment=form.get("why", ""),
+    )
+    if not decision or change.concept is None:
+        return "edited"
+    decided = Entry(change.concept, entry.path, entry.number, entry.editable, entry.id)
+    return _decide(site, decided, {**form, "version": version_of(change.concept)})
+
+
+def _undo(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
+    """Undo the event that is named, else the last one of the reviewer's own on the concept; or do it again."""
+    event = form.get("event", "")
+    if form.get("do") == "redo" and not event:
+        found = again(history.of_concept(site.deeds.events(entry.path), entry.id), site.reviewer)
+        event = found[0].key if found else ""
+    change = decisions.undo(
+        entry.path,
+        reviewer=site.reviewer,
+        date=site.now(),
+        concept_id=entry.id,
+        event=event or None,
+        others=bool(form.get("others")),
+    )
+    return "redone" if change.event is not None and change.event.what == "redo" else "undone"
+
+
+def _unknown(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
+    del site, entry, form
+    raise InputError("nothing was done", remedy="use the buttons of the page")
+
+
+_ACTIONS = {"decide": _decide, "edit": _edit, "undo": _undo, "redo": _undo}
+
+
+def _following(site: Site, terms: Terms, query: Query, concept: str) -> str:
+    """The next concept of the queue, as the list is before a decision takes this one out of it."""
+    rows = listed(terms, query, site.uses.counts(terms), site.lint(terms).value)
+    return str(place_of(rows, concept)["next"])
