@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from kztrans.cli import cli
 from kztrans.errors import InputError
+from kztrans.memory import Memory
 from kztrans.workers.local import Local
 from kztrans.workers.ordered import ordered
 
@@ -59,3 +60,25 @@ def test_check_says_the_same_with_two_processes(tmp_path, monkeypatch):
     assert said[0].output == said[1].output
     assert said[0].output.count("(no-cities)") == 3
     assert said[0].output.count("(numbers)") == 2
+
+
+def test_a_memory_is_filled_alike_by_two_processes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for number in range(3):
+        Path(f"{number}.po").write_text(
+            PO.format(11 + number).replace('"Content', '"Language: en\\n"\n"Content'), "utf-8"
+        )
+    Path("bad.po").write_text(Path("0.po").read_text("utf-8").replace("12", "77") + 'msgid "lost\n', "utf-8")
+    for name, text in {"a.txt": "Astana adalah ibu kota.\n", "b.txt": "Astana is the capital.\n"}.items():
+        Path(name).write_text(text, "utf-8")
+    held, said = [], []
+    for jobs in ("1", "2"):
+        files = ["2.po", "bad.po", "0.po", "1.po", "--pair", "a.txt", "b.txt"]
+        ended = CliRunner().invoke(cli, ["tm", "add", *files, "--tm", f"{jobs}.sqlite", "--jobs", jobs])
+        assert ended.exit_code == 2
+        said.append(ended.output)
+        with Memory(f"{jobs}.sqlite") as memory:
+            held.append([(unit.source, unit.target, unit.origin) for unit in memory.units("id", "en")])
+    assert said[0] == said[1]
+    assert held[0] == held[1]
+    assert len(held[0]) == 5

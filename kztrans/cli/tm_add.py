@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kztrans.cli.counted import counted
+from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.memory_option import TM
 from kztrans.cli.tm_options import FORM, language_options
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
-    from kztrans.memory import Counts, Entry, Memory
+    from kztrans.jobs.adding import Given, Held
+    from kztrans.memory import Counts, Memory
 
 __all__ = ["add"]
-
-_Given = Union[Path, "tuple[Path, Path]"]
-"""A file, or a document and its translation."""
 
 
 @click.command()
@@ -40,6 +38,7 @@ _Given = Union[Path, "tuple[Path, Path]"]
 @TM
 @language_options(None, None)
 @click.option("--fuzzy", is_flag=True, help="Add translations marked fuzzy too.")
+@JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @FORM
 def add(
@@ -49,6 +48,7 @@ def add(
     source_lang: str,
     target_lang: str,
     fuzzy: bool,
+    jobs: int,
     quiet: bool,
     form: str,
 ) -> None:
@@ -64,19 +64,26 @@ def add(
     if not files and not pairs:
         raise click.UsageError("name FILES, or two documents with --pair")
     with made(path) as memory:
-        _add_all(memory, [*files, *pairs], (source_lang, target_lang), fuzzy, quiet, form)
+        _add_all(memory, [*files, *pairs], (source_lang, target_lang), fuzzy, jobs, quiet, form)
 
 
 def _add_all(
-    memory: Memory, given: Sequence[_Given], languages: tuple[str, str], fuzzy: bool, quiet: bool, form: str
+    memory: Memory,
+    given: Sequence[Given],
+    languages: tuple[str, str],
+    fuzzy: bool,
+    jobs: int,
+    quiet: bool,
+    form: str,
 ) -> None:
     """Add files one after the other; the exit code is 2 where one of them has a fault."""
+    from kztrans.jobs.adding import held_by
     from kztrans.memory import Counts
 
     done: dict[str, Counts] = {}
-    for file in given:
+    for file, held in zip(given, held_by(given, languages, jobs), strict=True):
         try:
-            done[_name(file)] = counts = _add_one(memory, file, *languages, fuzzy)
+            done[_name(file)] = counts = _add_one(memory, _name(file), held, fuzzy)
         except InputError as error:
             click.echo(f"kztrans: {error}", err=True)
         else:
@@ -92,22 +99,11 @@ def _add_all(
         sys.exit(2)
 
 
-def _name(file: _Given) -> str:
+def _name(file: Given) -> str:
     return str(file) if isinstance(file, Path) else " + ".join(map(str, file))
 
 
-def _entries(file: _Given, source_lang: str, target_lang: str, losses: Counter[str]) -> tuple[Iterator[Entry], str]:
-    """The entries of a file or of a pair of documents, and what is named as their origin."""
-    if isinstance(file, Path):
-        from kztrans.memory.files import read_entries
-
-        return read_entries(file, source_lang, target_lang, losses), file.as_posix()
-    from kztrans.jobs.pairs import entries_of_pair
-
-    return entries_of_pair(*file, source_lang or "id", target_lang or "en"), file[1].as_posix()
-
-
-def _add_one(memory: Memory, file: _Given, source_lang: str, target_lang: str, fuzzy: bool) -> Counts:
+def _add_one(memory: Memory, name: str, held: Held, fuzzy: bool) -> Counts:
     from kztrans.formats.losses import told
 
     bar: Any = None
@@ -123,18 +119,16 @@ def _add_one(memory: Memory, file: _Given, source_lang: str, target_lang: str, f
 
             bar = Console(stderr=True).status("")
             bar.start()
-        bar.update(f"{_name(file)}: {counts.read:,} units, {counts.new:,} new")
+        bar.update(f"{name}: {counts.read:,} units, {counts.new:,} new")
 
-    losses: Counter[str] = Counter()
     try:
-        entries, origin = _entries(file, source_lang, target_lang, losses)
-        counts = memory.add_entries(entries, origin, fuzzy=fuzzy, progress=progress)
-        if lost := told(losses.items()):
-            click.echo(f"{_name(file)}: {lost}", err=True)
+        counts = memory.add_entries(held.entries, held.origin, fuzzy=fuzzy, progress=progress)
+        if lost := told(held.losses.items()):
+            click.echo(f"{name}: {lost}", err=True)
         return counts
     except InputError:
         if added:
-            click.echo(f"{_name(file)}: {counted(added, 'new unit')} added before the fault that follows", err=True)
+            click.echo(f"{name}: {counted(added, 'new unit')} added before the fault that follows", err=True)
         raise
     finally:
         if bar is not None:
