@@ -25,7 +25,20 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from noise import CONDITIONS, EDITS, FREE, OWN, Gold, documents, edited, noisy, paragraphs, rising
+from noise import (
+    CONDITIONS,
+    EDITS,
+    FREE,
+    OWN,
+    Article,
+    Gold,
+    documents,
+    edited,
+    noisy,
+    paragraphs,
+    rising,
+    straightened,
+)  # fmt: skip
 
 from kztrans.alignment import evidence, lattice, weights
 from kztrans.alignment.aligner import layouts, prepared
@@ -53,6 +66,8 @@ class Example:
     wanted: Floats
     """The features of that path, gaps among them."""
     gold: int
+    counts: float = 1.0
+    """What the pair counts for in the fit."""
 
 
 def path_of(gold: Gold) -> Gold:
@@ -83,11 +98,14 @@ def example(
     without: frozenset[str],
     rng: random.Random,
     vectors: SentenceVectors | None,
+    known: tuple[list[int], list[int]] | None = None,
 ) -> Example:
     """Lay out one pair, half of the time with paragraphs."""
     source, target, gold = pair
     gold = path_of(gold)
-    marks = paragraphs((source, target, gold), rng) if gold and rng.random() < 0.5 else (None, None)
+    marks: tuple[list[int] | None, list[int] | None] = (None, None)
+    if rng.random() < 0.5 and (gold or known):
+        marks = known or paragraphs((source, target, gold), rng)
     ready = prepared(
         source, target, "id", "en", None, lexicon=None, anchors=(),
         source_paragraphs=marks[0], target_paragraphs=marks[1], without=without, vectors=vectors,
@@ -130,6 +148,23 @@ def examples(paths: list[Path], draws: int, without: frozenset[str], vectors: Se
     return found
 
 
+def edited_articles(
+    found: list[Article], without: frozenset[str], vectors: SentenceVectors | None, counts: float
+) -> list[Example]:
+    """Articles as they are and with what has moved put back, with paragraphs and without; some without the lexicon."""
+    data = []
+    for number, article in enumerate(found):
+        for name, one in (("article", article), ("straight article", straightened(article))):
+            for mode, chance in (("", 0.0), ("", 1.0), ("bare ", 0.0)):
+                rng = random.Random()
+                rng.random = lambda chance=chance: chance  # type: ignore[method-assign,misc]
+                pair = one.source, one.target, one.gold
+                new = example(number, mode + name, pair, without | MODES[mode], rng, vectors, one.paragraphs)
+                new.counts = counts
+                data.append(new)
+    return data
+
+
 def together(data: list[Example], runs: float) -> tuple[lattice.Lattice, Floats, NDArray[np.int64], Floats]:
     """The lattices of texts of one habit: features and order of all beads, the features of the wanted paths."""
     part = [e for e in data if e.runs == runs]
@@ -144,17 +179,18 @@ def at(point: Floats, runs: float) -> Gaps:
 
 def fit(data: list[Example], start: Floats, sigma: float) -> Floats:
     """The weights that make the known beads most probable."""
-    groups = [(runs, *together(data, runs)) for runs in sorted({e.runs for e in data})]
-    scale = 1.0 / len(data)
+    kinds = sorted({(e.runs, e.counts) for e in data})
+    groups = [(*kind, *together([e for e in data if e.counts == kind[1]], kind[0])) for kind in kinds]
+    scale = 1.0 / sum(e.counts for e in data)
 
     def loss(point: Floats) -> tuple[float, Floats]:
         away = point - start
         value = float((away**2).sum()) / (2 * sigma**2)
         gradient = away / sigma**2
-        for runs, net, features, _, wanted in groups:
+        for runs, counts, net, features, _, wanted in groups:
             free = lattice.posteriors(net, features @ point[:-4], at(point, runs))
-            value += float(free.total.sum() - wanted @ point)
-            gradient += np.concatenate([free.bead @ features, free.gaps, free.gaps * runs]) - wanted
+            value += counts * float(free.total.sum() - wanted @ point)
+            gradient += counts * (np.concatenate([free.bead @ features, free.gaps, free.gaps * runs]) - wanted)
         return value * scale, gradient * scale
 
     done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})

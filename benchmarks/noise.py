@@ -8,24 +8,76 @@ from itertools import accumulate
 from pathlib import Path
 
 __all__ = [
+    "ARTICLES",
     "CONDITIONS",
     "EDITS",
     "FREE",
     "OWN",
+    "Article",
     "Gold",
+    "articles",
     "documents",
     "edited",
     "noisy",
     "paragraphs",
     "rising",
     "shifted",
+    "straightened",
 ]
 
 OWN = tuple(sorted((Path(__file__).parent / "data").glob("*.tsv")))
 """Our own texts with free translations, a kind of text a file: document, source, target."""
 
+ARTICLES = Path(__file__).parent / "data" / "articles"
+"""Our own articles as a newsroom would edit them in translating, with their beads: a folder of them."""
+
 Gold = list[tuple[list[int], list[int]]]
 """Beads with both sides, as indexes."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text and its edited translation."""
+
+    source: list[str]
+    target: list[str]
+    gold: Gold
+    paragraphs: tuple[list[int], list[int]]
+
+
+def articles(folder: Path = ARTICLES) -> list[Article]:
+    """The articles of a folder: in each file language, paragraph, bead and text, a segment a line."""
+    found = []
+    for path in sorted(folder.glob("*.tsv")):
+        texts, numbers, beads = ([], []), ([], []), {}  # type: ignore[var-annotated]
+        rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+        for lang, paragraph, bead, text in rows:
+            side = int(lang != rows[0][0])
+            beads.setdefault(int(bead), ([], []))[side].append(len(texts[side]))
+            texts[side].append(text)
+            numbers[side].append(int(paragraph))
+        gold = sorted((s, t) for s, t in beads.values() if s and t)
+        found.append(Article(texts[0], texts[1], gold, (numbers[0], numbers[1])))
+    return found
+
+
+def straightened(article: Article) -> Article:
+    """The article with what has moved put back: the target in the order of the source."""
+    places = {j: s[0] for s, t in article.gold for j in t}
+    keys: list[tuple[float, int]] = []
+    last = -1.0
+    for j in range(len(article.target)):
+        last = float(places.get(j, last + 1e-6))
+        keys.append((last, j))
+    order = [j for _, j in sorted(keys)]
+    new = {j: number for number, j in enumerate(order)}
+    gold = [(s, sorted(new[j] for j in t)) for s, t in article.gold]
+    broken = [
+        article.paragraphs[1][a] != article.paragraphs[1][b] for a, b in zip(order[:1] + order, order, strict=False)
+    ]
+    paragraphs = article.paragraphs[0], list(accumulate(map(int, broken)))
+    return Article(article.source, [article.target[j] for j in order], gold, paragraphs)
+
 
 CONDITIONS: dict[str, dict[str, float]] = {
     "clean": {},

@@ -23,9 +23,9 @@ def srx_file(lang: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def lexicon_file(source_lang: str, target_lang: str) -> Path | None:
-    """The base lexicon of a pair of languages, or None."""
-    path = DATA / "lexicon" / f"{source_lang}-{target_lang}.tsv"
+def lexicon_file(source_lang: str, target_lang: str, kind: str = "") -> Path | None:
+    """The base lexicon of a pair of languages, or ``.free`` renderings for it, or None."""
+    path = DATA / "lexicon" / f"{source_lang}-{target_lang}{kind}.tsv"
     return path if path.is_file() else None
 
 

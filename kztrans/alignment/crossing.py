@@ -24,7 +24,7 @@ from kztrans.alignment.evidence import Beads, Evidence
 from kztrans.alignment.lattice import SHAPES
 from kztrans.alignment.layout import Band, Weights, laid_out
 from kztrans.alignment.pair import Pair
-from kztrans.alignment.weights import MOVED
+from kztrans.alignment.weights import MOVED, SWAPPED
 from kztrans.bilingual.matches import KINDS
 from kztrans.model import Bead
 
@@ -100,6 +100,7 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
             break
         again = yield source, target
         found = [b for b in again if b.source and b.target and b.score >= _TAKEN and (b.source, b.target) not in known]
+        found = [part for bead in found for part in (swaps and _uncrossed(pair, weights, bead)) or [bead]]
         alone = {(b.source, b.target): b.score for b in again if not (b.source and b.target)}
         moved += found
         if not found:
@@ -263,7 +264,7 @@ def _uncrossed(pair: Pair, weights: Weights, bead: Bead) -> list[Bead]:
         rows += [(0, m_, SHAPES.index((k, b - m_))), (k, 0, SHAPES.index((a - k, m_)))]
     i, j, shape = np.array(rows, dtype=np.int64).T
     weight = _weighed(pair.only(list(bead.source), list(bead.target)), weights, i, j, shape)
-    crossed = weight[1::2] + weight[2::2] + _moving(weights, 2).moved
+    crossed = weight[1::2] + weight[2::2] + SWAPPED
     best = int(crossed.argmax())
     if crossed[best] <= weight[0]:
         return []

@@ -36,11 +36,15 @@ FEATURES = (
     *dict.fromkeys(_SHAPE_NAMES.values()),
     "alone",
     "paragraph",
+    "ends",
+    "quotes",
+    "condensed",
     "vectors",
 )
 """The columns of evidence: matched mass of each kind; the mass of words that should find a match, and of others; how
 far the lengths differ; the bead's shape; its segments, times the share of
-the text that is left alone; whether paragraphs begin together; how alike the sentence vectors are."""
+the text that is left alone; whether paragraphs begin together, and end together; whether a quotation is open at the end
+of one side alone; how much longer the side of more segments is; how alike the sentence vectors are."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array([_COLUMN[name] for name in _SHAPE_NAMES.values()])
@@ -98,9 +102,11 @@ class Evidence:
         known, found[:, _COLUMN["unknown"]] = left[:2] + right[:2]
         found[:, _COLUMN["known"]] = known * self._habits.rate
         found[:, _COLUMN["alone"]] = (beads.a + beads.b) * self._habits.alone
+        found[:, _COLUMN["quotes"]] = (left[3] + right[3]) % 2
         left, right = left[2], right[2]
-        apart = np.abs(left - right) / np.sqrt(left + right)  # in deviations, if lengths drift like a random walk
-        found[:, _COLUMN["length"]] = np.minimum(apart, 8.0)
+        longer = (left - right) / np.sqrt(left + right)  # in deviations, if lengths drift like a random walk
+        found[:, _COLUMN["length"]] = np.minimum(np.abs(longer), 8.0)
+        found[:, _COLUMN["condensed"]] = np.clip(longer, -8.0, 8.0) * np.sign(beads.a - beads.b)
         found[np.arange(len(beads)), _SHAPE_COLUMN[beads.shape]] = 1.0
         self._paragraphs(beads, found)
         if self._likeness:
@@ -122,6 +128,9 @@ class Evidence:
         left, right = self.source.begins, self.target.begins
         rare_left, rare_right = 1 - left.mean(), 1 - right.mean()
         found[:, _COLUMN["paragraph"]] = (left[beads.i] - 1 + rare_left) * (right[beads.j] - 1 + rare_right)
+        if self.source.ends is not None and self.target.ends is not None:
+            ends = self.source.ends[beads.i + beads.a - 1] - 1 + rare_left
+            found[:, _COLUMN["ends"]] = ends * (self.target.ends[beads.j + beads.b - 1] - 1 + rare_right)
 
     def _cells(self, beads: Beads) -> Iterator[tuple[Ints, Ints]]:
         """Numbers of beads and, for each, the number of one of its cells."""

@@ -14,7 +14,7 @@ from kztrans import languages
 from kztrans.alignment.learn import Words, associations
 from kztrans.alignment.sides import Side, read_side
 from kztrans.alignment.weights import PRIOR, WINDOW
-from kztrans.bilingual.lexicon import Lexicon, base_lexicon
+from kztrans.bilingual.lexicon import Lexicon, alignment_lexicon, base_lexicon
 from kztrans.bilingual.matches import Matches, find_matches
 from kztrans.bilingual.tokens import Phrases, is_mark, is_number, phrases
 from kztrans.languages import Language
@@ -65,11 +65,12 @@ class Pair:
 
     @cached_property
     def totals(self) -> tuple[Floats, Floats]:
-        """For each side, running totals over its segments: of the mass of known words, of other words, of length."""
+        """For each side, running totals over its segments: of the mass of known words, of other words, of length, of
+        quotation marks."""
         found = []
         for side, known in ((self.source, self.matches.known_source), (self.target, self.matches.known_target)):
-            amounts = np.stack([side.mass(known), side.mass(~known), side.length])
-            found.append(np.concatenate([np.zeros((3, 1)), np.cumsum(amounts, axis=1)], axis=1))
+            amounts = np.stack([side.mass(known), side.mass(~known), side.length, side.quotes])
+            found.append(np.concatenate([np.zeros((4, 1)), np.cumsum(amounts, axis=1)], axis=1))
         return found[0], found[1]
 
     @cached_property
@@ -92,7 +93,7 @@ class Pair:
 
     def known(self) -> float:
         """The share of the texts' information that is in words of the lexicon or the glossary."""
-        known, other, _ = self.totals[0][:, -1] + self.totals[1][:, -1]
+        known, other, *_ = self.totals[0][:, -1] + self.totals[1][:, -1]
         return float(known / max(known + other, 1e-9))
 
 
@@ -132,7 +133,7 @@ def read_pair(
 ) -> Pair:
     """Read the two texts and find which of their words may match."""
     left, right = languages.get(source_lang), languages.get(target_lang)
-    words = base_lexicon(left.code, right.code) if lexicon is None else lexicon
+    words = alignment_lexicon(left.code, right.code) if lexicon is None else lexicon
     if "lexicon" in without:
         words = Lexicon()
     terms = terms_of(glossary, left.code, right.code)

@@ -17,6 +17,7 @@ __all__ = ["Side", "read_side"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_QUOTES = ('"', "“", "”", "„", "«", "»")
 _UNKNOWN_RANK = 15000
 """The rank by frequency of a word that the lexicon does not have."""
 
@@ -36,8 +37,12 @@ class Side:
     """Information of each type, in nats: minus the logarithm of the share of segments that have it."""
     length: Floats
     """Characters of each segment, as many as its language takes for what English says in one."""
+    quotes: Floats
+    """Quotation marks of each segment."""
     begins: Floats | None = None
     """1 where a segment begins a paragraph, else 0; None where nothing is known of paragraphs."""
+    ends: Floats | None = None
+    """1 where it ends one."""
 
     def __len__(self) -> int:
         return len(self.start) - 1
@@ -53,7 +58,9 @@ class Side:
             column=self.column[entries],
             count=self.count[entries],
             length=self.length[rows],
+            quotes=self.quotes[rows],
             begins=None if self.begins is None else self.begins[rows],
+            ends=None if self.ends is None else self.ends[rows],
         )
 
     def mass(self, types: NDArray[np.bool_]) -> Floats:
@@ -95,6 +102,9 @@ def read_side(
             column.append(number)
             count.append(bag[number])
         start.append(len(column))
+    breaks = None
+    if paragraphs is not None:
+        breaks = np.diff(np.array(paragraphs[: len(texts)]), prepend=-1, append=-1).astype(bool).astype(np.float64)
     types = list(index)
     columns = np.array(column, dtype=np.int64)
     frequency = np.bincount(columns, minlength=len(types)).astype(np.float64)
@@ -105,9 +115,9 @@ def read_side(
         count=np.array(count, dtype=np.int64),
         weight=_weights(types, frequency, len(texts), rank, prior, window),
         length=np.array([max(len(text.strip()), 1) for text in texts]) / language.verbosity,
-        begins=None
-        if paragraphs is None
-        else np.diff(np.array(paragraphs), prepend=-1).astype(bool).astype(np.float64),
+        quotes=np.array([sum(map(text.count, _QUOTES)) for text in texts], dtype=np.float64),
+        begins=None if breaks is None else breaks[:-1],
+        ends=None if breaks is None else breaks[1:],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["CONFIDENCE", "CONFIDENCE_WITH_VECTORS", "MOVED", "PRIOR", "WEIGHTS", "WINDOW", "WITH_VECTORS"]
+__all__ = ["CONFIDENCE", "CONFIDENCE_WITH_VECTORS", "MOVED", "PRIOR", "SWAPPED", "WEIGHTS", "WINDOW", "WITH_VECTORS"]
 
 PRIOR = 20.0
 """How many segments the language at large counts for in a token's weight, beside the text's own."""
@@ -15,6 +15,10 @@ WINDOW = 60.0
 MOVED = -2.5
 """What a passage that has moved costs, in nats."""
 
+SWAPPED = 3.0
+"""What speaks for neighbours that have changed places, rather than for one bead of both, in nats. Without it, 24 of 26
+that did weigh 0 to 9 more than the one bead; all of 40 quotations cut anew weigh at least 7 less."""
+
 WEIGHTS: Mapping[str, float] = {
     "same": 0.536,
     "number": 1.298,
@@ -23,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "derived": 0.355,
     "cognate": 0.948,
     "learned": 0.813,
+    "related": 0.401,
     "mark": 1.276,
     "known": -0.138,
     "unknown": 0.000,
@@ -34,6 +39,9 @@ WEIGHTS: Mapping[str, float] = {
     "fourfold": 2.266,
     "recut": 0.851,
     "paragraph": 1.299,
+    "ends": 1.500,
+    "quotes": -0.993,
+    "condensed": 0.188,
     "vectors": 0.000,
     "alone": 0.144,
     "gap": -1.391,
@@ -51,6 +59,7 @@ WITH_VECTORS: Mapping[str, float] = {
     "derived": 0.269,
     "cognate": 0.441,
     "learned": 0.596,
+    "related": 0.000,
     "mark": 0.863,
     "known": -0.129,
     "unknown": 0.018,
@@ -63,6 +72,9 @@ WITH_VECTORS: Mapping[str, float] = {
     "fourfold": 2.238,
     "alone": -1.335,
     "paragraph": 0.265,
+    "ends": 0.000,
+    "quotes": 0.000,
+    "condensed": 0.000,
     "vectors": 11.341,
     "gap": -2.523,
     "torn": 1.799,

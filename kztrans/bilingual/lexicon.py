@@ -20,7 +20,11 @@ from kztrans.errors import InputError
 from kztrans.languages import codes
 from kztrans.reading import read_bytes
 
-__all__ = ["Lexicon", "base_lexicon", "format_lexicon", "read_lexicon"]
+__all__ = ["Lexicon", "alignment_lexicon", "base_lexicon", "format_lexicon", "read_lexicon"]
+
+
+_NEAR = 0.02
+"""The least chance of words that are called related."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +50,43 @@ class Lexicon:
         return frozenset(
             part for words in self.entries.values() for word in words for part in word.lower().replace("-", " ").split()
         )
+
+    @cached_property
+    def _heads(self) -> Mapping[str, tuple[str, ...]]:
+        """Translations to the words that have them."""
+        return self.reversed().entries
+
+    @cached_property
+    def _related(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        return {}
+
+    def related(self, head: str) -> tuple[tuple[str, float], ...]:
+        """Single words that may render a headword in a free translation, though the lexicon does not give them for it.
+
+        They translate words that share a translation with it. The strength is the square root of the chance to come to
+        a word by way of a translation, another of its headwords, and one of that one's translations.
+
+        >>> lexicon = Lexicon({"perahu": ("boat",), "kapal": ("ship", "boat"), "awan": ("cloud",)})
+        >>> lexicon.related("perahu"), lexicon.related("awan")
+        ((('ship', 0.5),), ())
+        """
+        if head not in self._related:
+            chance: dict[str, float] = {}
+            own = {word.lower() for word in self.entries.get(head, ())}
+            for word in own:
+                heads = self._heads.get(word, ())
+                for other in heads:
+                    if other != head:
+                        others = self.entries[other]
+                        for near in others:
+                            share = 1 / (len(own) * len(heads) * len(others))
+                            chance[near.lower()] = chance.get(near.lower(), 0.0) + share
+            self._related[head] = tuple(
+                (word, round(min(p, 1.0) ** 0.5, 2))
+                for word, p in sorted(chance.items())
+                if p >= _NEAR and word not in own and word.isalpha()
+            )
+        return self._related[head]
 
     def reversed(self) -> Lexicon:
         """The lexicon from the target language into the source language."""
@@ -120,9 +161,23 @@ def format_lexicon(lexicon: Lexicon) -> str:
 @lru_cache(maxsize=8)
 def base_lexicon(source_lang: str, target_lang: str) -> Lexicon:
     """The lexicon that kztrans carries for a pair of languages, in either direction; empty where it has none."""
+    return _carried(source_lang, target_lang)
+
+
+@lru_cache(maxsize=8)
+def alignment_lexicon(source_lang: str, target_lang: str) -> Lexicon:
+    """The base lexicon and freer renderings, which say what may translate a word, not what it is to be translated by.
+
+    >>> base_lexicon("id", "en").entries["hutan"], alignment_lexicon("id", "en").entries["hutan"]
+    (('forest',), ('forest', 'woods', 'jungle'))
+    """
+    return base_lexicon(source_lang, target_lang).merged(_carried(source_lang, target_lang, ".free"))
+
+
+def _carried(source_lang: str, target_lang: str, kind: str = "") -> Lexicon:
     source_lang, target_lang = codes.key(source_lang), codes.key(target_lang)
-    path = resources.lexicon_file(source_lang, target_lang)
+    path = resources.lexicon_file(source_lang, target_lang, kind)
     if path is not None:
         return read_lexicon(path)
-    path = resources.lexicon_file(target_lang, source_lang)
+    path = resources.lexicon_file(target_lang, source_lang, kind)
     return read_lexicon(path).reversed() if path is not None else Lexicon()

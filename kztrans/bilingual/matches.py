@@ -19,7 +19,7 @@ from kztrans.languages import Language
 
 __all__ = ["KINDS", "Matches", "find_matches"]
 
-KINDS = ("same", "number", "glossary", "lexicon", "derived", "cognate", "learned", "mark")
+KINDS = ("same", "number", "glossary", "lexicon", "derived", "cognate", "learned", "related", "mark")
 """The kinds of evidence, in the order in which one goes before another between the same two types."""
 
 _KIND = {kind: number for number, kind in enumerate(KINDS)}
@@ -107,6 +107,8 @@ def find_matches(
     if "cognate" not in without:
         for s, t, strength in cognates(source, target):
             pairs.add(s, t, "cognate", strength)
+    if "related" not in without and "lexicon" not in without:
+        _add_related(pairs, source, forms, source_language, lexicon, without)
     books = [book for book, kind in ((lexicon, "lexicon"), (glossary, "glossary")) if kind not in without]
     return pairs.matches(
         [_known(token, source_language, [book.entries for book in books], without) for token in source],
@@ -161,6 +163,24 @@ def _add_entries(
                 for t, exact in _reached(words, forms, target_language, without):
                     direct = step == 0
                     pairs.add(s, t, kind if direct else "derived", 1.0 if exact else 0.9)
+
+
+def _add_related(
+    pairs: _Pairs,
+    source: list[str],
+    forms: Mapping[str, list[tuple[int, bool]]],
+    language: Language,
+    lexicon: Lexicon,
+    without: frozenset[str],
+) -> None:
+    """Pair types whose meanings are near: one translates a word that has a translation in common with the other."""
+    for s, token in enumerate(source):
+        if is_mark(token) or is_number(token):
+            continue
+        head = next((form for form in _lemmas(token, language, without) if form in lexicon.entries), None)
+        for word, strength in lexicon.related(head) if head else ():
+            for t, _ in forms.get(word, ()):
+                pairs.add(s, t, "related", strength)
 
 
 def _reached(

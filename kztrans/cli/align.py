@@ -203,9 +203,9 @@ def _texts(source: Path | None, target: Path | None, sample: bool) -> tuple[Path
 def _lexicon(extra: Path | None, without: bool, source_lang: str, target_lang: str) -> Lexicon | None:
     if extra is None and not without:
         return None
-    from kztrans.bilingual.lexicon import Lexicon, base_lexicon, read_lexicon
+    from kztrans.bilingual.lexicon import Lexicon, alignment_lexicon, read_lexicon
 
-    base = Lexicon() if without else base_lexicon(source_lang, target_lang)
+    base = Lexicon() if without else alignment_lexicon(source_lang, target_lang)
     return base if extra is None else read_lexicon(extra).merged(base)
 
 
