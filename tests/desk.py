@@ -301,6 +301,9 @@ class Desk:
         self.runs += 1
         live, seen = self.live(), set(self.seen)
         write(align(job))
+        if job.memory:  # what it filled in may be in the one file that was written
+            filled = {(unit.source, unit.target) for unit in self.live().values()}
+            self.confirmed |= filled & set(remembered(str(self.shared)))
         if data is None:
             path.unlink()
         else:

@@ -200,6 +200,12 @@ CASES = {
         life.msgmerge(),
         life.reviewer(seed=296),
     ),
+    "filled in from the memory by a run that was killed before it wrote the PO": lambda life: (
+        life.begin(confidence=0.9, aligned=False, seed=866),
+        life.killed(before="po", options=(False, True, 0, 0.7, False)),
+        life.beads(seed=500),
+        life.killed(before="tmx", options=(True, True, 0, 0.7, False)),
+    ),
     "one default translation in OmegaT after another": lambda life: (
         life.begin(seed=1800, aligned=True, confidence=0.9),
         life.omegat_project(back=True, seed=263),
