@@ -232,7 +232,7 @@ def test_a_pair_that_is_gone_to_is_scrolled_to_and_what_is_refused_stays_in_plac
     answer = client.post("/align", fields, doc="en/sungai")
     assert answer.status_code == 409
     band = answer.text.split('id="b5"')[1]
-    assert "there is nothing after the last pair" in band
+    assert "There is nothing after the last pair." in band
     po_path(client.site.project.folder).chmod(0o444)
     answer = client.post("/align", {"do": "join", "bead": "1:1", "number": "1"}, doc="en/sungai")
     assert "sungai.po is read-only." in answer.text
@@ -315,7 +315,10 @@ def test_formulas_are_guarded_and_long_and_odd_terms_are_shown(tmp_path):
     text = (client.site.project.folder / "glossary" / "states.csv").read_text(encoding="utf-8")
     assert "'=HYPERLINK(1)" in text
     assert "'@envoy" in text
-    assert "=HYPERLINK(1)" in client.get("/concept", id="envoy").text
+    client.site.prepare()
+    page = client.get("/concept", id="envoy").text
+    assert "=HYPERLINK(1)" in page
+    assert "note begins like a spreadsheet&#39;s formula (=)" in page
     page = client.get("/concept", id="long").text
     assert page.count(long) >= 2
     assert 'dir="auto">اختبار' in page

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import kztrans.glossary.lint_rules  # noqa: F401  (registers the rules)
+import kztrans.glossary.lint_cells
+import kztrans.glossary.lint_rules  # noqa: F401
 from kztrans.glossary.lint_subject import RULES, Rule, Subject
 from kztrans.model import Concept, Finding
 

@@ -13,6 +13,32 @@ from kztrans.review.interface import mark
 
 __all__ = ["Told", "told"]
 
+_UNDONE = mark("It is undone already. Look at the page again.")
+_NOTHING = mark("There is nothing to undo.")
+_NO_BUTTON = mark("Nothing was done. Use the buttons of the page.")
+KNOWN = {
+    "this pair is not there any more": mark("This pair is not there any more. Look at the page again."),
+    "there is nothing after the last pair": mark("There is nothing after the last pair."),
+    "one sentence on a side cannot be split": mark("One sentence on a side cannot be split."),
+    "there is no pair to move it to": mark("There is no pair to move it to: this is the end of the text."),
+    "there is no sentence on this side to be moved": mark("There is no sentence on this side to be moved."),
+    "these sentences are not neighbours: one stands elsewhere in the translation": mark(
+        "These sentences are not neighbours: one stands elsewhere in the translation. Delete the pair that moved first."
+    ),
+    "the PO was made from other texts": mark("The PO was made from other texts. Run kztrans align again."),
+    "there is no comment": mark("There is no comment yet."),
+    "nothing to undo": _NOTHING,
+    "there is nothing to undo": _NOTHING,
+    "no such event, or it is undone already": _UNDONE,
+    "it is undone already": _UNDONE,
+    "there is no such deed any more": _UNDONE,
+    "no decision was made": _NO_BUTTON,
+    "nothing was done": _NO_BUTTON,
+    "no pair was named": _NO_BUTTON,
+    "there is no such check": _NO_BUTTON,
+}
+"""What is said of errors that pages come upon, by their messages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -36,6 +62,8 @@ def told(error: InputError) -> Told:
         if error.where == "translation":
             text = mark("“%(about)s”: the translation has changed since. Nothing is undone.")
         return Told(text, {"about": error.deed.about})
+    if error.message in KNOWN:
+        return Told(KNOWN[error.message])
     if "write-protected" in str(error) and error.path:
         return Told(mark("%(name)s is read-only. Nothing is written."), {"name": Path(error.path).name})
     return Told(str(error), english=True)

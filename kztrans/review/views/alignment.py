@@ -126,7 +126,7 @@ def save_beads(site: Site, request: Request) -> Response:
             offer = site.deeds.on_documents([document], who, translated=False)[operation == "redo"]
             key = form.get("deed", "") or (offer.key if offer else "")
             if not key:
-                raise InputError(mark("there is nothing to undo"))
+                raise InputError("there is nothing to undo")
             number = site.alignments.undo(document, key, who, when, others=bool(form.get("others"))).number
         else:
             bead = _key(form.get("bead", ""))

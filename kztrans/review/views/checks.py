@@ -204,7 +204,7 @@ def _take_back(site: Site, form: dict[str, str]) -> None:
     key = form.get("deed", "") or (offer.key if offer else "")
     document = documents.get(form.get("document", "") or (offer.place if offer else ""))
     if not key or document is None:
-        raise InputError(mark("there is nothing to undo"))
+        raise InputError("there is nothing to undo")
     before = site.project.catalog(document).value
     saved = undo(document.files, key, who=site.reviewer, when=site.now(), others=bool(form.get("others")))
     site.project.remember(document, saved.data, saved.catalog)
