@@ -66,6 +66,8 @@ def test_ours_is_clean():
         ("relations", replace(concept("x", "laga", "battle"), relations="wider: war")),
         ("relations", replace(concept("x", "laga", "battle"), relations="broader: nothing")),
         ("long-advice", replace(concept("x", "laga", "battle"), advice="Say it " * 20)),
+        ("formula", concept("x", "=laga", "battle")),
+        ("formula", concept("x", "laga", "battle", note="@SUM(1)")),
         ("definition-form", concept("x", "laga", "battle", definition="no capital.")),
         ("definition-form", concept("x", "laga", "battle", definition="No stop")),
         ("definition-form", concept("x", "laga", "battle", definition="Word " * 50 + ".")),
