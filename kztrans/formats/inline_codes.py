@@ -32,6 +32,7 @@ __all__ = [
     "merged",
     "named",
     "pieces",
+    "readable",
 ]
 
 _ELEMENT = re.compile(r"\s*</?([A-Za-z]{1,16})[0-9]?\b")
@@ -116,7 +117,7 @@ def assembled(texts: Sequence[Sequence[Piece]], found: Mapping[str, Found]) -> t
                 continue
             seen = found[piece.key]
             kind = _kind(piece, texts)
-            literal = _literal(seen, kind)
+            literal = readable(seen) if kind == "alone" else ""
             if literal:
                 codes[piece.key] = Code(
                     literal, "alone", "", seen.opening, optional=seen.optional, id=seen.id, type=seen.type
@@ -169,19 +170,11 @@ def _kind(mark: Mark, texts: Sequence[Sequence[Piece]]) -> CodeKind:
     return mark.role
 
 
-def _literal(seen: Found, kind: CodeKind) -> str:
-    """The text of a placeholder that people read; nothing for any other code."""
+def readable(seen: Found) -> str:
+    """The text of a placeholder that people read, of a code that stands alone; nothing for any other."""
     text = seen.opening or seen.shown
-    if (
-        kind != "alone"
-        or len(text) > _LONGEST
-        or not _WORD.search(text)
-        or _MARKUP.search(text)
-        or seen.name
-        or seen.tag
-    ):
-        return ""
-    return text
+    mark_up = len(text) > _LONGEST or not _WORD.search(text) or _MARKUP.search(text)
+    return "" if mark_up or seen.name or seen.tag else text
 
 
 def _name(seen: Found, kind: CodeKind) -> str:

@@ -107,7 +107,7 @@ def bilingual(tu: TmxUnit, source_lang: str, target_lang: str, losses: Counter[s
     source, targets = tu.in_lang(source_lang), _translations(tu, target_lang)
     if source is None or not targets:
         lacking = source_lang if source is None else target_lang
-        losses[f"units without {lacking}" if tu.segments else "units without any language"] += 1
+        losses[f"units without {lacking or 'a second language'}" if tu.segments else "units without any language"] += 1
         return []
     losses["properties of units"] += sum(kind not in _KEPT for kind, _ in tu.props)
     losses["dates and authors"] += bool(tu.changed or tu.changed_by)

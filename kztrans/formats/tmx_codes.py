@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kztrans import inline
 from kztrans.formats.inline_codes import Found, Mark, Piece, identifiers, is_literal, merged, named, pieces
+from kztrans.formats.same_codes import noted
 from kztrans.formats.xml_characters import allowed
 from kztrans.inline import Role
 from kztrans.model import Code
@@ -24,7 +25,6 @@ __all__ = ["UNKNOWN", "Reader", "write"]
 
 UNKNOWN = "unknown elements"
 """What elements are called that TMX does not know."""
-
 _ROLES: Mapping[str, Role] = {"bpt": "open", "ept": "close", "ph": "alone", "ut": "alone"}
 _TYPES = {
     "b": "bold", "i": "italic", "u": "ulined", "a": "link", "br": "lb", "img": "image", "note": "fnote",
@@ -73,8 +73,7 @@ class Reader:
         seen = seen.with_other(Found(closing=data) if role == "close" else Found(opening=data))
         if tag == "ept" and element.get("i", "") in self._open:
             key = self._open[element.get("i", "")]
-            self.found[key] = self.found[key].with_other(seen)
-            return Mark(key, role)
+            return Mark(noted(self.found, key, seen, role, self._losses), role)
         key = self._key("a" if role == "alone" else "p", seen)
         if tag == "bpt":
             self._open[element.get("i", "")] = key
@@ -88,8 +87,8 @@ class Reader:
             free = (key for key, other in self.found.items() if not other.id and key not in self._here)
             like = (key for key in free if key[0] == group and _alike(self.found[key], seen))
             key = next(like, f"{group}#{len(self.found)}")
+        key = noted(self.found, key, seen, "alone" if group == "a" else "open", self._losses)
         self._here.add(key)
-        self.found[key] = self.found[key].with_other(seen) if key in self.found else seen
         return key
 
     def _data(self, element: etree._Element) -> str:
@@ -155,7 +154,7 @@ def _append(seg: etree._Element, last: etree._Element | None, text: str) -> None
 
 
 def _written_type(code: Code) -> str:
-    if code.type:
+    if code.type or is_literal(code):
         return code.type
     name = inline.name_of(code.tag)
     if not (name.isascii() and name.isalpha()) or name in ("x", "g", "gap"):

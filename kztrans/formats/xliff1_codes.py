@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kztrans.formats.inline_codes import Found, Mark, Piece, TaggedText, identifiers, is_literal, merged, pieces
+from kztrans.formats.same_codes import noted
 from kztrans.formats.xliff_common import Cursor
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.inline import Role
@@ -73,8 +74,7 @@ class Reader:
             self._losses["texts inside codes (sub), kept as a part of the code"] += 1
         opening, closing = ("", data) if role == "close" else (data, "")
         seen = Found(identifier, kind, element.get("equiv-text") or "", opening, closing, tag=tag)
-        self.found[key] = self.found[key].with_other(seen) if key in self.found else seen
-        return key
+        return noted(self.found, key, seen, role, self._losses)
 
 
 def _character(element: etree._Element) -> str:

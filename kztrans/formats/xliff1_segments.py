@@ -34,12 +34,11 @@ def segments_of(
     marks, theirs = _marks(cut), _marks(target)
     partners = _partners(marks, theirs)
     if not marks or partners is None or (target is not None and not theirs):
-        whole = [] if target is None else spaced(target, reader.read(target))
         return [
             (
                 None,
                 spaced(source, reader.read(source)),
-                whole,
+                [] if target is None else spaced(target, reader.read(target)),
                 _state_of(target, theirs, states(element, [mark.get("mid") for mark in (*marks, *theirs)])),
             )
         ]
@@ -47,9 +46,10 @@ def segments_of(
     own = _numbers(marks) or [str(number) for number in range(1, len(marks) + 1)]
     found: list[Segment] = []
     for number, mark, other in zip(own, marks, partners, strict=True):
+        original = spaced(mark, reader.read(mark))
         translated = [] if other is None else spaced(other, reader.read(other))
         state = _state_of(target, [] if other is None else [other], states(element, [mark.get("mid")]))
-        found.append((number, spaced(mark, reader.read(mark)), translated, state))
+        found.append((number, original, translated, state))
     return found if len(found) > 1 else [(None, *found[0][1:])]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kztrans import inline
 from kztrans.errors import InputError
 from kztrans.formats.inline_codes import Found, Mark, Piece, TaggedText, identifiers, is_literal, merged, pieces
+from kztrans.formats.same_codes import noted
 from kztrans.formats.xliff_common import Cursor, line_of
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.inline import Role
@@ -99,9 +100,8 @@ class Reader:
             optional=(element.get("canDelete"), element.get("canCopy")) == ("yes", "yes"),
             tag=tag,
         )
-        self.found[key] = self.found[key].with_other(seen) if key in self.found else seen
         self._losses["further properties of codes"] += any(element.get(name) for name in _LOST)
-        return key
+        return noted(self.found, key, seen, "alone" if element.tag == f"{_X}ph" else "open", self._losses)
 
     def _annotation(self, element: etree._Element) -> None:
         if element.get("type") == "comment" and element.get("value"):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kztrans import __version__, formats, languages
+from kztrans import __version__, formats, inline, languages
 from kztrans.errors import InputError
 from kztrans.formats import Format, po
 from kztrans.formats.fields import has_data
@@ -40,6 +40,8 @@ _LABELS = {
 }
 
 
+_TABLES = ("CSV", "TSV")
+"""Formats whose columns name the languages."""
 _LATER, _ELSEWHERE = "translate some first", "name a file of another format"
 
 
@@ -83,6 +85,9 @@ def convert_file(
     refuse_input(wanted, (given,))
     catalog = formats.read(given, source_lang, target_lang)
     _check(catalog, given)
+    heads: tuple[str, ...] = ()
+    if formats.format_of(given).name == "TMX" and target_format.name in _TABLES:
+        catalog, heads = _plain_heads(catalog, target_format, (source_lang, target_lang))
     result = convert(catalog, target_format, name=given.stem, fuzzy=fuzzy)
     if catalog.units and not result.catalog.units:
         raise InputError(
@@ -95,7 +100,7 @@ def convert_file(
     data = target_format.module.serialize(result.catalog, *filter(None, (dialect,)))
     _read_back(target_format, data, result.catalog, wanted)
     found = (_guess(given) if formats.format_of(given).undeclared else _nul(given), told(catalog.losses))
-    remarks = (*(f"{given}: {remark}" for remark in found if remark), *result.remarks)
+    remarks = (*(f"{given}: {remark}" for remark in found if remark), *result.remarks, *heads)
     return replace(result, remarks=remarks, written=write_output(wanted, data, None, (given,), force))
 
 
@@ -117,6 +122,25 @@ def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = Fals
     return Conversion(fitted, (*remarks, *more))
 
 
+def _plain_heads(catalog: Catalog, target: Format, asked: tuple[str, str]) -> tuple[Catalog, tuple[str, ...]]:
+    """A memory's catalogue with languages as columns name them: without a region that nobody asked for.
+
+    In a memory a region belongs to a text, and regions fall back on each other; a PO or an XLIFF names its own.
+    """
+    pair = catalog.source_lang, catalog.target_lang
+    short = [
+        lang if codes.canonical(given) == codes.canonical(lang) else codes.without_region(lang)
+        for lang, given in zip(pair, asked, strict=True)
+    ]
+    dropped = [(old, new, option) for old, new, option in zip(pair, short, ("-s", "-t"), strict=True) if old != new]
+    if not dropped:
+        return catalog, ()
+    changes = ", ".join(f"{old} is {new}" for old, new, _ in dropped)
+    options = " ".join(f"{option} {old}" for old, _, option in dropped)
+    remark = f"{target.name} names the languages of a TMX without their region: {changes}; {options} keeps it"
+    return replace(catalog, source_lang=short[0], target_lang=short[1]), (remark,)
+
+
 def _guess(path: Path) -> str:
     """A word on what a table's encoding was taken for."""
     return remark(read_bytes(path, "a table"))
@@ -130,10 +154,13 @@ def _nul(path: Path) -> str:
 def _read_back(target: Format, data: bytes, catalog: Catalog, path: Path) -> None:
     """Refuse to write what would not be read again as it is."""
 
-    def texts(units: Iterable[Unit]) -> Counter[tuple[str, str]]:
-        return Counter((allowed(unit.source), allowed(unit.target)) for unit in units)
+    def texts(units: Iterable[Unit], form: Callable[[str, Unit], str]) -> Counter[tuple[str, str]]:
+        return Counter((allowed(form(unit.source, unit)), allowed(form(unit.target, unit))) for unit in units)
 
-    lost = texts(catalog.units) - texts(target.module.parse(data, path).units)
+    again = target.module.parse(data, path).units
+    lost = texts(catalog.units, _as_it_is) - texts(again, _as_it_is)
+    if lost and target.tagged:  # what a tag is called may come from what the format has no place for
+        lost = texts(catalog.units, _with_bare_tags) - texts(again, _with_bare_tags)
     if lost:
         source, text = next(iter(lost))
         raise InputError(
@@ -141,11 +168,28 @@ def _read_back(target: Format, data: bytes, catalog: Catalog, path: Path) -> Non
         )
 
 
+def _as_it_is(text: str, unit: Unit) -> str:
+    del unit
+    return text
+
+
+def _with_bare_tags(text: str, unit: Unit) -> str:
+    """A text whose tags have their numbers alone."""
+    parts, position = [], 0
+    for tag in inline.tags(text, unit.codes):
+        number = tag.code.tag.removeprefix(inline.name_of(tag.code.tag))
+        parts += [text[position : tag.start], f"\0{number} {tag.role}\0"]
+        position = tag.end
+    return "".join(parts) + text[position:]
+
+
 def _check(catalog: Catalog, path: Path) -> None:
     lost = told(catalog.losses)
     why = f" ({lost})" if lost and not catalog.units else ""
     sides = (("source", catalog.source_lang, "-s", "id"), ("target", catalog.target_lang, "-t", "en"))
     for side, code, option, example in sides:
+        if not code.strip() and not catalog.units and not why:
+            raise InputError("holds no units", path=path, remedy="check the file, or name another one")
         if not code.strip():
             raise InputError(
                 f"does not say its {side} language{why}",

@@ -16,7 +16,7 @@ from functools import lru_cache
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
-__all__ = ["base", "canonical", "gettext", "key", "known", "nearest", "same"]
+__all__ = ["base", "canonical", "gettext", "key", "known", "nearest", "same", "without_region"]
 
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 """gettext's modifiers that are scripts."""
@@ -76,6 +76,19 @@ def key(code: str) -> str:
     script = own.script or own.maximize().script
     usual = langcodes.Language.get(own.language).maximize().script
     return f"{own.language}-{script}" if script and script != usual else own.language
+
+
+def without_region(code: str) -> str:
+    """A code without its region; the script stays, also where only the region tells it. What is no code stays.
+
+    >>> [without_region(code) for code in ("en_US", "IN-ID", "kk-Latn-KZ", "zh-TW", "ca-valencia", "klingon")]
+    ['en', 'id', 'kk-Latn', 'zh-Hant', 'ca-valencia', 'klingon']
+    """
+    tag = canonical(code)
+    own = langcodes.Language.get(tag) if tag else None
+    if own is None or not own.territory:
+        return tag or code
+    return langcodes.standardize_tag("-".join((key(code), *(own.variants or ()))))
 
 
 def same(one: str, other: str) -> bool:
