@@ -56,7 +56,7 @@ def test_a_memory_that_has_other_languages_says_so(tmp_path):
     path.write_text(TMX.format(header="en", source="en", target="id"), encoding="utf-8")
     run("tm", "add", str(path), "--tm", str(memory))
     done = run("tm", "search", "Hujan turun deras di Almaty.", "--tm", str(memory))
-    assert "holds no translations from id to en: it has en to id" in done.stderr
+    assert "holds no translations from id to en: 1 unit in other languages (en to id: 1)" in done.stderr
 
 
 def test_a_memory_filed_under_an_old_code_is_found(tmp_path):

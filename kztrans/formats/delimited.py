@@ -24,7 +24,7 @@ __all__ = ["guard", "needs_marks", "quoted", "records", "separator_of", "unguard
 _END = re.compile(r"\r\n?|\n")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _SAID = re.compile(r'\ufeff?"?sep=(.)"?(?:[,;\t]*)(?:\r\n?|\n|\Z)', re.IGNORECASE)
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]| *[\t\r\n])")
 """How a cell begins that a spreadsheet may run: with an operator, white space before it or not (OWASP)."""
 _REMEDY = "put such a cell between quotation marks, and double those inside it"
 _LONGEST = 1 << 20
