@@ -64,6 +64,7 @@ def _merge_rows(report: MergeReport | None, verbose: bool) -> Iterator[tuple[str
         ("kept although the target text has another translation", report.differing),
         ("emptied since the last run", report.emptied),
         ("emptied whose sentence has changed or gone since", report.emptied_and_gone),
+        ("with an older text again: the newer one is kept as an obsolete entry", report.gone_back),
         ("given back what they had, now fuzzy", report.refilled),
     )
     parts = [f"{report.kept} kept"] + [f"{len(sources)} {name}" for name, sources in lists if sources]

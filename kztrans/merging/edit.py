@@ -22,6 +22,7 @@ from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
 from kztrans.merging.hand_beads import beads_path
 from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
 from kztrans.merging.merge import ALIGNED_WITH, merge, without_clashes
+from kztrans.merging.newer import newer_texts
 from kztrans.merging.older import current
 from kztrans.merging.record import Record
 from kztrans.merging.record import read as read_record
@@ -154,7 +155,7 @@ def apply(
         before = read_if_there(files.po, "a PO file") or b""
         catalog = known[1] if known and known[0] == before else po.parse(before, files.po)
         record = read_record(files.tmx, files.po.stem)
-        seen = with_emptied(current(catalog), record)
+        seen = _with_newer(with_emptied(current(catalog), record), record)
         changed = change(seen)
         pairs = read_if_there(files.beads, "a file of beads") or b""
         if changed == seen and beads in (None, pairs) and deed is None:
@@ -181,6 +182,12 @@ def memory_with(catalog: Catalog, files: Files, record: Record) -> bytes:
     terms = terms_in(files.tmx, catalog.source_lang, catalog.target_lang)
     known_units = replace(catalog, units=units)
     return tmx_bytes(known_units, memory_of(known_units, files.po.stem, terms), files.tmx, record)
+
+
+def _with_newer(catalog: Catalog, record: Record) -> Catalog:
+    """A catalogue with obsolete units for what a newer copy of it had."""
+    found = list(newer_texts(catalog.units, record))
+    return replace(catalog, units=(*catalog.units, *without_clashes(list(catalog.units), found))) if found else catalog
 
 
 def _with_earlier(before: Catalog, after: Catalog) -> Catalog:

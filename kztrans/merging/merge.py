@@ -12,6 +12,7 @@ from dataclasses import replace
 from kztrans.formats import po
 from kztrans.merging import emptied
 from kztrans.merging.finishing import finished
+from kztrans.merging.newer import newer_texts
 from kztrans.merging.older import current
 from kztrans.merging.record import Record
 from kztrans.merging.report import MergeReport
@@ -60,7 +61,10 @@ def merge(
         sources: those that had a translation last time though the old file has them no more.
     """
     old = current(old)
+    newer = tuple(newer_texts(old.units, record))
+    old = replace(old, units=(*old.units, *newer))
     state = _started(old, new, record, target, refill, sources)
+    state.note("gone_back", *(unit.source for unit in newer))
     for step in STEPS:
         step(state)
     for n in list(state.free_new):

@@ -30,6 +30,8 @@ TARGET = "target"
 """The type of the property that holds digests of the target text's sentences."""
 EMPTIED = "emptied"
 """The type of the properties that hold what emptied units had, as long as the PO keeps it: it may be overwritten."""
+FORMER = "former"
+"""The type of the properties that hold, by digests, which translations units had before the one they have."""
 ALIGNED = "aligned-with"
 """The type of the property that names that target text, as the PO's header does."""
 
@@ -63,6 +65,8 @@ class Record:
     """Digests of the sentences that the target text had when there last was one."""
     aligned: str = ""
     """That target text, as the PO's header names it; another one there tells of a run that was cut short."""
+    former: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Digests of the translations that units had before the one which is written of them, by identifiers."""
 
     def of(self, unit: Unit) -> Written | None:
         """What was written of a unit, whatever it is now."""
@@ -96,6 +100,30 @@ class Record:
     def older(self, sentences: Iterable[str]) -> list[str]:
         """Those of a target text's sentences that it had before."""
         return [text for text in sentences if _digest(text) in self.target]
+
+    def newer(self, units: Iterable[Unit]) -> Iterator[Written]:
+        """What a person wrote of units that hold a text from before it again, and nowhere among these stands.
+
+        Somebody has put an older copy of the file there, or has taken the text back: the file does not tell.
+        """
+        units = list(units)
+        held = {(unit_key(unit.source), _key(unit.target)) for unit in units}
+        for unit in units:
+            written = None if unit.obsolete or unit.plural or not unit.target else self.of(unit)
+            if written is None or written.origin is not None or not written.target:
+                continue
+            before = self.former.get(identifier(self.name, unit), frozenset())
+            if _text_digest(unit.target) in before and (unit_key(unit.source), _key(written.target)) not in held:
+                yield written
+
+    def before(self, unit: Unit) -> frozenset[str]:
+        """Digests of the translations that a unit had before the one it has."""
+        found, written = self.former.get(identifier(self.name, unit), frozenset()), self.of(unit)
+        if unit.obsolete or not unit.target:
+            return found
+        if written is not None and written.target:
+            found |= {_text_digest(written.target)}
+        return found - {_text_digest(unit.target)}
 
     def missing(self, units: Iterable[Unit]) -> Iterator[Written]:
         """What was written of units that are not among these, nor their translations anywhere in them.
@@ -139,18 +167,26 @@ def read(path: Path, name: str) -> Record:
     emptied = dict(had for kind, text in props if kind == EMPTIED and (had := _draft(text)))
     target = frozenset(word for kind, text in props if kind == TARGET for word in text.split())
     aligned = next((text for kind, text in props if kind == ALIGNED), "")
-    return Record(name, written, emptied, bool(target), target, aligned)
+    former = {words[0]: frozenset(words[1:]) for kind, text in props if kind == FORMER and (words := text.split())}
+    return Record(name, written, emptied, bool(target), target, aligned, former)
 
 
 def properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str]]:
-    """The properties of the header: the target text and its sentences, by digests, and what is doubtful in the PO."""
+    """The properties of the header: the target text, what is doubtful in the PO, and, by digests, what was before."""
     if record.aligned:
         yield ALIGNED, record.aligned
     if record.target:
         yield TARGET, " ".join(sorted(record.target))
+    units = list(units)
     for unit in units:
         if unit.fuzzy and unit.target and not unit.obsolete and not unit.plural:
             yield DRAFT, _fields(unit, record)
+    former: dict[str, frozenset[str]] = {}
+    for unit in sorted(units, key=lambda unit: unit.obsolete):
+        if not unit.plural and (before := record.before(unit)):
+            former.setdefault(identifier(record.name, unit), before)
+    for name, before in former.items():
+        yield FORMER, " ".join((name, *sorted(before)))
 
 
 def emptied_properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str]]:
@@ -191,6 +227,10 @@ def digests(sentences: Iterable[str]) -> frozenset[str]:
 def _digest(text: str) -> str:
     line = " ".join(unit_key(text).split())
     return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _text_digest(text: str) -> str:
+    return _digest(_key(text))
 
 
 def _number(text: str | None) -> float | None:

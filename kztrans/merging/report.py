@@ -19,6 +19,8 @@ class MergeReport:
     """Had a translation when kztrans wrote them, and were empty now: that translation is kept as obsolete."""
     emptied_and_gone: tuple[str, ...] = ()
     """Emptied as well, and their source is another one by now: what they had goes on as that of any other unit."""
+    gone_back: tuple[str, ...] = ()
+    """Have an older text than kztrans has seen there: the newer one, a person's, is kept as obsolete."""
     refilled: tuple[str, ...] = ()
     """Emptied, and given back as fuzzy what they had."""
     recovered: tuple[str, ...] = ()
