@@ -25,6 +25,7 @@ EXCUSED = {
     "a verb that doubles": ("Harga naik dari Rp5.000 menjadi Rp10.000.", "The price doubled to Rp10,000."),
     "a verb that halves": ("Harga turun dari Rp10.000 menjadi Rp5.000.", "The price was halved from Rp10,000."),
     "a sum of money converted": ("Harganya Rp100 juta.", "It costs Rp100 million ($6,500)."),
+    "an ordinal, another of which is there": ("Putaran ketiga dan keempat.", "The third round, and then another."),
     "one that is small and spelled": ("Ada dua orang.", "There were people."),
 }
 FOUND = {

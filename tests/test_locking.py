@@ -82,9 +82,7 @@ def test_two_extractions_at_once_propose_each_term_once(tmp_path, monkeypatch):
 
 
 def candidate(term):
-    names = Candidate.__dataclass_fields__
-    given = {"term": term, "pos": "noun", "score": 1.0, "count": 1, "c_value": 1.0, "termhood": 1.0}
-    return Candidate(**{name: given.get(name, ()) for name in names})
+    return Candidate(term, (term,), "noun", count=1, score=1.0, c_value=1.0, termhood=1.0)
 
 
 def test_imports_and_decisions_at_once(tmp_path, monkeypatch):

@@ -79,3 +79,16 @@ def test_variants_that_were_live_are_dropped_variants():
     ]  # fmt: skip
     assert dropped_variants(units, record) == units[:1]
     assert dropped_variants(units, Record("a")) == []
+
+
+def test_a_new_segment_without_a_translation_is_no_doubtful_one():
+    found, report = merge(catalog(ONE), catalog(ONE, Unit("Seekor anjing berlari."), Unit("Kucing.", "Cat.", True)))
+    assert [(u.target, u.fuzzy) for u in found.units] == [("One.", False), ("", False), ("Cat.", True)]
+    assert report.unvouched == ()
+    assert sorted(report.new) == ["Kucing.", "Seekor anjing berlari."]
+
+
+def test_what_a_fuzzy_entry_was_before_stays_with_it():
+    for fuzzy, kept in ((True, "menu"), (False, None)):
+        old = catalog(Unit("Satu.", "One.", fuzzy, previous_context="menu"))
+        assert merge(old, catalog(Unit("Satu.")))[0].units[0].previous_context == kept
