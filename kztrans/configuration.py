@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING, Any
 from kztrans.counting.rates import RATES
 from kztrans.errors import InputError
 from kztrans.model import Severity
-from kztrans.reading import read_bytes
+from kztrans.reading import read_bytes, real
 
 if TYPE_CHECKING:
     from kztrans.checks.own import OwnRule
@@ -82,7 +82,7 @@ class CheckSettings:
     def skipped(self, path: Path, folder: Path) -> tuple[str, ...]:
         """The checks to skip in a file; ``folder`` is the configuration's."""
         try:
-            name = path.resolve().relative_to(folder.resolve()).as_posix()
+            name = real(path).relative_to(real(folder)).as_posix()
         except ValueError:
             name = path.as_posix()
         extra = (n for pattern, names in self.per_file if _matches(name, pattern) for n in names)
@@ -153,7 +153,7 @@ def find(folder: Path) -> Configuration:
     Raises:
         InputError: it cannot be read, or says what kztrans does not know.
     """
-    start = folder.resolve()
+    start = real(folder)
     for place in (start, *start.parents):
         own, shared = place / "kztrans.toml", place / "pyproject.toml"
         if own.is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.in_place import settle
 
-__all__ = ["is_file", "read_bytes", "read_if_there", "refuse_endless"]
+__all__ = ["is_file", "read_bytes", "read_if_there", "real", "refuse_endless"]
 
 
 def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:
@@ -49,6 +49,11 @@ def is_file(path: str | os.PathLike[str]) -> bool:
         return Path(path).is_file()
     except (OSError, ValueError):  # too long, or with a NUL in it
         return False
+
+
+def real(path: str | os.PathLike[str]) -> Path:
+    """A path without links, absolute; a link that leads round in a circle stays as it is, which is no error here."""
+    return Path(os.path.realpath(path))
 
 
 def refuse_endless(path: str | os.PathLike[str], kind: str) -> None:

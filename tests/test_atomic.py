@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kztrans.atomic import write_atomic
+from kztrans.atomic import install, stage, write_atomic
 from kztrans.errors import InputError
 
 
@@ -188,3 +188,36 @@ def test_what_is_no_file_is_not_replaced(tmp_path, odd):
 def test_a_name_that_no_file_can_have(tmp_path):
     with pytest.raises(InputError, match="is no name of a file"):
         write_atomic(f"{tmp_path}/a\0b", b"new")
+
+
+def test_the_mask_of_new_files_stays(tmp_path):
+    before = os.umask(0o027)
+    try:
+        write_atomic(tmp_path / "a.txt", b"one")
+        assert os.umask(0o027) == 0o027
+        assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o640
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_is_staged_takes_its_place(tmp_path, linked):
+    path = tmp_path / "deep" / "er" / "a.txt"
+    staged = stage(path, b"new", "7")
+    assert staged.parent == path.parent
+    assert not path.exists()
+    install(staged, path)
+    assert path.read_bytes() == b"new"
+    path.chmod(0o640)
+    if linked:
+        os.link(path, path.with_name("b.txt"))
+    number = path.stat().st_ino
+    assert stage(path, b"new", "8") is None
+    install(stage(path, b"newer", "8"), path)
+    assert (path.stat().st_ino == number) is linked  # replaced, but for a file with several names
+    assert {p.read_bytes() for p in path.parent.iterdir()} == {b"newer"}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.chmod(0o444)
+    with pytest.raises(InputError, match="write-protected"):
+        stage(path, b"third", "9")
+    assert len(list(path.parent.iterdir())) == 1 + linked

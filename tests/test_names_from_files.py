@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from kztrans.cli import cli
+from kztrans.cli.outcome import worked
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.glossary import Glossary
@@ -59,3 +61,28 @@ def test_a_po_that_an_omegat_project_cannot_have(tmp_path, monkeypatch, name):
     assert "is gone; bring it back" in str(caught.value)
     with pytest.raises(InputError):
         omegat.lay_out(tmp_path / "work", [path], Glossary([]))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["glossary", "accept", "loop", "g.csv", "-r", "Ani"], ["glossary", "accept", "p.csv", "loop", "-r", "Ani"],
+        ["align", "loop"], ["align", "texts", "loop"], ["align", "loop", "loop"], ["align", "a.txt", "loop"],
+        ["align", "a.txt", "-o", "loop"], ["omegat", "loop", "a.po"], ["omegat", "work", "loop.po"],
+        ["corpus", "pair", "loop", "loop", "-o", "x.tsv"], ["check", "loop"], ["stats", "loop.po"], ["render", "loop.po"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_link_that_leads_round_in_a_circle_is_a_line(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    for name in ("loop", "loop.po"):
+        (tmp_path / name).symlink_to(name)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "a.txt").write_text("Satu.\n")
+    (tmp_path / "texts/a.txt").write_text("Satu.\n")
+    written(tmp_path / "a.po", "a.txt")
+    (tmp_path / "p.csv").write_text("concept,pos,id,en,review\none,noun,satu,one,approved\n")
+    assert worked(lambda: cli.main(command, prog_name="kztrans", standalone_mode=False)) == 2
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("kztrans: ")]
+    assert len(said) == 1
+    assert "a fault of kztrans" not in said[0]

@@ -12,6 +12,7 @@ import click
 from kztrans.cli.corpus_output import bar, finished, pairs_as_data, pairs_as_text, plan_as_text
 from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.number_option import AtLeast
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
 from kztrans.errors import InputError
@@ -116,7 +117,7 @@ def pair(
     "--min-score", type=click.FloatRange(0, 1), default=0.7, show_default=True, help="Of a bead that is kept."
 )
 @click.option("--max-ratio", type=click.FloatRange(1), default=3.0, show_default=True, help="Of the sides' lengths.")
-@click.option("--min-words", type=click.IntRange(0), default=1, show_default=True, help="Of each side.")
+@click.option("--min-words", type=AtLeast(0), default=1, show_default=True, help="Of each side.")
 @click.option(
     "--keep", multiple=True, type=click.Choice(_FILTERS), help="Filters not to ask; may be given several times."
 )

@@ -18,6 +18,7 @@ from kztrans.cli.glossary_list import list_
 from kztrans.cli.glossary_merge import merge
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.number_option import AtLeast
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.text_option import TEXT
 
@@ -64,7 +65,7 @@ glossary.add_command(review)
 @click.argument("query", type=TEXT)
 @_FILES
 @click.option("-l", "--lang", type=LANGUAGE, help="Search terms of this language only.")
-@click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="Most entries to show.")
+@click.option("-n", "--limit", type=AtLeast(1), default=5, show_default=True, help="Most entries to show.")
 @_FORM
 def search(query: str, files: Sequence[str], lang: str | None, limit: int, form: str) -> None:
     """Show the entries of a term, in either language, inflected or misspelt as it may be.

@@ -10,6 +10,7 @@ import click
 
 from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.number_option import AtLeast
 
 if TYPE_CHECKING:
     from kztrans.glossary.extraction import Candidate, Conflict, Extraction
@@ -34,8 +35,8 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
     help="What is known: files, folders, patterns. [the project's, else ours]",
 )
 @click.option("--no-glossary", is_flag=True, help="Nothing is known.")
-@click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="Candidates at most.")
-@click.option("--min-count", type=click.IntRange(1), default=1, show_default=True, help="Occurrences at least.")
+@click.option("-n", "--limit", type=AtLeast(1), default=100, show_default=True, help="Candidates at most.")
+@click.option("--min-count", type=AtLeast(1), default=1, show_default=True, help="Occurrences at least.")
 @click.option("-s", "--source-lang", metavar="LANG", type=LANGUAGE, default="id", show_default=True)
 @click.option("-t", "--target-lang", metavar="LANG", type=LANGUAGE, default="en", show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="List nothing; say only what went wrong.")

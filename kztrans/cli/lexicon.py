@@ -8,6 +8,7 @@ import click
 
 from kztrans.cli.counted import counted
 from kztrans.cli.language_option import LANGUAGE
+from kztrans.cli.number_option import AtLeast
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.text_option import TEXT
 
@@ -33,7 +34,7 @@ def lexicon() -> None:
 @click.option(
     "--least", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Least probability of a pair."
 )
-@click.option("--often", type=click.IntRange(1), default=2, show_default=True, help="How often two words must meet.")
+@click.option("--often", type=AtLeast(1), default=2, show_default=True, help="How often two words must meet.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def learn(
     files: tuple[Path, ...],

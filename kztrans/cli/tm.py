@@ -13,6 +13,7 @@ import click
 
 from kztrans.cli.counted import counted
 from kztrans.cli.memory_option import TM
+from kztrans.cli.number_option import AtLeast
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.text_option import TEXT
 from kztrans.cli.tm_add import add
@@ -51,9 +52,7 @@ def tm() -> None:
     show_default=True,
     help="The least match to show.",
 )
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(1), default=5, show_default=True, help="The most matches to show."
-)
+@click.option("--limit", metavar="N", type=AtLeast(1), default=5, show_default=True, help="The most matches to show.")
 @FORM
 def search(
     text: str,

@@ -13,6 +13,7 @@ import click
 
 from kztrans.cli.counted import counted
 from kztrans.cli.memory_option import TM
+from kztrans.cli.number_option import AtLeast
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ APPLY = click.option("--apply", is_flag=True, help="Do it; a copy of the memory 
 
 
 @click.command()
-@click.argument("number", metavar="UNIT", type=click.IntRange(1))
+@click.argument("number", metavar="UNIT", type=AtLeast(1, 2**62))
 @click.argument("target")
 @TM
 @click.option("--author", help="Who changed it.")
@@ -44,7 +45,7 @@ def edit(number: int, target: str, path: Path, author: str | None) -> None:
 
 
 @click.command()
-@click.option("--id", "ids", multiple=True, type=click.IntRange(1), help="A unit's number; may be given several times.")
+@click.option("--id", "ids", multiple=True, type=AtLeast(1, 2**62), help="A unit's number; may be given several times.")
 @click.option("--origin", default="", help="A pattern of the names of files that units came from: 'old/*.tmx'.")
 @click.option("--before", default="", metavar="DATE", help="Changed before this day.")
 @click.option("--after", default="", metavar="DATE", help="Changed on this day or later.")

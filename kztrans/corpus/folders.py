@@ -15,6 +15,7 @@ from kztrans.corpus.pairing import MIN_SCORE, Pairing, paired
 from kztrans.corpus.vocabulary import reader_of
 from kztrans.errors import InputError
 from kztrans.jobs.folder import texts_below
+from kztrans.reading import real
 
 __all__ = ["Folders", "pair_folders"]
 
@@ -87,7 +88,7 @@ def _documents(roots: tuple[Path, Path], langs: tuple[str, str], remarks: list[s
     for root in roots:
         if not os.path.isdir(root):  # noqa: PTH112 - which is false for a name that is too long, too
             raise InputError("is not a folder", path=root, remedy="name a folder of documents")
-    if roots[0].resolve() == roots[1].resolve():
+    if real(roots[0]) == real(roots[1]):
         every = list(texts_below(roots[0], remarks))
         target = [path for path in every if path.stem.endswith(f".{langs[1]}")]
         found = [path for path in every if path not in set(target)], target
@@ -103,9 +104,9 @@ def _documents(roots: tuple[Path, Path], langs: tuple[str, str], remarks: list[s
 def _relative(path: Path, manifest: Path) -> str:
     """A document's name in a manifest: relative to its folder, unless they lie on different drives."""
     try:
-        return Path(os.path.relpath(path.resolve(), manifest.parent.resolve())).as_posix()
+        return Path(os.path.relpath(real(path), real(manifest.parent))).as_posix()
     except ValueError:
-        return path.resolve().as_posix()
+        return real(path).as_posix()
 
 
 def _ids(names: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from kztrans.glossary import decisions
 from kztrans.glossary.readers import read
 from kztrans.locking import changing
 from kztrans.model import Concept
+from kztrans.reading import real
 
 __all__ = ["Accepted", "accept"]
 
@@ -45,7 +46,7 @@ def accept(
     Raises:
         InputError: a concept named is not there or not approved, or a file cannot be read or written.
     """
-    if proposals.resolve() == target.resolve():
+    if real(proposals) == real(target):
         raise InputError("proposals would be moved into their own file", path=target, remedy="name another glossary")
     _check(proposals, list(read(proposals)), only)
     with changing(*sorted((target, proposals))):

@@ -23,7 +23,7 @@ from kztrans.jobs.folder import Texts
 from kztrans.jobs.naming import outputs
 from kztrans.jobs.writing import changed, write
 from kztrans.merging.hand_beads import beads_path
-from kztrans.reading import read_bytes
+from kztrans.reading import read_bytes, real
 
 __all__ = ["Outcome", "run_all"]
 
@@ -144,7 +144,7 @@ class _Remembered:
             return  # a cache that cannot be written is no reason to stop
 
     def _file(self, job: AlignJob) -> Path:
-        name = hashlib.sha256(str(outputs(job).po.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+        name = hashlib.sha256(str(real(outputs(job).po)).encode("utf-8", "surrogateescape")).hexdigest()
         return self.folder / f"{name}.json"
 
 

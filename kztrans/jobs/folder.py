@@ -11,6 +11,7 @@ from unicodedata import normalize
 from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.jobs.naming import document_name
+from kztrans.reading import real
 
 __all__ = ["Texts", "texts_below", "texts_in"]
 
@@ -38,7 +39,7 @@ def texts_in(
     """
     if target is not None and not target.is_dir():
         raise InputError("is not a folder, and SOURCE is one", path=target, remedy="name a folder of translations")
-    if target is not None and target.resolve() == source.resolve():
+    if target is not None and real(target) == real(source):
         target = None
     translations, remarks = _by_name(target if target is not None else source, target_lang)
     if target is None:

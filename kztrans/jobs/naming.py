@@ -11,6 +11,7 @@ from kztrans import resources
 from kztrans.errors import InputError
 from kztrans.jobs.align_job import AlignJob, Outputs
 from kztrans.languages import codes
+from kztrans.reading import real
 
 __all__ = ["document_name", "memory_beside", "outputs", "referred", "shown", "utf8"]
 
@@ -72,7 +73,7 @@ def document_name(source: Path, source_lang: str) -> str:
 
 def shown(path: Path) -> str:
     """A file's name in messages: relative to the current folder if it lies there, else its bare name."""
-    place, here = _place(path), Path.cwd().resolve()
+    place, here = _place(path), real(Path.cwd())
     if place.is_relative_to(here) and not place.is_relative_to(resources.DATA):
         return place.relative_to(here).as_posix()
     return path.name
@@ -83,7 +84,7 @@ def referred(path: Path, folder: Path) -> str:
 
     A text that lies neither in it nor beside it goes by its bare name. What of a name is not UTF-8 is U+FFFD.
     """
-    place, root = _place(path), folder.resolve()
+    place, root = _place(path), real(folder)
     near = root.parent if root.parent != Path(root.anchor) else root
     name = path.name
     if place.is_relative_to(near) and not place.is_relative_to(resources.DATA):
@@ -93,7 +94,7 @@ def referred(path: Path, folder: Path) -> str:
 
 def _place(path: Path) -> Path:
     """Where a file lies, under the name that it was given, link or not."""
-    return path.parent.resolve() / path.name
+    return real(path.parent) / path.name
 
 
 def utf8(name: str) -> str:

@@ -20,7 +20,7 @@ from kztrans.merging import edit
 from kztrans.merging.record import read as read_record
 from kztrans.merging.returned import Returned, Taken, laid_out, place_of, seen_before, seen_in, take, unique_pairs
 from kztrans.model import Catalog
-from kztrans.reading import is_file
+from kztrans.reading import is_file, real
 from kztrans.resources import srx_file
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _laid(project: Path, name: str, path: Path, catalog: Catalog, state: dict[st
     memory = Catalog(catalog.source_lang, catalog.target_lang, tuple(pairs))
     write_atomic(project / "tm" / "auto" / f"{path.stem}.tmx", tmx.serialize(memory))
     seen = state[name]["seen"] if name in state else seen_before(catalog, returned)
-    where = os.path.relpath(path.resolve(), project.resolve())
+    where = os.path.relpath(real(path), real(project))
     state[name] = {"po": Path(where).as_posix(), "seen": sorted(laid_out(catalog).union(seen))}
     _write_state(project, state)
     live = [unit for unit in catalog.units if not unit.obsolete]

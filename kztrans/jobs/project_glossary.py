@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kztrans import configuration
 from kztrans.errors import InputError
+from kztrans.reading import real
 from kztrans.resources import glossary_files
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def choose(files: Sequence[Path] = (), settings: Configuration | None = None, fo
     found = settings or configuration.find(Path.cwd())
     curated = tuple(glossary_files())
     own = expanded(files or found.glossary.files) or _in_folder(folder, found)
-    if {path.resolve() for path in own} == {path.resolve() for path in curated}:
+    if {real(path) for path in own} == {real(path) for path in curated}:
         own = ()
     return Choice(own, curated if found.glossary.beside or not own else (), found.glossary.use)
 

@@ -8,6 +8,7 @@ from kztrans import languages
 from kztrans.formats import tmx
 from kztrans.jobs.align_job import AlignJob
 from kztrans.model import Bead, Document
+from kztrans.reading import real
 
 __all__ = ["reads_like", "unrelated", "warnings_of"]
 
@@ -31,7 +32,7 @@ def unrelated(beads: Sequence[Bead], target: str) -> list[str]:
 
 def warnings_of(job: AlignJob, source: Document, target: Document | None) -> list[str]:
     warnings = []
-    if job.target and job.target.exists() and job.source.resolve() == job.target.resolve():
+    if job.target and job.target.exists() and real(job.source) == real(job.target):
         warnings.append(f"{job.target}: source and target are the same file")
     for document, other in ((source, job.target_lang), (target, job.source_lang)):
         if document and reads_like(document.text, other, document.lang):
