@@ -93,11 +93,14 @@ def read_side(
     """
     index: dict[str, int] = {}
     start, column, count = [0], [], []
+    bags: dict[str, dict[int, int]] = {}
     for text in texts:
-        bag: dict[int, int] = {}
-        for token in tokens(text, language, known):
-            number = index.setdefault(token, len(index))
-            bag[number] = bag.get(number, 0) + 1 + token.count(" ")
+        bag = bags.get(text)
+        if bag is None:
+            bag = bags[text] = {}
+            for token in tokens(text, language, known):
+                number = index.setdefault(token, len(index))
+                bag[number] = bag.get(number, 0) + 1 + token.count(" ")
         for number in sorted(bag):
             column.append(number)
             count.append(bag[number])

@@ -108,7 +108,7 @@ def find_matches(
         for s, t, strength in cognates(source, target):
             pairs.add(s, t, "cognate", strength)
     if "related" not in without and "lexicon" not in without:
-        _add_related(pairs, source, forms, source_language, lexicon, without)
+        _add_related(pairs, source, forms, (source_language, target_language), lexicon, without)
     books = [book for book, kind in ((lexicon, "lexicon"), (glossary, "glossary")) if kind not in without]
     return pairs.matches(
         [_known(token, source_language, [book.entries for book in books], without) for token in source],
@@ -169,18 +169,20 @@ def _add_related(
     pairs: _Pairs,
     source: list[str],
     forms: Mapping[str, list[tuple[int, bool]]],
-    language: Language,
+    languages: tuple[Language, Language],
     lexicon: Lexicon,
     without: frozenset[str],
 ) -> None:
-    """Pair types whose meanings are near: one translates a word that has a translation in common with the other."""
+    """Pair words whose meanings are near: one translates a word that has a translation in common with the other."""
+    language, other = languages
     for s, token in enumerate(source):
-        if is_mark(token) or is_number(token):
+        if is_mark(token) or is_number(token) or token in language.function_words:
             continue
         head = next((form for form in _lemmas(token, language, without) if form in lexicon.entries), None)
         for word, strength in lexicon.related(head) if head else ():
-            for t, _ in forms.get(word, ()):
-                pairs.add(s, t, "related", strength)
+            if word not in other.function_words:
+                for t, _ in forms.get(word, ()):
+                    pairs.add(s, t, "related", strength)
 
 
 def _reached(

@@ -116,13 +116,13 @@ def _merged(words: list[str], known: Phrases) -> list[str]:
     if not known:
         return words
     merged: list[str] = []
-    at = 0
-    while at < len(words):
-        taken = 1
-        for phrase in known.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                taken = len(phrase)
-                break
-        merged.append(words[at] if taken == 1 else " ".join(words[at : at + taken]))
-        at += taken
+    end = 0
+    for at, word in enumerate(words):
+        if at < end or word not in known:
+            if at >= end:
+                merged.append(word)
+            continue
+        phrase = next((phrase for phrase in known[word] if tuple(words[at : at + len(phrase)]) == phrase), (word,))
+        merged.append(" ".join(phrase))
+        end = at + len(phrase)
     return merged
