@@ -1,8 +1,8 @@
 """How a text is cut when there is no target text: as its file cuts it, and as it cut what has come back.
 
-What an earlier run took together, since a target text did, stays together while it is the same. So does what was gone
-for a while, or what a program took apart: gettext's msgmerge, given a template of single sentences, makes doubtful
-copies of the whole's translation, or nothing at all, of the halves.
+What an earlier run took together, since a target text did, stays together while it is the same, or changed a little
+(``reworded``). So does what was gone for a while, or what a program took apart: gettext's msgmerge, given a template of
+single sentences, makes doubtful copies of the whole's translation, or nothing at all, of the halves.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import groupby
 
 from kztrans.merging import emptied
 from kztrans.merging.record import Record
+from kztrans.merging.reworded import Whole, reworded, wholes
 from kztrans.merging.state import has_text
 from kztrans.model import Unit
 from kztrans.units.cover import Run, cover
@@ -32,21 +33,36 @@ def cut_as_before(source: Side, known: Sequence[Unit], record: Record) -> list[r
     gone = [unit for unit in known if unit.obsolete and unit.target and not emptied.is_archive(unit)]
     back = [run for run in cover(source, gone, names) if run.unit is not None and len(run.indexes) > 1]
     weak = _weak(source, known, back, record) if back else set()
-    runs = cover(source, [unit for n, unit in enumerate(known) if not unit.obsolete and n not in weak], names)
-    found: list[range] = []
-    for missing, group in groupby(runs, key=lambda run: run.unit is None):
-        some = [run.indexes for run in group]
+    live = [unit for n, unit in enumerate(known) if not unit.obsolete and n not in weak]
+    runs: list[Run] = []
+    for missing, group in groupby(cover(source, live, names), key=_is_missing):
+        some = list(group)
         if missing and back:
-            found += _of_what_is_gone(source, range(some[0].start, some[-1].stop), gone, names)
+            runs += _of_what_is_gone(source, range(some[0].first, some[-1].last + 1), gone, names)
         else:
-            found += some
+            runs += some
+    here = {unit_key(run.unit.source) for run in runs if run.unit is not None}
+    changed: list[Whole] | None = None
+    found: list[range] = []
+    for missing, group in groupby(runs, key=_is_missing):
+        some = list(group)
+        if missing and changed is None:
+            changed = wholes((unit for unit in live if unit_key(unit.source) not in here), source.document.lang)
+        if missing and changed:
+            found += reworded(source, range(some[0].first, some[-1].last + 1), changed)
+        else:
+            found += [run.indexes for run in some]
     return found
 
 
-def _of_what_is_gone(source: Side, where: range, gone: Sequence[Unit], names: Sequence[str]) -> Iterator[range]:
+def _is_missing(run: Run) -> bool:
+    return run.unit is None
+
+
+def _of_what_is_gone(source: Side, where: range, gone: Sequence[Unit], names: Sequence[str]) -> Iterator[Run]:
     part = Side(source.document, source.segments[where.start : where.stop])
     for run in cover(part, gone, names):
-        yield range(where.start + run.first, where.start + run.last + 1)
+        yield Run(where.start + run.first, where.start + run.last, run.unit)
 
 
 def _weak(source: Side, known: Sequence[Unit], back: Sequence[Run], record: Record) -> set[int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kztrans import languages
 
-__all__ = ["NEAR", "content_words", "earlier_forms", "near"]
+__all__ = ["ALIKE", "NEAR", "content_words", "earlier_forms", "near"]
 
 ALIKE = 0.6
 """Likeness (normalised edit distance on code points) from which a sentence may be an earlier form of another."""
