@@ -109,3 +109,37 @@ def test_another_court_in_place_of_the_one_meant(glossary):
     assert found(source, "The Supreme Court struck down the article.", "glossary", glossary)
     assert not found(source, "The court struck down the article.", "glossary", glossary)
     assert not found(source, "The constitutional court struck down the article.", "glossary", glossary)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("Rumah sakit itu merawat puluhan korban.", "The hospital treated hundreds of victims.", True),
+        ("Rumah sakit itu merawat puluhan korban.", "The hospital treated dozens of victims.", False),
+        ("Ribuan orang mengungsi.", "Tens of thousands of people fled.", True),
+        ("Puluhan ribu orang mengungsi.", "Tens of thousands of people fled.", False),
+        ("Laba naik tiga kali lipat.", "Profit doubled.", True),
+        ("Laba naik tiga kali lipat.", "Profit tripled.", False),
+        ("Mereka berunding setengah jam.", "They talked for 30 minutes.", False),
+        ("Ini yang pertama dalam satu dasawarsa.", "It is the first in ten years.", False),
+    ],
+)
+def test_many_and_so_many_times(source, target, wrong, glossary):
+    assert bool(found(source, target, "numbers", glossary)) is wrong
+
+
+def test_two_denials_are_none(glossary):
+    source = "Tanpa bantuan, proyek itu tidak akan selesai."
+    assert not found(source, "The project can be completed only with help.", "negation", glossary)
+
+
+def test_the_month_of_may_is_no_doubt(glossary):
+    source = "Ia dikabarkan akan berkunjung pada Mei."
+    assert found(source, "He will visit in May.", "hedges", glossary)
+    assert not found(source, "He may visit in May.", "hedges", glossary)
+
+
+def test_another_power_station_in_place_of_the_one_meant(glossary):
+    source = "Perusahaan itu membangun pembangkit listrik tenaga nuklir."
+    assert found(source, "The company is building a hydroelectric power station.", "glossary", glossary)
+    assert not found(source, "The company is building a nuclear plant.", "glossary", glossary)

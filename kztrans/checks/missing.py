@@ -89,7 +89,10 @@ def _missing(here: Sequence[Token], there: Sequence[Token], excess: float, limit
 def _items(here: Sequence[Token], there: Sequence[Token], side: Side, other: Side) -> list[str]:
     """The items of a list that are missing from the other side, which has fewer items and no word to spare."""
     bounds = _bounds(side)
-    if len(bounds) <= len(_bounds(other)) or weight_left(there) >= _TELLING:
+    facing = _bounds(other)
+    near = Spans([(start - _ITEM, end + _ITEM) for start, end in facing])
+    spare = [t for t in there if not facing or near.touch(t.start, t.end)]
+    if len(bounds) <= len(facing) or weight_left(spare) >= _TELLING:
         return []
     lists = Spans(
         (first[0] - _ITEM, second[1] + _ITEM)

@@ -65,6 +65,9 @@ class Vocabulary:
     """Words that multiply the number before them."""
     spans: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Spans of time without a number, with how many of which unit they are: ``sepekan``, ``a fortnight``."""
+    sizes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Words for many and for so many times, with what they tell (``many``, ``times``) and how much: ``puluhan`` is
+    many, 1 (a power of ten), ``tripled`` is times, 3."""
     and_half: tuple[str, ...] = ()
     """What adds half a unit to such a span."""
     ordinals: Mapping[str, int] = field(default_factory=dict)

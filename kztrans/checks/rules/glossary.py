@@ -142,17 +142,19 @@ def _sibling(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
     Both terms begin alike in the source language and end alike in the other; what tells either apart has no
     counterpart.
     """
-    head, _, rest = hit.term.text.lower().partition(" ")
+    words, covered = hit.term.text.lower().split(), pair.view.counterparts.coverage
+    own = {word for concept in concepts for t in concept.in_lang(pair.target.lang) for word in t.text.lower().split()}
     ends = {t.text.lower().rsplit(maxsplit=1)[-1] for concept in concepts for t in concept.in_lang(pair.target.lang)}
-    covered = pair.view.counterparts.coverage
-    if not rest or covered(rest, pair.target.text).matched:
-        return False
-    for other in pair.target.hits:
-        kind, _, end = other.term.text.lower().rpartition(" ")
-        if not kind or end not in ends or other.concept.id in pair.source.concepts:
+    for other in pair.target.hits if len(words) > 1 else ():
+        if other.concept.id in pair.source.concepts:
             continue
-        theirs = [t.text.lower().partition(" ") for t in other.concept.in_lang(pair.source.lang)]
-        if any(first == head and last for first, _, last in theirs) and not covered(pair.source.text, kind).matched:
+        if not ends & {t.text.lower().rsplit(maxsplit=1)[-1] for t in other.concept.in_lang(pair.target.lang)}:
+            continue
+        kind = " ".join(word for word in other.term.text.lower().split() if word not in own)
+        theirs = [t.text.lower().split() for t in other.concept.in_lang(pair.source.lang)]
+        apart = [[w for w in words if w not in term] for term in theirs if len(term) > 1 and term[0] == words[0]]
+        mine = " ".join(min(apart, key=len, default=[]))
+        if kind and mine and not (covered(mine, pair.target.text).matched or covered(pair.source.text, kind).matched):
             return True
     return False
 

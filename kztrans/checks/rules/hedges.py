@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
+from kztrans.checks.moments import dates
 from kztrans.checks.pair import Pair
-from kztrans.checks.phrases import outside, phrases
+from kztrans.checks.phrases import Found, outside, phrases
 from kztrans.checks.quantities import quantities
+from kztrans.checks.spans import Spans
 
 __all__ = ["CHECK"]
 
@@ -20,7 +22,7 @@ def find(pair: Pair) -> Iterator[Problem]:
     """A hedge without any in the translation; then an ``about`` before a number that the translation gives exactly."""
     own, other = pair.source.vocabulary, pair.target.vocabulary
     hedges = outside(phrases(pair.source.text, own.hedges), phrases(pair.source.text, own.not_hedges))
-    if hedges and other.hedges and not phrases(pair.target.text, other.hedges):
+    if hedges and other.hedges and not _doubts(pair):
         yield Problem(
             f"“{hedges[0].text}” of the source is not in the translation, which states it as a fact", "keep the doubt"
         )
@@ -33,6 +35,13 @@ def find(pair: Pair) -> Iterator[Problem]:
         yield Problem(
             f"“{about[0].text}” of the source is not in the translation, which is exact", "say that it is not"
         )
+
+
+def _doubts(pair: Pair) -> list[Found]:
+    """The translation's words of doubt; the month of May is none."""
+    months = Spans([(date.start, date.end) for date in dates(pair.target.text, pair.target.lang)])
+    found = phrases(pair.target.text, pair.target.vocabulary.hedges)
+    return [f for f in found if not (f.text[:1].isupper() and months.touch(f.start, f.end))]
 
 
 def _untold(pair: Pair) -> str:

@@ -19,6 +19,8 @@ _REACH = 4
 """Words behind a denial among which is what it denies."""
 _TELLING = 0.2
 """Weight of a word that may be what is denied."""
+_BOTH = 2
+"""Denials that undo each other."""
 _SHORTEST = 5
 """Letters of a word behind a syllable that denies it: ``un-likely``, but not ``un-der``."""
 
@@ -34,6 +36,8 @@ def find(pair: Pair) -> Iterator[Problem]:
     if not (own or given):
         yield from _refused(pair)
         return
+    if (len(own) == _BOTH and not given) or (len(given) == _BOTH and not own):
+        return  # two denials are none: tanpa bantuan tidak akan selesai, only with help
     if _highest(pair.source, pair.target, given) or _highest(pair.target, pair.source, own):
         return
     partly, other = _partly(pair.source), _partly(pair.target)

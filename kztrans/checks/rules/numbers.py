@@ -9,6 +9,7 @@ from fractions import Fraction
 from kztrans import languages
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
+from kztrans.checks.phrases import phrases
 from kztrans.checks.quantities import Quantity, conversion, loose_values, quantities
 from kztrans.checks.shares import days_of, shares, spans_of_time
 
@@ -40,6 +41,7 @@ def find(pair: Pair) -> Iterator[Problem]:
             yield _lacking(quantity, partner, pair)
     yield from _ordinals(pair)
     yield from _shares(pair)
+    yield from _sizes(pair)
     yield from _notation(source, target, pair)
     for quantity in extra:
         if not quantity.spelled or quantity.value > _SMALL:
@@ -57,6 +59,18 @@ def _shares(pair: Pair) -> Iterator[Problem]:
         told = any(share.amount == other.amount for other in target) or {share.amount, 100 * share.value} & values
         if share.sure and left and not told:
             yield Problem(f"“{share.text}” of the source is “{left[0].text}” in the translation", "correct the number")
+
+
+def _sizes(pair: Pair) -> Iterator[Problem]:
+    """A word for many, or for so many times, that is another one in the translation: ``puluhan``, ``hundreds``."""
+    sides = [(phrases(s.text, frozenset(s.vocabulary.sizes)), s.vocabulary.sizes) for s in (pair.source, pair.target)]
+    (own, known), (given, there) = sides
+    for kind in ("many", "times"):
+        mine = {known[f.phrase]: f.text for f in own if known[f.phrase][0] == kind}
+        theirs = {there[f.phrase]: f.text for f in given if there[f.phrase][0] == kind}
+        if mine and theirs and not mine.keys() & theirs.keys():
+            text, other = next(iter(mine.values())), next(iter(theirs.values()))
+            yield Problem(f"“{text}” of the source is “{other}” in the translation", "correct the number")
 
 
 def _ordinals(pair: Pair) -> Iterator[Problem]:
@@ -128,7 +142,7 @@ def _as_span(quantity: Quantity, others: tuple[Quantity, ...], side: Side) -> bo
     days = days_of(quantity.value, quantity.unit)
     if not days:
         return False
-    spans = [span for span in spans_of_time(side.text, side.lang) if span.unit != quantity.unit]
+    spans = spans_of_time(side.text, side.lang)
     units = ((days_of(q.value, q.unit), q.unit) for q in others if q.unit != quantity.unit)
     return any(span.agrees(days) for span in spans) or any(
         abs(other - days) <= 0.1 * max(other, days) for other, _ in units if other

@@ -76,6 +76,20 @@ def _denominators() -> dict[str, int]:
     return singular | {"halves": 2} | {word + "s": n for word, n in singular.items() if word != "half"}
 
 
+_SIZES = {
+    "dozens": ("many", 1), "scores": ("many", 1), "tens": ("many", 1), "hundreds": ("many", 2),
+    "thousands": ("many", 3), "tens of thousands": ("many", 4), "hundreds of thousands": ("many", 5),
+    "millions": ("many", 6),
+} | {
+    word: ("times", n)
+    for n, words in {
+        2: "doubl* twofold twice", 3: "tripl* trebl* threefold", 4: "quadrupl* fourfold", 5: "quintupl* fivefold",
+        6: "sixfold", 10: "tenfold",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+
+
 def _ordinals() -> dict[str, tuple[int | str, ...]]:
     simple = {word: n for n, word in enumerate(_ORDINALS, 1)}
     found: dict[str, tuple[int | str, ...]] = {word: (n,) for word, n in simple.items()}
@@ -122,7 +136,16 @@ VOCABULARY = Vocabulary(
     of_whole=(" of ",),
     out_of=("in", "out of", "in every"),
     magnitudes={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
-    spans={"fortnight": (2, "week"), "an hour": (1, "hour")} | {f"a {unit}": (1, unit) for unit in _SPAN_UNITS},
+    spans={
+        "fortnight": (2, "week"),
+        "an hour": (1, "hour"),
+        "half an hour": (30, "minute"),
+        "half a day": (12, "hour"),
+        "half a year": (6, "month"),
+        "half a century": (50, "year"),
+    }
+    | {f"a {unit}": (1, unit) for unit in _SPAN_UNITS},
+    sizes=_SIZES,
     and_half=("and a half",),
     negations=modality.NEGATIONS,
     not_negations=modality.NOT_NEGATIONS,

@@ -55,6 +55,21 @@ _SPANS = {
     "sedetik": "second", "semenit": "minute", "sejam": "hour", "sehari": "day", "seminggu": "week", "sepekan": "week",
     "sebulan": "month", "setahun": "year", "sedekade": "decade", "sedasawarsa": "decade", "seabad": "century",
 }  # fmt: skip
+_HALVES = {
+    "setengah jam": (30, "minute"), "setengah hari": (12, "hour"), "setengah tahun": (6, "month"),
+    "setengah abad": (50, "year"), "satu dasawarsa": (10, "year"), "satu dekade": (10, "year"),
+    "satu abad": (100, "year"),
+}  # fmt: skip
+_SIZES = {
+    word: ("many", power)
+    for power, words in {
+        1: "puluhan|belasan", 2: "ratusan", 3: "ribuan", 4: "puluhan ribu", 5: "ratusan ribu", 6: "jutaan",
+    }.items()
+    for word in words.split("|")
+} | {
+    f"{word} kali lipat": ("times", n)
+    for word, n in {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "sepuluh": 10}.items()
+}  # fmt: skip
 _ACRONYMS = {
     "PBB": "UN|U.N.|United Nations", "AS": "US|U.S.|USA|United States|American|America", "UE": "EU|European Union",
     "RI": "Indonesia|Indonesian|Republic of Indonesia", "WNI": "Indonesian", "WNA": "foreign|foreigner|foreigners",
@@ -142,7 +157,8 @@ VOCABULARY = Vocabulary(
     denominators={f"per{gap}{word}": n for n, word in enumerate(_DIGITS, 2) for gap in ("", " ")},
     out_of=("dari", "dari setiap"),
     magnitudes={"ribu": 1000, "juta": 10**6, "miliar": 10**9, "triliun": 10**12},
-    spans={word: (1, unit) for word, unit in _SPANS.items()},
+    spans={word: (1, unit) for word, unit in _SPANS.items()} | _HALVES,
+    sizes=_SIZES,
     ordinals={f"ke{word}": n for n, word in enumerate(_DIGITS, 2) if n > 2},
     number_prefixes=("ke", "ber"),
     acronyms={acronym: {"en": tuple(forms.split("|")) if forms else ()} for acronym, forms in _ACRONYMS.items()},
