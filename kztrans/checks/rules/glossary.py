@@ -153,7 +153,7 @@ def _sibling(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
         kind = " ".join(word for word in other.term.text.lower().split() if word not in own)
         theirs = [t.text.lower().split() for t in other.concept.in_lang(pair.source.lang)]
         apart = [[w for w in words if w not in term] for term in theirs if len(term) > 1 and term[0] == words[0]]
-        mine = " ".join(min(apart, key=len, default=[]))
+        mine = min((" ".join(rest) for rest in apart), key=len, default="")
         if kind and mine and not (covered(mine, pair.target.text).matched or covered(pair.source.text, kind).matched):
             return True
     return False
