@@ -240,3 +240,48 @@ def test_no_word_is_cut_in_two(tmp_path):
     words = set(run("kapal", "--tm", path).output.splitlines()[0].replace("…", " ").split())
     assert words == {"pembangunan", "*kapal*", "keberangkatan"}
     assert run("gajah", "--tm", path).output.splitlines()[0].startswith(f"…{'x' * 150}")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "phrase", "marks"),
+    [
+        (
+            "Proyek itu dibiayai dana kekayaan negara.",
+            "The project is financed by the sovereign wealth fund.",
+            "dana kekayaan negara",
+            ["sovereign wealth fund"],
+        ),
+        (
+            "Proyek itu dibiayai dana kekayaan negara.",
+            "The project is financed by the sovereign wealth fund.",
+            "sovereign wealth fund",
+            ["dana kekayaan negara"],
+        ),
+        ("Menteri luar negeri membela negaranya.", "The foreign minister defended his country.", "menteri luar negeri",
+         ["foreign minister"]),
+        ("Biayanya 4,8 miliar dolar.", "It costs 4.8 billion dollars.", "4,8 miliar", ["4.8 billion"]),
+        ("Ada 12.500 warga.", "There are 12,500 residents.", "12.500 warga", ["12,500 residents"]),
+        ("Mereka menolak rencana itu.", "They oppose the plan.", "menolak rencana", ["oppose the plan"]),
+    ],
+)  # fmt: skip
+def test_terms_of_the_glossary_and_numbers_are_marked_whole(tmp_path, source, target, phrase, marks):
+    with Memory(tmp_path / "m.sqlite", create=True) as memory:
+        memory.add([Unit(source, target)], "id", "en", "a.po")
+        (found,) = memory.phrase(phrase, "id", "en")
+    other = target if found.side == "source" else source
+    assert [other[start:end] for start, end in Counterparts("id", "en", Glossary.load()).of(found)] == marks
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "spans"),
+    [
+        ("mengumumkan", "Majelis Umum PBB mengumumkannya.", ["mengumumkannya"]),
+        ("mengatakan", "Dengan kata lain, ia tidak dikatakan sakit.", ["dikatakan"]),
+        ("memukul", "Pada pukul tiga ia kami pukul.", ["pukul"]),
+        ("mengakui", "Akui dan umumkan hasilnya.", ["Akui"]),
+        ("diumumkan", "Akui dan umumkan hasilnya.", ["umumkan"]),
+        ("tolak", "Ia menolak, tetapi tidak ditolak.", ["menolak", "ditolak"]),
+    ],
+)
+def test_the_bare_base_of_a_verb_is_a_form_of_it_only_where_it_must_be(phrase, text, spans):
+    assert [text[start:end] for start, end in Phrase(phrase, "id").spans(text)] == spans

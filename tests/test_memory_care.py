@@ -124,6 +124,9 @@ FAULTS = {
         ("Presiden tiba di JosÃ© kemarin.", "The president arrived in José."),
         ("Harga naik lagi.", "Prices r\ufffdse again."),
         ("Kapal itu &lt;b&gt;tenggelam&lt;/b&gt;.", "The ship sank."),
+        ("Kafe itu tutup.", "The caf&eacute; is closed."),
+        ("Rencana para menteri itu batal.", "The ministers&#39; plan came to nothing."),
+        ("Toko roti dan kopi itu tutup.", "The bread &amp;amp; coffee shop is closed."),
     ],
     "untranslated": [
         ("Para menteri itu akan bertemu di Astana.", "Para menteri itu akan bertemu di Astana."),
@@ -141,6 +144,23 @@ FAULTS = {
         ("Pelabuhan itu ditutup untuk sementara.", "Порт был временно закрыт для всех судов."),
     ],
 }
+
+
+def test_of_units_that_say_the_same_none_in_capitals_stays(tmp_path):
+    path = tmp_path / "m.sqlite"
+    pairs = [
+        ("Jembatan itu dibangun lagi.", "The bridge is being rebuilt."),
+        ("Jembatan itu dibangun lagi", "The bridge is being rebuilt"),
+        ("JEMBATAN ITU DIBANGUN LAGI", "THE BRIDGE IS BEING REBUILT"),
+        ("PELABUHAN DITUTUP", "PORT CLOSED"),
+        ("PELABUHAN DITUTUP.", "PORT CLOSED."),
+        ("AS dan PBB", "the US and the UN"),
+        ("R&D; penting.", "R&D; matters."),
+    ]
+    with Memory(path, create=True) as memory:
+        memory.add_entries([Entry(*pair, "id", "en") for pair in pairs], "a.po")
+    run(path, "clean", "--apply")
+    assert list(held(path).items()) == [pairs[1], *pairs[4:]]
 
 
 def test_clean(tmp_path):
@@ -173,7 +193,7 @@ def test_clean(tmp_path):
     assert "nothing was deleted" in run(path, "clean").output
     assert len(held(path)) == len(entries)
     run(path, "clean", "--kind", "broken", "--apply")
-    assert len(held(path)) == len(entries) - 3
+    assert len(held(path)) == len(entries) - 6
     run(path, "clean", "--apply")
     assert "nothing to clean" in run(path, "clean").output
     assert [(s, t) for s, t in held(path).items()] == good

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html.entities import html5
 from itertools import groupby
 
 from kztrans import inline, languages
@@ -30,9 +31,10 @@ CLAIMED = 0.95
 """How probable that other one has to be."""
 LONG, FEW = 15, 5
 """Words of a text that has a little word as a rule, and of how many one at least is known in a text of a language."""
-_BROKEN = re.compile(
-    "[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]|&(?:amp;)?(?:lt|gt|quot|#\\d+);"
-)
+ACRONYM = 5
+"""Letters that a word in capitals has at most where it says nothing of the text's case."""
+_BROKEN = re.compile("[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|([A-Za-z][A-Za-z0-9]*));")
 _MOJIBAKE = re.compile("[ÃÂâÐÑðï][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
@@ -49,9 +51,15 @@ def broken(units: Sequence[Held]) -> Iterator[Fault]:
     """Characters that no text has, or that another encoding would have: ``Ã©`` for ``é``."""
     for unit in units:
         for side, text in (("source", unit.source), ("target", unit.target)):
-            if found := _BROKEN.search(text) or (_MOJIBAKE.search(text) if _is_mojibake(text) else None):
+            found = _BROKEN.search(text) or _entity(text) or (_MOJIBAKE.search(text) if _is_mojibake(text) else None)
+            if found:
                 yield Fault(unit, "broken", f"the {side} has {found.group()!r}")
                 break
+
+
+def _entity(text: str) -> re.Match[str] | None:
+    """A character by its HTML name or number, which nobody has read as one: ``&eacute;``, ``&#39;``, ``&amp;nbsp;``."""
+    return next((m for m in _ENTITY.finditer(text) if not m[1] or f"{m[1]};" in html5), None) if "&" in text else None
 
 
 def _is_mojibake(text: str) -> bool:
@@ -140,13 +148,24 @@ def _misaligned(units: Sequence[Held], source_lang: str, target_lang: str) -> It
 
 
 def duplicate(units: Sequence[Held]) -> Iterator[Fault]:
-    """Source and target are those of a later unit but for case, marks and white space."""
-    last: dict[tuple[str, ...], int] = {}
+    """Source and target are those of another unit but for case, marks and white space: the last one stays.
+
+    One in capitals throughout does not stay where another is written as in running text.
+    """
+    kept: dict[tuple[str, ...], Held] = {}
     for unit in units:
-        last[_folded(unit)] = unit.id
+        words = _folded(unit)
+        if words not in kept or _shouted(kept[words]) or not _shouted(unit):
+            kept[words] = unit
     for unit in units:
-        if last[_folded(unit)] != unit.id:
-            yield Fault(unit, "duplicate", f"unit {last[_folded(unit)]} says the same")
+        other = kept[_folded(unit)]
+        if other.id != unit.id:
+            yield Fault(unit, "duplicate", f"unit {other.id} says the same")
+
+
+def _shouted(unit: Held) -> bool:
+    """Is a side in capitals throughout, a word of more than an acronym's length among them?"""
+    return any(text.isupper() and max(map(len, text.split())) > ACRONYM for text in (unit.source, unit.target))
 
 
 def _folded(unit: Held) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from kztrans import configuration, documents, formats, inline
 from kztrans.jobs.project_glossary import project_glossary
 from kztrans.memory.concordance import Found, Side
-from kztrans.memory.counterparts import counterpart
+from kztrans.memory.counterparts import Spans, counterpart
 from kztrans.memory.entries import texts_of
 from kztrans.memory.phrases import Phrase
 from kztrans.model import TERM_ORIGIN
@@ -41,38 +41,57 @@ def phrase_in_files(
 
 
 class Counterparts:
-    """What answers to a phrase on the other side of units: by lexicon and likeness, where these are silent by terms."""
+    """What answers to a phrase on the other side of units: terms of the glossary first, the rest by the lexicon."""
 
     def __init__(self, source_lang: str, target_lang: str, glossary: Glossary | None = None) -> None:
         """Without a ``glossary`` that of the project, read when it is needed first."""
         self._langs = (source_lang, target_lang)
         self._given = glossary
 
-    def of(self, found: Found) -> tuple[tuple[int, int], ...]:
+    def of(self, found: Found) -> Spans:
         """Offsets in the other side's text, none overlapping another; none where there is no such text."""
         if not (found.source and found.target):
             return ()
-        return counterpart(found, *self._langs) or self._by_glossary(found)
+        inner, outer = self._terms(found)
+        told = tuple(span for span, _ in inner)
+        spans = counterpart(found, *self._langs, told, tuple(span for _, there in inner for span in there))
+        return spans or _apart(span for _, there in outer for span in there)
 
     @cached_property
     def _glossary(self) -> Glossary:
         return self._given if self._given is not None else project_glossary((), configuration.find(Path.cwd()))
 
-    def _by_glossary(self, found: Found) -> tuple[tuple[int, int], ...]:
-        """The terms of concepts that the phrase is a term of, has one of, or is part of one of."""
+    def _terms(self, found: Found) -> tuple[list[_Told], list[_Told]]:
+        """The terms in the phrase that the other side has a term for, the longest; and those that reach beyond it."""
         here, there = (found.source, found.target) if found.side == "source" else (found.target, found.source)
         own, other = self._langs if found.side == "source" else self._langs[::-1]
-        asked = {
-            hit.concept.id
-            for hit in self._glossary.find(here, own, nested=True)
-            if any(hit.start < end and start < hit.end for start, end in found.spans)
-        }
-        hits = self._glossary.find(there, other, nested=True)
-        spans: list[tuple[int, int]] = []
-        for start, end in sorted((hit.start, hit.end) for hit in hits if hit.concept.id in asked):
-            if not spans or start >= spans[-1][1]:
-                spans.append((start, end))
-        return tuple(spans)
+        answers: dict[str, list[tuple[int, int]]] = {}
+        for hit in self._glossary.find(there, other, nested=True):
+            answers.setdefault(hit.concept.id, []).append((hit.start, hit.end))
+        inner: list[_Told] = []
+        outer: list[_Told] = []
+        hits = sorted(self._glossary.find(here, own, nested=True), key=lambda hit: hit.start - hit.end)
+        for hit in (hit for hit in hits if hit.concept.id in answers):
+            told = ((hit.start, hit.end), tuple(answers[hit.concept.id]))
+            if any(start <= hit.start and hit.end <= end for start, end in found.spans):
+                if not any(start < hit.end and hit.start < end for (start, end), _ in inner):
+                    inner.append(told)
+            elif any(start < hit.end and hit.start < end for start, end in found.spans):
+                outer.append(told)
+        return inner, outer
+
+
+_Told = tuple[tuple[int, int], Spans]
+"""A stretch of a text, and what translates it in the other one."""
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Spans in their order, without those that overlap one before them."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _in_file(path: Path, phrases: dict[Side, Phrase], sides: tuple[Side, ...], source_lang: str) -> Iterator[Found]:

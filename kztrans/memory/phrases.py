@@ -15,6 +15,8 @@ __all__ = ["Phrase", "indexed", "shown"]
 _MARKS = str.maketrans(",.", "__")
 MOST_BASES = 6
 """Lemmas of a word of the phrase that are tried: its likely ones."""
+POS = ("", "noun", "verb")
+"""Parts of speech that a word of the phrase may be of."""
 
 
 def indexed(text: str) -> tuple[list[str], list[str]]:
@@ -80,24 +82,34 @@ class Phrase:
         """The phrase among words that follow each other, each with its place."""
         many = len(self.words)
         for at in range(len(tokens) - many + 1):
-            if all(self.has_form(n, tokens[at + n][0]) for n in range(many)):
+            before = tokens[at - 1][0] if at else ""
+            if all(self._stands(n, tokens[at + n][0], tokens[at + n - 1][0] if n else before) for n in range(many)):
                 yield tokens[at][1], tokens[at + many - 1][2]
 
     def has_form(self, word: int, form: str) -> bool:
         """Is a folded form one of the phrase's word of that number?"""
-        return _same_word(self.words[word], form, self.language)
+        return form == self.words[word] or bool(_shared(self.words[word], form, self.language))
+
+    def _stands(self, word: int, form: str, before: str) -> bool:
+        """The same, after a word of the text: ``umum`` is a form of ``mengumumkan`` after ``kami``, not elsewhere."""
+        if form == self.words[word]:
+            return True
+        shared = _shared(self.words[word], form, self.language)
+        if not shared:
+            return False
+        fits = self.language.fits
+        return any(pos == "noun" for _, pos in shared) or all(fits(form, lemma, pos, before) for lemma, pos in shared)
 
 
 @lru_cache(maxsize=1 << 15)
-def _same_word(wanted: str, form: str, language: Language) -> bool:
-    """Are the two forms of one word?"""
-    if wanted == form:
-        return True
+def _shared(wanted: str, form: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """The lemmas, with a part of speech, that two words are both forms of."""
     if wanted[0].isdecimal():
-        return False
+        return ()
     lemmas: Sequence[str] = language.bases(wanted)[:MOST_BASES]
-    return any(_inflects(form, lemma, language) and _inflects(wanted, lemma, language) for lemma in lemmas)
-
-
-def _inflects(form: str, lemma: str, language: Language) -> bool:
-    return any(language.inflects(form, lemma, pos) for pos in ("", "noun", "verb"))
+    return tuple(
+        (lemma, pos)
+        for lemma in lemmas
+        for pos in POS
+        if language.inflects(wanted, lemma, pos) and language.inflects(form, lemma, pos)
+    )
