@@ -29,6 +29,8 @@ def fault(rest: str, begun: bool) -> tuple[str, str]:
             "is not valid PO: a string that is not closed",
             'end the line with a quotation mark; one inside it is \\"',
         )
+    if begun and '"' not in rest:
+        return f"is not valid PO at {shown!r}", "put each text between quotation marks"
     if begun:
         return f"is not valid PO at {shown!r}", 'put a backslash before a quotation mark inside a text: \\"'
     word = _WORD.match(rest)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from kztrans.errors import InputError
 from kztrans.formats.po_faults import fault
+from kztrans.formats.text import VARIABLE
 
 __all__ = ["RawEntry", "decoded", "entries", "header_fields"]
 
@@ -75,16 +76,16 @@ def decoded(
     data = data.removeprefix(codecs.BOM_UTF8)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
         raise InputError("is UTF-16 or UTF-32, which no PO can be", path=path, remedy="save it as UTF-8")
-    name = _charset(data)
+    named = _charset(data)
+    name = named or _undeclared(data)
     try:
         if codecs.lookup(name).name in ("undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape"):
             raise LookupError(name)
         return data.decode(name), name
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(data[: error.start].decode("latin-1"))) + 1
-        fault = InputError(
-            f"is not {name}: byte 0x{data[error.start]:02x}", path=path, line=line, remedy="save it as UTF-8"
-        )
+        remedy = "save it as UTF-8" if named else "name its charset in its header, or give it with --encoding"
+        fault = InputError(f"is not {name}: byte 0x{data[error.start]:02x}", path=path, line=line, remedy=remedy)
         if faults is None:
             raise fault from error
         faults.append(fault)
@@ -96,15 +97,25 @@ def decoded(
         ) from error
 
 
+def _undeclared(data: bytes) -> str:
+    """The charset of a file that names none: UTF-8, else what a user says (``--encoding``)."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return os.environ.get(VARIABLE, "") or "utf-8"
+    return "utf-8"
+
+
 def _charset(data: bytes) -> str:
-    """The charset that the entry of the empty ``msgid`` names, read as Latin-1, in which every byte is a character."""
+    """The charset that the entry of the empty ``msgid`` names, read as Latin-1, in which every byte is a character;
+    nothing where it names none."""
     try:
         header = next((entry for entry in entries(data.decode("latin-1")) if entry.is_header), None)
     except InputError:  # which decoding, and then reading, will tell with the right characters
-        return "utf-8"
+        return ""
     fields = () if header is None else header_fields(header.texts["msgstr"])
     found = _CHARSET.search(next((value for name, value in fields if name.lower() == "content-type"), ""))
-    return "utf-8" if found is None or found[1] == "CHARSET" else found[1]
+    return "" if found is None or found[1] == "CHARSET" else found[1]
 
 
 def header_fields(text: str) -> tuple[tuple[str, str], ...]:

@@ -28,15 +28,16 @@ _LOOKED_AT = frozenset({"state", "state-qualifier", _XML_LANG, _XML_SPACE})
 def chosen(
     files: list[etree._Element], source_lang: str | None, target_lang: str | None, losses: Counter[str]
 ) -> list[etree._Element]:
-    """The files of one pair of languages: those that are wanted, else those of the first file.
+    """The files of one pair of languages: those that are wanted, else those of the first file that has units.
 
     Where all files say the same, a language that is given takes its place. Units of other files are counted.
     """
     for file in files:
         _name_target(file, target_lang)
-    found = files
+    found = sorted(files, key=_is_empty)
     for name, wanted in (("source-language", source_lang), ("target-language", target_lang)):
-        said = [code for file in found if (code := file.get(name))]
+        full = [file for file in found if not _is_empty(file)]
+        said = [code for file in full or found if (code := file.get(name))]
         if not said or all(codes.same(code, said[0]) for code in said):
             continue
         asked = wanted or said[0]
@@ -46,6 +47,10 @@ def chosen(
                 losses[f"units {word} {code} (-{name[0]} chooses)"] += sum(1 for _ in file.iter("trans-unit"))
         found = [file for file in found if codes.same(file.get(name) or asked, asked)]
     return found
+
+
+def _is_empty(file: etree._Element) -> bool:
+    return next(file.iter("trans-unit"), None) is None
 
 
 def _name_target(file: etree._Element, wanted: str | None) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "NAMESPACE",
     "OWN",
     "POS",
+    "SIGNATURE",
     "STATUS",
     "TERM_TYPES",
     "XML_LANG",
@@ -39,6 +40,8 @@ NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OWN = "kztrans:"
 """How a note began that held a field of ours, and how the header's paragraph on columns begins."""
+SIGNATURE = "A glossary written by kztrans."
+"""The header's paragraph by which our files are known."""
 INSTRUCTION = "kztrans"
 """The target of processing instructions of ours."""
 READABLE = ("advice", "risk")
@@ -169,7 +172,7 @@ def _note(entry: etree._Element, names: _Edition, name: str, text: str) -> None:
 def _header(root: etree._Element, names: _Edition, columns: Sequence[str]) -> None:
     header = _child(root, names, names.header)
     source = _child(_child(header, names, "fileDesc"), names, "sourceDesc")
-    _child(source, names, "p", "A glossary written by kztrans.")
+    _child(source, names, "p", SIGNATURE)
     if columns:
         _child(source, names, "p", f"{OWN}columns=" + "\t".join(columns))
     if names.root == "martif":

@@ -21,6 +21,7 @@ __all__ = ["Entry", "local_name"]
 _LANGUAGES = ("langSec", "langSet", "langGroup")
 _SECTIONS = ("termSec", "tig", "ntig", "termGroup")
 _WHITE = re.compile(r"[ \t\r\n]+")
+_INDENTED = re.compile(r"[ \t\r]*\n[ \t]+")
 _REGION = re.compile(r"(?:[a-z]{2,3}[-_])?[A-Za-z]{2}")
 
 _STATUSES: dict[str, Status] = {
@@ -80,9 +81,10 @@ def _text(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def _said(element: etree._Element) -> str:
-    """An element's text, and what it points to."""
+def _said(element: etree._Element, indented: bool) -> str:
+    """An element's text, without the indentation of lines, and what it points to."""
     text, target = _text(element), element.get("target") or ""
+    text = _INDENTED.sub(" ", text).strip(" \r\n") if indented and _INDENTED.search(text) else text
     return f"{text} ({target})" if text.strip() and target else text if text.strip() else target
 
 
@@ -95,11 +97,13 @@ def _category(element: etree._Element) -> str:
 class Entry:
     """What has been read of an entry."""
 
-    def __init__(self, losses: Counter[str]) -> None:
+    def __init__(self, losses: Counter[str], indented: bool = False) -> None:
+        """``indented``: may another program have put its texts on lines of their own?"""
         self.terms: list[Term] = []
         self.varieties: list[tuple[str, str]] = []
         """Of each term the language and the region of its section."""
         self._losses = losses
+        self._indented = indented
         self.own: dict[str, str] = {}
         """Fields of ours, from instructions, or from notes that begin with ``kztrans:``."""
         self._next_note = ""
@@ -143,7 +147,7 @@ class Entry:
         if local_name(element) == _TRANSACTION:
             self._transaction(element)
             return
-        category, text = _category(element), _said(element)
+        category, text = _category(element), _said(element, self._indented)
         if text.strip():
             self._found.setdefault(category, []).append(text)
 
@@ -203,7 +207,9 @@ class Entry:
         kind: TermType = "full"
         for child in self._flat(section):
             instruction = _instruction(child)
-            category, value = ("note", OWN + instruction) if instruction else (_category(child), _said(child))
+            category, value = (
+                ("note", OWN + instruction) if instruction else (_category(child), _said(child, self._indented))
+            )
             if category == "term":
                 text = _WHITE.sub(" ", value) if "\n" in value else value
             elif category in _STATUS:
@@ -235,7 +241,7 @@ class Entry:
 
     def _of_term(self, element: etree._Element, term: str, lang: str) -> None:
         """What is said of a term and has no field: an example, or a field with the term before it."""
-        category, value = _category(element), _said(element).strip()
+        category, value = _category(element), _said(element, self._indented).strip()
         if category == _TRANSACTION:
             self._transaction(element, term)
         elif category == "context" and value:

@@ -17,7 +17,7 @@ from kztrans.errors import InputError
 from kztrans.formats.losses import told
 from kztrans.formats.xml_input import Input, fault
 from kztrans.glossary.columns import slug
-from kztrans.glossary.tbx import OWN
+from kztrans.glossary.tbx import OWN, SIGNATURE
 from kztrans.glossary.tbx_entry import Entry, local_name
 from kztrans.model import Concept
 from kztrans.reading import refuse_endless
@@ -147,16 +147,18 @@ class _Reader:
         """Identifiers of entries that another entry has too, and how often."""
         self.columns: tuple[str, ...] = ()
         self._path = path
+        self._ours = False
         self._taken: set[str] = set()
 
     def take(self, element: etree._Element) -> None:
         """Read an entry, or a paragraph of the header."""
         if local_name(element) == "p":
             text = element.text or ""
+            self._ours |= text == SIGNATURE
             if text.startswith(f"{OWN}columns="):
                 self.columns = tuple(text.partition("=")[2].split("\t"))
             return
-        entry = Entry(self.losses)
+        entry = Entry(self.losses, not self._ours)
         entry.read(element)
         if entry.terms:
             self.found.append((entry, self._identifier(entry, element)))
