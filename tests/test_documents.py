@@ -204,6 +204,12 @@ REFUSED = (
         ("a.bilingual", b'<?xml version="1.0"?>\n<xliff version="1.2"/>', r"is XLIFF; .* given the ending \.xlf"),
         ("halaman", b"<!doctype html>\n<p>Satu.</p>", r"is HTML; give it the ending \.html"),
         ("a.ps", b"%!PS-Adobe-3.0\n", "is PostScript"),
+        (
+            "a.fodt",
+            b"<office:document/>",
+            r"\.fodt is no format of documents; open it in LibreOffice and save it as \.odt",
+        ),
+        ("a.mobi", b"BOOKMOBI", r"\.mobi is no format of documents; convert it to \.epub"),
         ("a.pages", b"PK\x03\x04", r"\.pages is no format of documents; export it from Pages as \.docx"),
         ("a.key", b"PK\x03\x04", r"export it as \.pptx"),
         ("a.ods", b"PK\x03\x04", r"\.ods is no format of documents; copy its texts into a document"),

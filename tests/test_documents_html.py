@@ -58,6 +58,12 @@ def said(page: str, number: int, text: str, lang: str = "") -> str:
             ["Ya<note1/>, <note2/> <a3>2 hal</a3>"],
         ),
         ("<p><a name=a href=#b>1</a> Catatan", ["Catatan"]),
+        ("<iframe src=x title='Peta sawah'>a</iframe> b", ["b", "Peta sawah"]),
+        ("<object title=Peta>a</object>b<svg aria-label=Logo><text>c</text></svg>", ["b", "Peta", "Logo"]),
+        ("<video aria-label=Panen><track label=Indonesia><p title=x>a</p></video>", ["Panen", "Indonesia"]),
+        ("<iframe title=Peta translate=no></iframe><video translate=no title=a><track label=b></video>", []),
+        ("<div class=notranslate><iframe title=Peta></iframe></div>", []),
+        ("<div translate=no title=Peta>a</div><code title=a>b</code><pre title=c>d</pre>", []),
     ],
 )
 def test_what_is_read(page: str, expected: list[str]) -> None:

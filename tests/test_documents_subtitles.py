@@ -43,6 +43,45 @@ def test_what_is_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["One two three four.<cue1/><cue2/>", "<cue1/><cue2/>One two three four.", "One two three <cue1/><cue2/>four."],
+)
+def test_tags_of_breaks_that_were_put_together_leave_no_cue_empty(said: str) -> None:
+    data = cues("Satu dua", "tiga empat", "lima enam.")
+    (block,) = subtitles.read(data)
+    done = texts(subtitles.write(data, [Translation(0, 0, said, block.codes)]))
+    assert all(done)
+    assert " ".join(done) == "One two three four."
+
+
+def test_a_break_is_where_its_tag_is() -> None:
+    data = cues("Satu dua", "tiga empat", "lima enam.")
+    (block,) = subtitles.read(data)
+    said = "One <cue1/>two three<cue2/> four."
+    assert texts(subtitles.write(data, [Translation(0, 0, said, block.codes)])) == ["One", "two three", "four."]
+    one = subtitles.write(data, [Translation(0, 0, "Yes.<cue1/><cue2/>", block.codes)])
+    assert [b.text for b in subtitles.read(one)] == ["Yes."]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("WEBVTT\nKind: captions\nLanguage: id\n", "WEBVTT\nKind: captions\nLanguage: en\n"),
+        ("WEBVTT - Judul\r\nLanguage:id-ID\r\n", "WEBVTT - Judul\r\nLanguage:en\r\n"),
+        ("WEBVTT\nKind: captions\n", "WEBVTT\nKind: captions\n"),
+        ("WEBVTT\n\nNOTE\nLanguage: id\n", "WEBVTT\n\nNOTE\nLanguage: id\n"),
+    ],
+)
+def test_the_header_says_the_language(head: str, expected: str) -> None:
+    body = "\n00:01.000 --> 00:02.000\n{}\n"
+    data = (head + body.format("Language: x")).encode()
+    (block,) = subtitles.read(data)
+    done = subtitles.write(data, [Translation(0, 0, "Yes", block.codes)], "en")
+    assert done == (expected + body.format("Yes")).encode()
+    assert subtitles.write(data, [], "en") == data
+
+
 def test_each_who_speaks_in_a_cue_is_apart() -> None:
     data = b"1\n00:00:01,000 --> 00:00:02,000\n- Kapan?\n- Besok\n\n2\n00:00:02,000 --> 00:00:03,000\natau lusa.\nBUDI: Ya.\n"
     blocks = subtitles.read(data)

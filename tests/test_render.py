@@ -16,7 +16,7 @@ from kztrans.cli.render import render as command
 from kztrans.documents.text import laid_out
 from kztrans.errors import InputError
 from kztrans.formats import po, xliff
-from kztrans.jobs.render import Rendering, render, render_file
+from kztrans.jobs.render import Rendering, refuse_ending, render, render_file
 from kztrans.model import Bead, Catalog, Document, Reference, Segment, Unit
 from kztrans.paragraphs import paragraphs
 from kztrans.units.making import make_units
@@ -292,6 +292,42 @@ def test_the_command_never_writes_over_its_inputs(folder: Path) -> None:
         result = CliRunner().invoke(command, ["locales/en/a.po", "-o", name, "--untranslated", "source"])
         assert isinstance(result.exception, InputError)
         assert Path(name).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "fits"),
+    [
+        ("a.docx", "b.docx", True),
+        ("a.DOCX", "b.docx", True),
+        ("a.docx", "b.html", False),
+        ("a.docx", "b.docm", False),
+        ("a.docx", "b.pdf", False),
+        ("a.odt", "b.doc", False),
+        ("a.odt", "b.new", True),
+        ("a.odt", "b", True),
+        ("a.html", "b.htm", True),
+        ("a.html", "b.txt", False),
+        ("a.html", "b.epub", False),
+        ("a.srt", "b.vtt", False),
+        ("a.md", "b.markdown", True),
+        ("a.md", "b.txt", True),
+        ("a.txt", "b.docx", False),
+        ("a.txt", "b.pdf", False),
+        ("berita", "b.txt", True),
+    ],
+)
+def test_a_name_that_says_another_format_is_refused(source: str, output: str, fits: bool) -> None:
+    if fits:
+        refuse_ending(output, source)
+        return
+    with pytest.raises(InputError, match="give it the ending"):
+        refuse_ending(output, source)
+
+
+def test_the_command_refuses_a_name_of_another_format(folder: Path) -> None:
+    result = CliRunner().invoke(command, ["locales/en/a.po", "-o", "out.docx", "--untranslated", "source"])
+    assert isinstance(result.exception, InputError)
+    assert not (folder / "out.docx").exists()
 
 
 def test_long_lists_are_cut_short(folder: Path) -> None:

@@ -68,7 +68,7 @@ def render(
     verbose: bool,
 ) -> None:
     """Write the finished text of a translated FILE, with the paragraphs and line layout of its source."""
-    from kztrans.jobs.render import finished, render_file
+    from kztrans.jobs.render import finished, refuse_ending, render_file
 
     result, data = render_file(
         file,
@@ -80,6 +80,8 @@ def render(
         _cut(srx),
     )
     refused = untranslated == "refuse" and bool(result.missing)
+    if output != "-":
+        refuse_ending(output, result.source.path)
     if not quiet or refused:
         _report(result, untranslated, verbose)
     if refused:

@@ -27,6 +27,8 @@ UNTOUCHED = frozenset(
     xmp""".split()
 )
 """Elements that are left as they are, with all that is in them."""
+EMBEDDED = frozenset("audio canvas embed iframe object svg track video".split())
+"""Elements whose attributes people read, though what is in them is left as it is."""
 FORMATTING = frozenset(
     """abbr acronym b bdi bdo big br cite del dfn em font i ins mark nobr q s small span strike strong sub sup tt u
     wbr""".split()
@@ -104,8 +106,7 @@ class Page:
                 continue
             yield from self._run(run)
             run = []
-            if not self._is_untouched(item.first):
-                yield from self._attributes(item.first)
+            yield from self._attributes_of(item)
         yield from self._run(run)
 
     def _items(self) -> Iterator[_Item]:
@@ -137,11 +138,15 @@ class Page:
         )
 
     def _is_untouched(self, number: int) -> bool:
+        return (self.tokens[number].kind == "start" and self.tokens[number].name in UNTOUCHED) or self._is_barred(
+            number
+        )
+
+    def _is_barred(self, number: int) -> bool:
+        """Does an element say that it is not to be translated?"""
         token = self.tokens[number]
         if token.kind != "start" or token.name in ("html", "body"):
             return False  # a whole page has translate="no" to keep browsers from offering a translation
-        if token.name in UNTOUCHED:
-            return True
         said = {a.name: a.value for a in self.attributes(number)}
         return said.get("translate", "").lower() == "no" or "notranslate" in said.get("class", "").split()
 
@@ -162,8 +167,7 @@ class Page:
             if inside:
                 yield self._line(inside)
             for item in part:
-                if item.kind in ("start", "alone"):
-                    yield from self._attributes(item.first)
+                yield from self._attributes_of(item)
 
     def _parts(self, items: list[_Item]) -> Iterator[list[_Item]]:
         """A run, parted where two line breaks follow each other outside of inline elements: a paragraph by looks."""
@@ -288,6 +292,17 @@ class Page:
         return raw[:SHOWN] if item.partner < 0 and token.name not in VOID else ""
 
     # --- attributes -----------------------------------------------------------------------------------------------
+
+    def _attributes_of(self, item: _Item) -> Iterator[Line]:
+        """What people read of the attributes of an element; of a film, also the names of its tracks."""
+        if self._is_barred(item.first):
+            return
+        if not self._is_untouched(item.first):
+            yield from self._attributes(item.first)
+        elif self.tokens[item.first].name in EMBEDDED:
+            for number in range(item.first, item.last + 1):
+                if self.tokens[number].name in EMBEDDED and not self._is_barred(number):
+                    yield from self._attributes(number)
 
     def _attributes(self, number: int) -> Iterator[Line]:
         token, said = self.tokens[number], self.attributes(number)

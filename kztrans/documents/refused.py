@@ -54,6 +54,9 @@ _ENDINGS = {
     **_each("gdoc", "it is a link to a document on the web; download that as .docx"),
     **_each("eml mht mhtml", _MAIL),
     **_each("eps", _PAGES),
+    **_each("fodt fott fodp fodg fods", "open it in LibreOffice and save it as .odt or .odp"),
+    **_each("wpd wps sxw hwp abw", _SAVE),
+    **_each("mobi azw azw3 kfx fb2 lit", "convert it to .epub, with Calibre for instance"),
 }
 """Endings of files that are text, or an archive, and no document that we know."""
 

@@ -31,6 +31,7 @@ LONGEST = 12
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _TIME = re.compile(r"[ \t]*(?:\d+:)?\d+:\d+[,.]\d+[ \t]*-->[ \t]*(?:\d+:)?\d+:\d+[,.]\d+")
+_LANGUAGE = re.compile(r"WEBVTT[^\r\n]*(?:\r\n?|\n)(?:[^\r\n]+(?:\r\n?|\n))*?Language:[ \t]*([\w-]+)", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _LEAD = re.compile(r"(?:\{\\[^{}\n]*\}|<v(?:[.\s][^<>\n]*)?>|\s)*")
 _AROUND = re.compile(r"(<([ibu])>)((?:(?!<).)*)(</\2>)", re.DOTALL)
@@ -56,13 +57,13 @@ def read(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Block]
     return [_block(text, cues) for cues in _chains(text)]
 
 
-def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> bytes:  # noqa: ARG001
-    """The subtitles with other words in the same cues."""
+def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> bytes:
+    """The subtitles with other words in the same cues; a header that names their language says the new one."""
     if not translations:
         return data
     file = Encoded.of(data)
     chains = list(_chains(file.text))
-    edits: list[Edit] = []
+    edits: list[Edit] = _language(file.text, lang)
     for translation in translations:
         for number in range(translation.first, translation.last + 1):
             mine = translation if number == translation.first else Translation(number, number, "")
@@ -75,6 +76,12 @@ def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> b
 
 def _is_vtt(text: str) -> bool:
     return text.startswith("WEBVTT")
+
+
+def _language(text: str, lang: str) -> list[Edit]:
+    """The language in the header of WebVTT, where it names one."""
+    found = _LANGUAGE.match(text) if lang and _is_vtt(text) else None
+    return [(*found.span(1), lang)] if found else []
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -239,9 +246,16 @@ def _shared(text: str, codes: Sequence[Code], weights: Sequence[int]) -> list[st
     own = [code.tag for code in codes if inline.name_of(code.tag) == "cue"]
     bare = inline.rewritten(text, codes, {code.tag: code for code in codes if code.tag not in own})
     places = _in_proportion(inline.without(bare, codes), weights)
+    parts = _parted(bare, codes, places)
     if len(breaks) == len(weights) - 1:
-        places = [tag.at for tag in breaks]
-    return _parted(bare, codes, places)
+        own_parts = _parted(bare, codes, [tag.at for tag in breaks])
+        if sum(map(_is_said, own_parts)) >= sum(map(_is_said, parts)):  # else the tags were put at an end together
+            return own_parts
+    return parts
+
+
+def _is_said(part: str) -> bool:
+    return bool(part.strip())
 
 
 def _parted(text: str, codes: Sequence[Code], places: Sequence[int]) -> list[str]:

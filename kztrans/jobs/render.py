@@ -32,7 +32,17 @@ from kztrans.units.side import Coded, Side, one_line
 if TYPE_CHECKING:
     from kztrans.units.typography import QuoteStyle
 
-__all__ = ["Broken", "Missing", "Rendering", "Untranslated", "find_source", "finished", "render", "render_file"]
+__all__ = [
+    "Broken",
+    "Missing",
+    "Rendering",
+    "Untranslated",
+    "find_source",
+    "finished",
+    "refuse_ending",
+    "render",
+    "render_file",
+]
 
 Untranslated = Literal["source", "empty"]
 Cut = Callable[[Document], Sequence[Segment]]
@@ -88,6 +98,31 @@ def finished(path: str | os.PathLike[str], result: Rendering) -> Kind:
         return False
 
     return Kind("an earlier finished text", holds)
+
+
+_ELSEWHERE = (".pdf", ".doc", ".rtf", ".epub", ".xlsx", ".ppt")
+"""Endings of formats that no text is in whose source has another."""
+
+
+def refuse_ending(path: str | os.PathLike[str], source: str | os.PathLike[str]) -> None:
+    """Refuse a name for a finished text that says that it is of another format than its source.
+
+    Plain text and Markdown may stand for each other; a file without an ending, or with one that no format has, says
+    nothing.
+
+    Raises:
+        InputError: it does; the message says which ending it is to have.
+    """
+    form, other = documents.format_of(source), documents.format_of(path)
+    ending, own = PurePath(path).suffix.lower(), PurePath(source).suffix.lower()
+    alike = form is other and not form.packed and form.place != "cue"  # .html and .htm, but not .srt and .vtt
+    textual = {form.name, other.name} <= {"plain text", "Markdown"}
+    if ending != own and (ending in _ELSEWHERE or (ending in documents.endings() and not alike and not textual)):
+        raise InputError(
+            f"the finished text is {form.name}, as its source is, and cannot be {ending}",
+            path=path,
+            remedy=f"give it the ending {own or '.txt'}; convert that with a program for documents",
+        )
 
 
 def render_file(
