@@ -339,3 +339,12 @@ def test_a_full_disk_keeps_what_was_typed(client, monkeypatch, what):
     answer = client.post("/concept", edit, id="ceasefire")
     assert answer.status_code == (422 if what == "full" else 303)
     assert what == "none" or ("No space left" in answer.text and "My note.</textarea>" in answer.text)
+
+
+def test_a_decision_is_remembered_as_the_file_has_it(client):
+    path = client.site.project.folder / "glossary" / "states.csv"
+    for concept in ("ceasefire", "quasi-state"):
+        fields = {"do": "decide", "decision": "approved", "version": client.version(concept), "comment": "=yes"}
+        assert client.post("/concept", fields, id=concept).status_code == 303
+        held = client.site.project.terms().concepts
+        assert held == Client(path.parents[1]).site.project.terms().concepts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kztrans.errors import InputError
@@ -49,6 +49,10 @@ class Change:
     """The concept as it is now; None where undoing took it out."""
     event: Event | None
     """What was recorded; None where nothing had to be changed."""
+    before: bytes = field(default=b"", repr=False, compare=False)
+    """What the file held."""
+    after: bytes = field(default=b"", repr=False, compare=False)
+    """What it holds now."""
 
 
 class Conflict(InputError):  # noqa: N818 - it is an answer rather than an error
@@ -108,8 +112,10 @@ def run(path: str | os.PathLike[str], change: Callable[[Table], Step], new: byte
             if event is not None:
                 if bytes_of(place, new) != data:
                     continue
-                event = recording.record(place, data if place.exists() else None, table.data(), event)
-            return Change(concept, event)
+                new_data = table.data()
+                event = recording.record(place, data if place.exists() else None, new_data, event)
+                return Change(concept, event, data, new_data)
+            return Change(concept, event, data, data)
     raise InputError("is written all the time by another program", path=place, remedy="wait for it to end")
 
 

@@ -58,6 +58,11 @@ class FileCache(Generic[T]):
             self._stamps[path] = (stamp, read_at)
             return held
 
+    def held(self, path: Path) -> Held[T] | None:
+        """What is remembered of a file, whatever it holds now."""
+        with self._lock:
+            return self._held.get(path)
+
     def put(self, path: Path, data: bytes, value: T) -> None:
         """Remember what was just written to a file; it is compared with the file's bytes when it is asked for."""
         with self._lock:

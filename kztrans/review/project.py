@@ -20,6 +20,7 @@ from kztrans.configuration import Configuration, find
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
 from kztrans.glossary import history, recording
+from kztrans.glossary.decisions import Change
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.jobs.project_glossary import Choice, beside, choose, expanded
@@ -177,6 +178,19 @@ class Project:
             self._terms = Terms(entries, key, choice.used, strict if choice.own else False)
         self.problems.update(self._doubled)
         return self._terms
+
+    def remember_decision(self, path: Path, change: Change) -> None:
+        """Take what was just decided for what is in a glossary's file, to spare reading it all again."""
+        held = self._glossary.held(path)
+        concept = change.concept
+        if held is None or concept is None or held.data != change.before:
+            return
+        if change.before.partition(b"\n")[0] != change.after.partition(b"\n")[0]:  # a column more, of all concepts
+            return
+        places = [n for n, known in enumerate(held.value) if known.id == concept.id]
+        if len(places) == 1:
+            value = (*held.value[: places[0]], concept, *held.value[places[0] + 1 :])
+            self._glossary.put(path, change.after, value)
 
     def files(self) -> list[Path]:
         """All that is read of the project: glossary, catalogues, memories, beads and texts."""

@@ -64,10 +64,12 @@ def _decide(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
     if state == "comment":
         if not comment:
             raise InputError("there is no comment", remedy="write one")
-        decisions.comment(entry.path, entry.id, comment, seen=concept, **by)
+        change = decisions.comment(entry.path, entry.id, comment, seen=concept, **by)
+        site.project.remember_decision(entry.path, change)
         return "commented"
     decided = "" if state == "unreviewed" else state
-    decisions.decide(entry.path, entry.id, decided, comment=comment or None, seen=concept, **by)
+    change = decisions.decide(entry.path, entry.id, decided, comment=comment or None, seen=concept, **by)
+    site.project.remember_decision(entry.path, change)
     return state
 
 
