@@ -1,7 +1,7 @@
 """How a PO file is laid out, so that one that is written over it differs only where its content does.
 
-Entries that say what they said are written as they stood, to the byte; changed ones are wrapped as the file wraps,
-their references quoted as the file quotes. gettext's own width is taken for files that are wrapped.
+Entries that say what they said are written as they stood, to the byte; changed ones are wrapped as wide as most of the
+file is, their references quoted as the file quotes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 __all__ = ["Layout", "layout_of", "wrapped"]
 
@@ -17,6 +18,11 @@ WIDTH = 79
 """Columns of a line, as msgcat and Poedit wrap."""
 
 _FOLDED = re.compile(r'"(?:[^"\\\n]|\\.)*(?:[^"\\\n]|\\[^n\n])"\r?\n(?:#~ ?|#~?\| ?)?"')
+_STRING = re.compile(r'(?:#~ ?|#~?\| ?)?(msg\S+[ \t]+)?"(.+)"\r?')
+_WIDEST = 500
+"""Columns beyond which nobody wraps."""
+_NARROWEST = 30
+"""Columns up to which a line was broken by hand."""
 _FIELD = re.compile(r'((?:#~ |#\| |#~\| )?)((?:msg[a-z_]+(?:\[[0-9]+\])? )?)"(.*)"', re.DOTALL)
 _PIECE = re.compile(r"(?:[^ \\-]|\\.)*(?:[ ]+|-(?=[^\W\d_])|-|$)")
 
@@ -39,10 +45,29 @@ def layout_of(text: str) -> Layout:
     79
     """
     return Layout(
-        width=WIDTH if _FOLDED.search(text) else 0,
+        width=_width(text) if _FOLDED.search(text) else 0,
         newline="\r\n" if "\r\n" in text else "\n",
         isolated="\u2068" in text,
     )
+
+
+def _width(text: str) -> int:
+    """The columns at which most of a file's lines are broken: what stands there fits, the next word would not have.
+
+    gettext's where it is one of them.
+    """
+    starts = [0] * (_WIDEST + 2)
+    for above, below in pairwise(map(_STRING.fullmatch, text.split("\n"))):
+        if above is None or below is None or below[1] or above[2].endswith("\\n"):
+            continue
+        filled = _columns(above[0].rstrip("\r"))
+        piece = _PIECE.match(below[2])
+        over = filled + _columns(piece[0] if piece else "")
+        if _NARROWEST < filled < over and filled <= _WIDEST:
+            starts[filled] += 1
+            starts[min(over, _WIDEST + 1)] -= 1
+    votes = list(accumulate(starts))
+    return max(range(_WIDEST + 1), key=lambda width: (votes[width], -abs(width - WIDTH)))
 
 
 def wrapped(entry: str, width: int) -> str:
