@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kztrans.documents import Translation
+from kztrans.documents import Translation, front_matter
 from kztrans.documents.encodings import Encoded
 from kztrans.documents.html_edits import edits as html_edits
 from kztrans.documents.html_lines import Page
@@ -27,18 +27,8 @@ from kztrans.model import Block
 
 __all__ = ["read", "write"]
 
-KEYS = frozenset(
-    "title linktitle subtitle description summary excerpt abstract lead caption alt heading tagline intro".split()
-)
-"""What people read of the front matter, in small letters."""
-
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"""^["']?[\w-]+["']?[ \t]*[:=]""", re.MULTILINE)
-_VALUE = re.compile(
-    r"""^[ \t]*["']?([\w-]+)["']?[ \t]*[:=][ \t]+"""
-    r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'|>\[{&*!#%@`][^\n]*?)[ \t]*\r?$""",
-    re.MULTILINE,
-)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:")
 _MARK = re.compile(
     r"""\s*(?: :{3,}[^:]*:* | \$\$ | \[!\w+\][+-]? | \[\[?_?toc_?\]?\] | (?:!!!|\?\?\?\+?)\s.* | \{%.*%\} )\s*""",
@@ -48,7 +38,10 @@ _MARK = re.compile(
 and where a table of contents goes."""
 _LEAD = re.compile(r"(?::[ \t]+|\[[ xX]\][ \t]+)(?=\S)")
 """What a definition begins with, and a task."""
+_TITLE = re.compile(r"""[\s]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*\Z""", re.DOTALL)
 _LINE_END = re.compile(r"\r\n?|\n")
+_MDX = re.compile(r"^(?:import|export)\s[^\n]*[\"'={(]|\{/\*|<[A-Z]\w*[\s/>]", re.MULTILINE)
+"""What a file has that is MDX."""
 _MODULE = re.compile(r"""(?:import|export)\b[^\n]*(?:["'{(=;])""")
 
 
@@ -64,6 +57,8 @@ class Place:
     """What begins further lines of it."""
     around: tuple[str, str] = ("", "")
     """What stands before and after it in its paragraph."""
+    indent: str | None = None
+    """Of a value in the front matter, what its lines begin with, where it has several."""
     html: tuple[Page, int, int] | None = None
     """The page, the line's number in it, and where the page begins."""
 
@@ -86,7 +81,7 @@ class _File:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.md: MarkdownIt = parser()
+        self.md: MarkdownIt = parser(expressions=_MDX.search(text) is not None)
         self.env: dict[str, Any] = {}
         ends = [match.end() for match in _LINE_END.finditer(text)]
         self.starts = [0, *ends]
@@ -95,13 +90,25 @@ class _File:
         given = front is not None and _KEY.search(front[2]) is not None
         self.front = (front.start(2), front.end(2), front.end()) if front and given else (0, 0, 0)
         """Where the fields of the front matter begin and end, and where the text begins."""
-        self.places = [*self._front(), *self._body()]
+        self.places = [*self._front(), *_inserted(list(self._body()), self._definitions())]
 
     def _front(self) -> Iterator[Place]:
-        for match in _VALUE.finditer(self.text, self.front[0], self.front[1]):
-            if match[1].lower() in KEYS:
-                start, end = match.span(2)
-                yield Place(Block(_value(match[2]), (), self._line_of(start) + 1), "value", start, end)
+        for value in front_matter.values(self.text, self.front[0], self.front[1]):
+            words = front_matter.said(self.text[value.start : value.end], value)
+            block = Block(words, (), self._line_of(value.start) + 1)
+            yield Place(block, "value", value.start, value.end, indent=value.indent)
+
+    def _definitions(self) -> Iterator[Place]:
+        """Titles of links that are defined apart: ``[laporan]: https://… "Laporan tahunan"``."""
+        for found in self.env.get("references", {}).values():
+            if found.get("title", "").strip() and "map" in found:
+                first, last = self.starts[found["map"][0]], self._end(found["map"][1] - 1)
+                title = _TITLE.search(self.text, first, last)
+                if title:
+                    yield self._read(*title.span(1))
+
+    def _read(self, start: int, end: int) -> Place:
+        return Place(Block(_value(self.text[start:end]), (), self._line_of(start) + 1), "read", start, end)
 
     def _body(self) -> Iterator[Place]:
         head = self.text[: self.front[2]]
@@ -183,7 +190,7 @@ class _File:
             around = content[: found[0].start], content[found[-1].end :]
             yield Place(block, kind, start, end, self._prefix(lines), around)
         for start, end in ((at(a), at(b)) for piece in every.all for a, b in piece.read):
-            yield Place(Block(_value(self.text[start:end]), (), self._line_of(start) + 1), "read", start, end)
+            yield self._read(start, end)
 
     def _prefix(self, lines: list[tuple[int, int]]) -> str:
         """What a further line of a paragraph begins with: what the second has, or the first but for a list's marker."""
@@ -243,24 +250,31 @@ class _File:
         """A title or a value of the front matter in the quotation marks that it had."""
         from kztrans.inline import without
 
-        text = " ".join(without(mine.text, mine.codes).split()) if mine else ""
+        text = without(mine.text, mine.codes) if mine else ""
         before = self.text[place.start : place.end]
+        if place.kind == "value":
+            return place.start, place.end, front_matter.quoted(before, text, place.indent)
+        text = " ".join(text.split())
         mark = before[0] if before[0] in "\"'(" else ""
-        if place.kind == "read" and not mark:
-            text = re.sub(r"([\[\]\\])", r"\\\1", text)
-        elif mark == "'" and place.kind == "value":
-            text = "'" + text.replace("'", "''") + "'"
-        elif mark or re.search(r"^[\W_]|: |\s#|:$", text):
-            closing = ")" if mark == "(" else mark or '"'
+        if mark:
+            closing = ")" if mark == "(" else mark
             escaped = text.replace("\\", "\\\\").replace(closing, f"\\{closing}")
-            text = f"{mark or closing}{escaped}{closing}"
+            text = f"{mark}{escaped}{closing}"
+        else:
+            text = re.sub(r"([\[\]\\])", r"\\\1", text)
         return place.start, place.end, text
 
 
+def _inserted(places: list[Place], more: Iterable[Place]) -> list[Place]:
+    """The places with others among them, by where they stand."""
+    for place in more:
+        number = next((n for n, other in enumerate(places) if other.start > place.start), len(places))
+        places.insert(number, place)
+    return places
+
+
 def _value(raw: str) -> str:
-    """What a value or title says."""
-    if raw[0] == "'" and raw.endswith("'") and len(raw) > 1:
-        return raw[1:-1].replace("''", "'")
-    if raw[0] in '"(' and len(raw) > 1:
+    """What a title or description says."""
+    if raw[0] in "\"'(" and len(raw) > 1:
         return re.sub(r"\\(.)", r"\1", raw[1:-1])
     return re.sub(r"\\([\[\]\\])", r"\1", raw)

@@ -25,9 +25,14 @@ _OWN = {
     "note": re.compile(r"\[\^[^\]\s]{1,80}\]:?"),
     "shortcode": re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL),
     "x": re.compile(r"""</?[A-Za-z][\w.]*(?:\s+[\w:-]+(?:=(?:\{[^{}]*\}|"[^"]*"|'[^']*'))?)*\s*/?>|</>|<>"""),
+    "math": re.compile(r"""(?<![\w$\\])\$(?=\S)(?=[^$\n]*?[\\^_={}]|\w{1,2}\$)(?:[^$\n\\]|\\.)+(?<!\s)\$(?![\w$])"""),
     "attr": re.compile(r"\{[#.:][^{}\n]{1,200}\}"),
 }
-"""What CommonMark does not know: footnotes' marks, Hugo's shortcodes, MDX's tags, attributes of a heading."""
+"""What CommonMark does not know: footnotes' marks, Hugo's shortcodes, MDX's tags, formulas, attributes of a heading."""
+_EXPRESSION = re.compile(r"\{\s*/\*.*?\*/\s*\}|\{(?![^{}\n]*\w[ \t]+\w)[^{}\n]{1,200}\}", re.DOTALL)
+"""A comment or an expression of MDX; what has two words in a row is none."""
+_NAMED = re.compile(r"""(?<=\s)(?:alt|caption|description|label|placeholder|title)=("(?:[^"\\]|\\.)+")""")
+"""What people read in a shortcode."""
 _EMPHASIS = {"em": "i", "strong": "b", "s": "s"}
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)")
 _TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*\)$""", re.DOTALL)
@@ -71,11 +76,11 @@ class _Placed(StateInline):
         return token
 
 
-def parser() -> MarkdownIt:
-    """CommonMark with tables, struck-out text, and what ``_OWN`` names."""
+def parser(expressions: bool = False) -> MarkdownIt:
+    """CommonMark with tables, struck-out text, and what ``_OWN`` names; with MDX's expressions if asked for."""
     md = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     md.inline.ruler2.disable("fragments_join")
-    for name, pattern in _OWN.items():
+    for name, pattern in (_OWN | {"value": _EXPRESSION} if expressions else _OWN).items():
         md.inline.ruler.before("escape", f"kztrans_{name}", _rule(name, pattern))
     reference = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "reference")
 
@@ -89,7 +94,7 @@ def parser() -> MarkdownIt:
 
 def _rule(name: str, pattern: re.Pattern[str]) -> Any:
     def rule(state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] not in "[{<":
+        if state.src[state.pos] not in "[{<$":
             return False
         match = pattern.match(state.src, state.pos, state.posMax)
         if match is None:
@@ -188,6 +193,9 @@ def _alone(token: Token, raw: str, start: int, end: int) -> Piece:
         description = (start + 2, start + 2 + len(token.content))
         read = (*((description,) if token.content.strip() else ()), *_title(raw, start))
         return Piece("alone", start, end, name="img", data=raw, shown=f"picture {token.attrGet('src')}", read=read)
+    if token.type == "own_shortcode":
+        read = tuple((start + m.start(1), start + m.end(1)) for m in _NAMED.finditer(raw))
+        return Piece("alone", start, end, name="shortcode", data=raw, shown=raw, read=read)
     name = token.type.removeprefix("own_") if token.type.startswith("own_") else "code"
     return Piece("alone", start, end, name=name, data=raw, shown=raw)
 
