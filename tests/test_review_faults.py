@@ -18,7 +18,16 @@ from kztrans.glossary import decisions, history
 from kztrans.merging.edit import unit_name
 from kztrans.review import serving
 
-PATHS = ("/", "/glossary", "/concept?id=envoy", "/align?doc=en/sungai", "/checks", "/help", "/files")
+PATHS = (
+    "/",
+    "/glossary",
+    "/concordance?q=kapal",
+    "/concept?id=envoy",
+    "/align?doc=en/sungai",
+    "/checks",
+    "/help",
+    "/files",
+)
 MARKS = b"<<<<<<< ours\n=======\n>>>>>>> theirs\n"
 
 

@@ -68,7 +68,7 @@ def test_no_english_is_left_in_any_page(client):
     decisions.comment(folder / "glossary" / "states.csv", "envoy", "baik", reviewer="Dana", date="2026-01-01")
     version = client.version("ceasefire")
     pages = [client.get(*place) if isinstance(place, tuple) else client.http.get(place) for place in (
-        "/", "/glossary", "/concept?id=envoy", "/concept?id=envoy&edit=1", "/align", "/checks", "/help", "/files", "/nowhere",
+        "/", "/glossary", "/concept?id=envoy", "/concept?id=envoy&edit=1", "/align", "/checks", "/concordance?q=a", "/help", "/files", "/nowhere",
         "/concept?id=none", "/align?doc=none",
     )]  # fmt: skip
     decide = {"do": "decide", "decision": "approved", "version": version, "seen": '{"concept": "ceasefire"}'}

@@ -14,13 +14,13 @@ from kztrans.memory.concordance import Found, Side
 from kztrans.memory.counterparts import Spans, counterpart
 from kztrans.memory.entries import texts_of
 from kztrans.memory.phrases import Phrase
-from kztrans.model import TERM_ORIGIN
+from kztrans.model import TERM_ORIGIN, Unit
 from kztrans.segmentation import segment_document
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["Counterparts", "phrase_in_files"]
+__all__ = ["Counterparts", "phrase_in_files", "phrase_in_units"]
 
 SIDES: tuple[Side, ...] = ("source", "target")
 
@@ -35,9 +35,18 @@ def phrase_in_files(
     Raises:
         InputError: a file cannot be read.
     """
-    phrases = {where: Phrase(text, lang) for where, lang in zip(SIDES, (source_lang, target_lang), strict=True)}
+    phrases = _phrases(text, source_lang, target_lang)
     wanted = (side,) if side else SIDES
     return [found for path in paths for found in _in_file(path, phrases, wanted, source_lang)]
+
+
+def phrase_in_units(units: Iterable[Unit], name: str, text: str, source_lang: str, target_lang: str) -> list[Found]:
+    """The units, of a file of that name, in which a phrase stands, translated or not."""
+    return list(_in_units(units, name, _phrases(text, source_lang, target_lang), SIDES))
+
+
+def _phrases(text: str, source_lang: str, target_lang: str) -> dict[Side, Phrase]:
+    return {where: Phrase(text, lang) for where, lang in zip(SIDES, (source_lang, target_lang), strict=True)}
 
 
 class Counterparts:
@@ -103,10 +112,16 @@ def _in_file(path: Path, phrases: dict[Side, Phrase], sides: tuple[Side, ...], s
             if spans:
                 yield Found(0, text, "", "source", tuple(spans), f"{path.as_posix()}:{segment.line}")
         return
-    for unit in formats.read(path).units:
+    yield from _in_units(formats.read(path).units, path.as_posix(), phrases, sides)
+
+
+def _in_units(
+    units: Iterable[Unit], name: str, phrases: dict[Side, Phrase], sides: tuple[Side, ...]
+) -> Iterator[Found]:
+    for unit in units:
         if unit.obsolete or unit.origin == TERM_ORIGIN:
             continue
-        place = f"{path.as_posix()}:{unit.line}" if unit.line else path.as_posix()
+        place = f"{name}:{unit.line}" if unit.line else name
         for pair in texts_of(unit):
             source, target = (normalize("NFC", inline.without(text, unit.codes)) for text in pair)
             texts: dict[Side, str] = {"source": source, "target": target}

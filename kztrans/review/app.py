@@ -19,6 +19,7 @@ from kztrans.review.site import HERE, LANGUAGE_COOKIE, Site, go
 from kztrans.review.views.alignment import alignment_page, save_beads
 from kztrans.review.views.checks import checks_page, save_unit
 from kztrans.review.views.concept import concept_page
+from kztrans.review.views.concordance import concordance_page
 from kztrans.review.views.deciding import save_concept
 from kztrans.review.views.files import files_page
 from kztrans.review.views.glossary import glossary_page
@@ -34,6 +35,7 @@ PAGES: dict[str, tuple[View, View | None]] = {
     "/concept": (concept_page, save_concept),
     "/align": (alignment_page, save_beads),
     "/checks": (checks_page, save_unit),
+    "/concordance": (concordance_page, None),
     "/files": (files_page, None),
     "/help": (lambda site, request: site.page(request, "help.html"), None),
 }
