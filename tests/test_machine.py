@@ -119,3 +119,22 @@ def test_penalties_that_are_none(machine, tmp_path):
 def test_exact_matches_to_be_confirmed(machine):
     unit = align("--tm", "m.sqlite", "--tm-exact", "fuzzy")["Rapat ditunda."]
     assert (unit.target, unit.fuzzy) == ("The meeting was postponed.", True)
+
+
+def test_the_same_text_of_an_origin_that_is_trusted_less_has_no_earlier_text_beside_it(machine, tmp_path):
+    (tmp_path / "kztrans.toml").write_text('[memory.penalties]\n"machine/*" = 10\n', encoding="utf-8")
+    unit = align("--tm", "m.sqlite")["Rapat ditunda."]
+    assert (unit.target, unit.fuzzy, unit.previous) == ("The meeting was postponed.", True, None)
+
+
+@pytest.mark.parametrize(
+    ("program", "check"),
+    [
+        ("sys.stdout.write(sys.stdin.read())", "(identical)"),
+        ("[print('Menteri itu pergi ke kota.') for line in sys.stdin]", "(still-source)"),
+        ("[sys.stdout.buffer.write(b'The \\xff.\\n') for line in sys.stdin]", "(characters)"),
+    ],
+)
+def test_what_is_no_translation_at_all_is_told(machine, tmp_path, program, check):
+    (tmp_path / "mt.py").write_text(f"import sys\n{program}\n", encoding="utf-8")
+    assert all(any(check in note for note in unit.notes) for unit in align("--mt", machine).values())

@@ -23,7 +23,10 @@ __all__ = ["filled", "translated"]
 
 PATIENCE = 3600
 """Seconds that a command may take."""
-CHECKED = ("glossary", "avoid", "numbers", "units", "dates", "negation", "omission", "addition", "names", "tags")
+CHECKED = (
+    *("glossary", "avoid", "numbers", "units", "dates", "negation", "omission", "addition", "names", "tags"),
+    *("identical", "still-source", "characters"),
+)
 """The checks of what a machine is known to get wrong."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans import inline
+from kztrans.memory.keys import normalise
 from kztrans.memory.trust import MANY, Trust
 from kztrans.model import Unit
 from kztrans.units.making import MEMORY
@@ -113,4 +114,9 @@ def _with(unit: Unit, match: Match, target: str, exact: bool, exact_fuzzy: bool)
     if match.exact and not exact:
         note += ", with other codes"
     filled = replace(unit, target=target, fuzzy=exact_fuzzy, origin="memory", notes=(*unit.notes, note))
-    return filled if exact else replace(filled, fuzzy=True, previous=match.source)
+    if exact:
+        return filled
+    other = normalise(_words(unit)) != normalise(
+        inline.without(match.source, match.codes)
+    )  # the same text, of an origin that is trusted less, has no other
+    return replace(filled, fuzzy=True, previous=match.source if other else None)
