@@ -282,3 +282,19 @@ def test_a_manifest_of_other_languages(tmp_path):
     (tmp_path / "pairs.tsv").write_bytes(serialize([Row("a", "a.txt", "a.txt")]))
     ended = run("align", tmp_path / "pairs.tsv", "-o", tmp_path / "out", "-s", "de", "-t", "fr", "--format", "json")
     assert json.loads(ended.stdout)["documents"] == 1
+
+
+def test_the_project_s_glossary_is_used_and_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    manifest = write_corpus(tmp_path, range(1))
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "own.csv").write_text("concept,id,en\nroad,jalan,road\n", "utf-8")
+    ended = run("align", manifest, "-o", "out")
+    assert "glossary: glossary/own.csv" in ended.output
+    parts = {path.name for path in (tmp_path / "out").rglob("*.tsv")}
+    (tmp_path / "glossary" / "own.csv").write_text("concept,id,en\nroad,jalan,street\n", "utf-8")
+    assert "0 done, 1 to do" in run("align", manifest, "-o", "out", "--dry-run").output
+    (tmp_path / "glossary" / "own.csv").unlink()
+    (tmp_path / "glossary").rmdir()
+    assert "glossary: the curated one" in run("align", manifest, "-o", "out").output
+    assert parts != {path.name for path in (tmp_path / "out").rglob("*.tsv")}

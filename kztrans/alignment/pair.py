@@ -164,6 +164,7 @@ def _curated(source_lang: str, target_lang: str) -> Lexicon:
     return _paired(Glossary.load(), source_lang, target_lang)
 
 
+@lru_cache(maxsize=4)
 def _paired(glossary: Glossary, source_lang: str, target_lang: str) -> Lexicon:
     """Each term of one language with all terms of the other for its concept; translators use the ones to avoid, too."""
     pairs: dict[str, dict[str, None]] = {}

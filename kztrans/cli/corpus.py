@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kztrans.corpus.gathering import Counts
     from kztrans.corpus.plan import Plan
     from kztrans.corpus.settings import Settings
+    from kztrans.jobs.project_glossary import Choice
     from kztrans.workers import Engine
 
 __all__ = ["corpus"]
@@ -159,8 +160,8 @@ def align(
     from kztrans.corpus.plan import planned
     from kztrans.corpus.settings import Settings
 
-    files, used = _glossary_files(glossary)
-    settings = Settings(source_lang, target_lang, files, used, _full(lexicon), _full(srx), not no_crossing)
+    choice = _glossary(glossary)
+    settings = Settings(source_lang, target_lang, choice, _full(lexicon), _full(srx), not no_crossing)
     limits = Limits(source_lang, target_lang, min_score, max_ratio, min_words, frozenset(keep))
     _refuse_other_folder(output, force)
     plan = planned(Path(pairs).absolute(), output.absolute(), settings)
@@ -171,7 +172,7 @@ def align(
     if form == "json":
         click.echo(json.dumps(counts.as_data(), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo(finished(counts, output))
+        click.echo(finished(counts, output, choice.told()))
     if counts.errors:
         sys.exit(1)
 
@@ -239,12 +240,13 @@ def _engine(jobs: int, scheduler: str | None, patience: float) -> Engine:
     return Cluster(scheduler)
 
 
-def _glossary_files(named: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The glossary's files, none for the curated one, and the review states that count."""
-    from kztrans import configuration
+def _glossary(named: tuple[Path, ...]) -> Choice:
+    """The project's glossary, its files named so that every process finds them."""
+    from kztrans.jobs.project_glossary import Choice, choose
 
-    settings = configuration.find(Path.cwd()).glossary
-    return tuple(Path(path).absolute() for path in named or settings.files), tuple(sorted(settings.use))
+    found = choose(named)
+    own, curated = (tuple(path.absolute() for path in files) for files in (found.own, found.curated))
+    return Choice(own, curated, found.used)
 
 
 def _full(path: Path | None) -> Path | None:

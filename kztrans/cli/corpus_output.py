@@ -87,8 +87,8 @@ def plan_as_text(plan: Plan) -> str:
     )
 
 
-def finished(counts: Counts, output: Path) -> str:
-    """What came of it."""
+def finished(counts: Counts, output: Path, glossary: str) -> str:
+    """What came of it, and by which glossary."""
     beads = sum(counts.kinds.values())
     lines = [
         f"{counted(counts.documents, 'pair')} of documents, {counted(beads, 'bead')}, {counts.kept} kept: {output}"
@@ -96,6 +96,7 @@ def finished(counts: Counts, output: Path) -> str:
     if counts.dropped:
         reasons = ", ".join(f"{name} {count}" for name, count in counts.dropped.most_common())
         lines.append(f"left out: {reasons}")
+    lines.append(f"glossary: {glossary}")
     if counts.errors:
         document, why = counts.errors[0]
         lines.append(f"{counted(len(counts.errors), 'pair')} could not be aligned, see errors.tsv: {document}: {why}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans import __version__
+from kztrans.jobs.project_glossary import Choice
 from kztrans.reading import read_bytes
 
 if TYPE_CHECKING:
@@ -25,10 +26,8 @@ class Settings:
 
     source_lang: str = "id"
     target_lang: str = "en"
-    glossary: tuple[Path, ...] = ()
+    glossary: Choice | None = None
     """None: the curated one."""
-    used: tuple[str, ...] = ("", "approved")
-    """Review states of the concepts that count."""
     lexicon: Path | None = None
     """A word list that is added to the base lexicon."""
     srx: Path | None = None
@@ -40,14 +39,16 @@ class Settings:
         Raises:
             InputError: a file cannot be read.
         """
-        files = (*self.glossary, self.lexicon, self.srx)
+        choice = self.glossary or Choice((), (), ())
+        files = (*choice.own, self.lexicon, self.srx)
         held = [None if path is None else hashlib.sha256(read_bytes(path, "a file")).hexdigest() for path in files]
-        parts = (__version__, self.source_lang, self.target_lang, len(self.glossary), held, self.used, self.crossing)
+        glossary = (len(choice.own), bool(choice.curated), choice.used if choice.own else ())
+        parts = (__version__, self.source_lang, self.target_lang, glossary, held, self.crossing)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def read_glossary(self) -> Glossary | None:
         """The glossary; None for the curated one. It is read once a process, as are the others."""
-        return _glossary(self.glossary, self.used) if self.glossary else None
+        return _glossary(self.glossary, self.source_lang) if self.glossary and self.glossary.own else None
 
     def read_lexicon(self) -> Lexicon | None:
         """The lexicon; None for the base one."""
@@ -59,10 +60,8 @@ class Settings:
 
 
 @lru_cache(maxsize=1)
-def _glossary(files: tuple[Path, ...], used: tuple[str, ...]) -> Glossary:
-    from kztrans.glossary import Glossary
-
-    return Glossary.load(*files, used=used)
+def _glossary(choice: Choice, lang: str) -> Glossary:
+    return choice.load(lang)
 
 
 @lru_cache(maxsize=1)
