@@ -136,3 +136,14 @@ def test_comments_and_links_of_a_workbook_are_told_of(tmp_path: Path) -> None:
         f"{path}[Sheet]: not kept: comments on cells: 2, links of cells: 1; put into a column what is needed" in remarks
     )
     assert any(remark.startswith(f"{path}[Catatan]: not kept: comments on cells: 1;") for remark in remarks)
+
+
+def test_spaces_around_a_reviewer_come_back(tmp_path):
+    from kztrans.glossary.readers import read
+    from kztrans.glossary.tbx import to_tbx
+    from kztrans.model import Concept, Term
+
+    concept = Concept("a", (Term("satu", "id"),), review="approved", reviewer="0 ", reviewed="2026-01-02")
+    path = tmp_path / "a.tbx"
+    path.write_bytes(to_tbx([concept]))
+    assert [c.reviewer for c in read(path)] == ["0 "]

@@ -153,9 +153,10 @@ class Entry:
 
     def _transaction(self, group: etree._Element, of: str = "") -> None:
         """Who did what, and when: the review of an entry, else a field that is named for what was done."""
-        held = [(_category(child), _text(child).strip()) for child in self._flat(group)]
-        kind = next((text for category, text in held if category in ("transactionType", "transac")), "")
-        rest = [(category, text) for category, text in held if text and category not in ("transactionType", "transac")]
+        held = [(_category(child), _said(child, self._indented)) for child in self._flat(group)]
+        held = [(category, text) for category, text in held if text.strip()]
+        kind = next((text.strip() for category, text in held if category in ("transactionType", "transac")), "")
+        rest = [(category, text) for category, text in held if category not in ("transactionType", "transac")]
         if kind.lower() in _REVIEWS and not of:
             for category, text in rest:
                 self._found.setdefault(category, []).append(text)
