@@ -206,6 +206,15 @@ CASES = {
         life.beads(seed=500),
         life.killed(before="tmx", options=(True, True, 0, 0.7, False)),
     ),
+    "a variant whose place an entry without a context seemed to have, by msgmerge's order": lambda life: (
+        life.begin(aligned=False, confidence=0.5, seed=350),
+        life.reviewer(seed=13),
+        life.busy_translator(seed=6441),
+        life.msgmerge(),
+        life.msgmerge(),
+        life.busy_translator(seed=6441),
+        life.revise_and_run(options=(False, True, 1, 0.7, False), seed=229),
+    ),
     "one default translation in OmegaT after another": lambda life: (
         life.begin(seed=1800, aligned=True, confidence=0.9),
         life.omegat_project(back=True, seed=263),

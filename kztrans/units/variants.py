@@ -208,7 +208,30 @@ def _matched(
         best = max(here or stayed, key=lambda s: (likeness.get((s, p), 0.0), -s))
         if here or likeness.get((best, p), 0.0) >= ALIKE:
             pairs.append((best, p))
-    return pairs
+    return _given_back(pairs, gone, likeness, before, known)
+
+
+def _given_back(
+    pairs: list[tuple[int, int]],
+    gone: set[int],
+    likeness: Mapping[tuple[int, int], float],
+    before: Sequence[_Place],
+    known: Sequence[Unit],
+) -> list[tuple[int, int]]:
+    """The pairs; of two places that one without a context has got, the one whose context a gone one has is that one's.
+
+    It names a line once, however often it stands there: the next run would see it at the first of them alone.
+    """
+    of: dict[int, list[int]] = {}
+    for s, p in pairs:
+        of.setdefault(s, []).append(p)
+    for g, p in sorted(pair for pair in likeness if pair[0] in gone and pair[0] not in of):
+        holder = next((s for s, places in of.items() if p in places), g)
+        stays = holder not in gone and known[before[holder].unit].context is None
+        if stays and len(of[holder]) > 1 and g not in of:
+            of[holder].remove(p)
+            of[g] = [p]
+    return [(s, p) for s, places in of.items() for p in places]
 
 
 def _likeness(s: int, p: int, before: Sequence[_Place], now: Sequence[_Place], known: Sequence[Unit]) -> float:
