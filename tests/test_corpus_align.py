@@ -1,5 +1,6 @@
 """A manifest aligned: the same bytes however it is done and whatever happens, and nothing done twice."""
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -245,13 +246,15 @@ def test_no_scheduler_is_one_line(tmp_path):
     assert "no Dask scheduler with a worker answers at tcp://127.0.0.1:1" in str(ended.exception)
 
 
-def living(cluster):
-    """The number of a worker's process, as soon as there is one."""
+def kill_one(cluster):
+    """End a worker's process, as soon as there is one; 1 where it was there."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
         for nanny in cluster.workers.values():
             if nanny.process is not None and nanny.process.pid:
-                return nanny.process.pid
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(nanny.process.pid, signal.SIGKILL)
+                    return 1
         time.sleep(0.05)
     pytest.fail("no worker comes back")
 
@@ -270,8 +273,7 @@ def test_a_cluster_whose_workers_are_killed_gives_the_same_bytes(corpus, tmp_pat
         killed = 0
         for _ in carried_out(plan, Settings(), Cluster(cluster.scheduler_address)):
             if killed < 10:
-                os.kill(living(cluster), signal.SIGKILL)
-                killed += 1
+                killed += kill_one(cluster)
     assert killed == 10
     gathered(plan, tmp_path / "killed", Limits(), ("tmx", "tsv"))
     assert tree(tmp_path / "killed") == tree(tmp_path / "here")

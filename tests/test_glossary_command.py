@@ -157,6 +157,10 @@ def test_po_is_a_glossary_that_gettext_accepts(mine, tmp_path):
 def test_po_marks_what_is_to_be_avoided(mine, tmp_path):
     output = tmp_path / "g.po"
     run("export", output, "-g", mine)
+    (entry,) = [entry for entry in polib.pofile(str(output)) if "Avoid: bench" in entry.comment]
+    assert (entry.msgid, entry.msgstr, "forbidden" in entry.flags) == ("bank", "bank", False)
+    output = tmp_path / "with.po"
+    run("export", output, "-g", mine, "--with-avoid")
     (entry,) = [entry for entry in polib.pofile(str(output)) if "forbidden" in entry.flags]
     assert (entry.msgid, entry.msgstr) == ("bank", "bench")
 

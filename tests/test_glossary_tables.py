@@ -116,7 +116,7 @@ def test_bad_rows_name_file_row_and_column(tmp_path, text, place, reason):
 
 def test_other_encodings_and_missing_files(tmp_path):
     path = written(tmp_path, "g.csv", "id,en\nperang,war\ncafé,café\n", "latin-1")
-    with pytest.raises(InputError, match=":3: not UTF-8"):
+    with pytest.raises(InputError, match=":3: is not UTF-8"):
         read(path)
     with pytest.raises(InputError, match="cannot be read"):
         read(tmp_path / "none.csv")

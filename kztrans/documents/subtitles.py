@@ -37,7 +37,7 @@ _LEAD = re.compile(r"(?:\{\\[^{}\n]*\}|<v(?:[.\s][^<>\n]*)?>|\s)*")
 _AROUND = re.compile(r"(<([ibu])>)((?:(?!<).)*)(</\2>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)(i|b|u|s|font|c|v|lang|ruby|rt)((?:[.\s][^<>\n]*)?)>|<\d[\d:.]*>|\{\\[^{}\n]*\}")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$|[♪\])]$")
-_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_BREAK = re.compile(r"(?:\r\n?|\n)[ \t]*")
 _SPEAKER = re.compile(r"[-–—][ \t]?\w|[A-Z][A-Z .]+:")
 
 
@@ -134,8 +134,9 @@ def _spoken(text: str, cue: _Cue) -> Iterator[_Cue]:
     """What each says of those who speak in a cue, on lines of their own."""
     start = cue.start
     for match in _BREAK.finditer(text, cue.start, cue.end):
-        if match.start() > start and _SPEAKER.match(text, match.end(), cue.end):
-            yield replace(cue, start=start, end=match.start())
+        said = text[start : match.start()].rstrip(" \t")
+        if said and _SPEAKER.match(text, match.end(), cue.end):
+            yield replace(cue, start=start, end=start + len(said))
             start = match.end()
     yield replace(cue, start=start)
 
