@@ -234,6 +234,8 @@ def export(
     if kind in READABLE:
         check(data, path, concepts, READABLE[kind])
     put(data, path, None, _paths(files), force)
+    if kind in LISTED or kind == "po":
+        concepts = [concept for concept in concepts if concept.in_lang(source_lang) and concept.in_lang(target_lang)]
     click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)
 
 

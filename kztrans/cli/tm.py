@@ -73,16 +73,20 @@ def search(
     The best match comes first. On a terminal, what TEXT lacks of the match is struck through in red, and what TEXT
     has instead is green and underlined.
     """
+    from kztrans.configuration import find
     from kztrans.memory import Memory
     from kztrans.memory.others import passed_over
+    from kztrans.memory.trust import Trust
 
     if phrase:
         _search_phrase(text, files, side, path, (source_lang, target_lang), limit, form)
         return
     if files or side:
         raise click.UsageError("FILES and --in go with --phrase")
+    trust = Trust(find(Path.cwd()).memory.penalties)
     with Memory(path) as memory:
         matches = memory.lookup(text, source_lang, target_lang, threshold=threshold, limit=limit)
+        matches = trust.ranked(matches, threshold)
         others = passed_over(memory, source_lang, target_lang)
     if form == "json":
         click.echo(json.dumps([asdict(match) for match in matches], ensure_ascii=False, indent=2))

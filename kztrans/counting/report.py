@@ -48,14 +48,16 @@ def as_text(statistics: Statistics) -> str:
 
 
 def as_csv(statistics: Statistics) -> str:
-    """A line a file and band; the last file is ``total``."""
+    """A line a file and band; the last file is ``total``. Weighted words add up to what a quote counts."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["file", "band", "segments", "words", "characters", "characters without spaces"])
+    writer.writerow(["file", "band", "segments", "words", "characters", "characters without spaces", "weighted words"])
+    rates = {"done": 0.0, "fuzzy": 0.0, **statistics.rates}
     for file in (*statistics.files, statistics.total):
         for name, amount in (("done", file.done), ("fuzzy", file.fuzzy), *file.bands.items()):
             path = f"'{file.path}" if file.path[:1] in "=+-@\t\r" else file.path
-            writer.writerow([path, name, amount.segments, amount.words, amount.characters, amount.letters])
+            weighted = _number(amount.words * rates[name])
+            writer.writerow([path, name, amount.segments, amount.words, amount.characters, amount.letters, weighted])
     return out.getvalue()
 
 

@@ -35,6 +35,11 @@ class Trust:
         """How many matches are to be looked up, so that the best of them is found."""
         return MANY if self.penalties else 1
 
+    def ranked(self, matches: Iterable[Match], threshold: int) -> list[Match]:
+        """Matches as their origins are worth, best first, those that reach the threshold."""
+        found = [match for match in map(self.weighed, matches) if match.percent >= threshold]
+        return sorted(found, key=lambda match: -match.percent)
+
     def best(self, matches: Iterable[Match], threshold: int) -> Match | None:
         """The best of matches by what their origins are worth; None where none reaches the threshold."""
         found = max(map(self.weighed, matches), key=lambda match: match.percent, default=None)
