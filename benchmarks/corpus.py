@@ -31,7 +31,7 @@ from kztrans.corpus.parts import BeadRow
 from kztrans.corpus.plan import planned
 from kztrans.corpus.run import carried_out
 from kztrans.corpus.settings import Settings
-from kztrans.corpus.sinks import Tmx
+from kztrans.corpus.sinks import tmx
 from kztrans.workers.local import Local
 
 
@@ -172,10 +172,10 @@ def _plan_done(folder: Path, rows: int) -> tuple[float, float]:
 
 
 def _tmx(folder: Path, rows: int) -> tuple[float, float]:
-    sink, begun = Tmx(folder / "corpus.tmx", "id", "en"), time.process_time()
-    for n in range(rows):
-        sink.add(BeadRow(f"doc{n // 30}", f"{n % 30}:{n % 30}", "1-1", 0.97, f"Jalan nomor {n}.", f"Road number {n}."))
-    sink.close()
+    begun = time.process_time()
+    with tmx(folder / "corpus.tmx", "id", "en") as add:
+        for n in range(rows):
+            add(BeadRow(f"doc{n // 30}", f"{n % 30}:{n % 30}", "1-1", 0.97, f"Jalan nomor {n}.", f"Road number {n}."))
     return time.process_time() - begun, peak()
 
 

@@ -7,12 +7,14 @@ import glob
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from kztrans.errors import InputError
 from kztrans.in_place import settle, sync_folder, write_in_place
 
-__all__ = ["install", "stage", "write_atomic"]
+__all__ = ["install", "stage", "streamed", "write_atomic"]
 
 NAME = 50
 """Code points of a file's name in its temporary file's, which has to fit a folder's 255 bytes, too."""
@@ -30,25 +32,37 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
     Raises:
         InputError: the file cannot be written, is protected, or is no file; what was there before is there still.
     """
-    try:
-        target = Path(os.path.realpath(path))
-        settle(target)
-        before = _status(target)
-        if before is not None:
-            _refuse_odd(before, target, path)
-            if before.st_size == len(data) and target.read_bytes() == data:
-                return False
-            _refuse_protected(before, target, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, before)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(
-            f"cannot be written: {reason}", path=path, remedy="the old file, if any, is untouched"
-        ) from error
-    except ValueError as error:  # a NUL in its name
-        raise InputError("is no name of a file", path=path, remedy="name another file") from error
+    with _told(path):
+        target, before = _found(path)
+        if before is not None and before.st_size == len(data) and target.read_bytes() == data:
+            return False
+        _make_room(target, before, path)
+        if before is not None and before.st_nlink > 1:
+            write_in_place(target, data)
+            return True
+        with _temporary(target) as (temporary, stream):
+            stream.write(data)
+            _finished(stream)
+            _installed(temporary, target, before)
     return True
+
+
+@contextlib.contextmanager
+def streamed(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """A stream whose bytes replace the file at ``path`` when the block is left, as ``write_atomic`` would do it.
+
+    For what is too large to be held. Where the block raises, what was there before is there still.
+
+    Raises:
+        InputError: see ``write_atomic``; the device being full in the middle is one, too.
+    """
+    with _told(path):
+        target, before = _found(path)
+        _make_room(target, before, path)
+        with _temporary(target) as (temporary, stream):
+            yield stream
+            _finished(stream)
+            _installed(temporary, target, before)
 
 
 def stage(path: str | os.PathLike[str], data: bytes, number: str) -> Path | None:
@@ -59,30 +73,20 @@ def stage(path: str | os.PathLike[str], data: bytes, number: str) -> Path | None
     Raises:
         InputError: the file could not be written, is protected, or is no file; nothing is left behind.
     """
-    target = Path(os.path.realpath(path))
-    staged: Path | None = None
-    try:
-        settle(target)
-        before = _status(target)
-        if before is not None:
-            _refuse_odd(before, target, path)
-            if before.st_size == len(data) and target.read_bytes() == data:
-                return None
-            _refuse_protected(before, target, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged = target.with_name(f".{target.name[:NAME]}.{number}.new")
-        with staged.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        if staged is not None:
+    with _told(path):
+        target, before = _found(path)
+        staged = target.with_name(f"{_prefix(target)}{number}.new")
+        if before is not None and before.st_size == len(data) and target.read_bytes() == data:
+            return None
+        _make_room(target, before, path)
+        try:
+            with staged.open("wb") as stream:
+                stream.write(data)
+                _finished(stream)
+        except OSError:
             with contextlib.suppress(OSError):
                 staged.unlink()
-        reason = error.strerror or str(error)
-        raise InputError(
-            f"cannot be written: {reason}", path=path, remedy="the old file, if any, is untouched"
-        ) from error
+            raise
     return staged
 
 
@@ -93,14 +97,41 @@ def install(staged: Path, path: str | os.PathLike[str]) -> None:
         OSError: it cannot be done; the file holds what it held.
     """
     target = Path(os.path.realpath(path))
-    before = _status(target)
-    if before is not None and (before.st_nlink > 1 or not _owned_alike(staged, before)):
-        write_in_place(target, staged.read_bytes())
-        staged.unlink()
-        return
-    staged.chmod(0o666 & ~_umask() if before is None else stat.S_IMODE(before.st_mode))
-    staged.replace(target)
-    sync_folder(target.parent)
+    _installed(staged, target, _status(target))
+
+
+@contextlib.contextmanager
+def _told(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Errors of the system as those that a user can do something about."""
+    try:
+        yield
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        raise InputError(what, path=path, remedy="the old file, if any, is untouched") from error
+
+
+def _found(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None]:
+    """The file that a name leads to, and its status, if it is there; what a kill left half written is completed."""
+    try:
+        target = Path(os.path.realpath(path))
+        settle(target)
+        before = _status(target)
+    except ValueError as error:  # a NUL in its name
+        raise InputError("is no name of a file", path=path, remedy="name another file") from error
+    if before is not None:
+        _refuse_odd(before, target, path)
+    return target, before
+
+
+def _make_room(target: Path, before: os.stat_result | None, path: str | os.PathLike[str]) -> None:
+    if before is not None:
+        _refuse_protected(before, target, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_up(target.parent, _prefix(target))
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:NAME]}."
 
 
 def _status(target: Path) -> os.stat_result | None:
@@ -122,29 +153,35 @@ def _refuse_protected(status: os.stat_result, target: Path, path: str | os.PathL
         raise InputError("cannot be written: it is write-protected", path=path, remedy="allow writing it (chmod u+w)")
 
 
-def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
-    prefix = f".{target.name[:NAME]}."
-    _clear_up(target.parent, prefix)
-    if before is not None and before.st_nlink > 1:
-        write_in_place(target, data)
-        return
-    handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+@contextlib.contextmanager
+def _temporary(target: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """A new file beside another one, open for writing; it is gone where the block fails."""
+    handle, name = tempfile.mkstemp(prefix=f"{_prefix(target)}{os.getpid()}-", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if before is not None and not _owned_alike(temporary, before):
-            temporary.unlink()
-            write_in_place(target, data)
-            return
-        temporary.chmod(0o666 & ~_umask() if before is None else stat.S_IMODE(before.st_mode))
-        temporary.replace(target)
+            yield Path(name), stream
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            Path(name).unlink()
         raise
+
+
+def _finished(stream: IO[bytes]) -> None:
+    """Have all of a file on the disk, and close it, for some systems move no file that is open."""
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()
+
+
+def _installed(temporary: Path, target: Path, before: os.stat_result | None) -> None:
+    """Put a temporary file, whole on the disk, in the place of the one that it is for."""
+    if before is not None and (before.st_nlink > 1 or not _owned_alike(temporary, before)):
+        data = temporary.read_bytes()
+        temporary.unlink()
+        write_in_place(target, data)
+        return
+    temporary.chmod(0o666 & ~_umask() if before is None else stat.S_IMODE(before.st_mode))
+    temporary.replace(target)
     sync_folder(target.parent)
 
 

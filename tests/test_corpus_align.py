@@ -300,3 +300,26 @@ def test_the_project_s_glossary_is_used_and_named(tmp_path, monkeypatch):
     (tmp_path / "glossary").rmdir()
     assert "glossary: the curated one" in run("align", manifest, "-o", "out").output
     assert parts != {path.name for path in (tmp_path / "out").rglob("*.tsv")}
+
+
+def test_a_gathering_that_fails_leaves_what_was_there_and_nothing_else(corpus, wanted, tmp_path, monkeypatch):
+    import kztrans.corpus.gathering as home
+
+    done(corpus, tmp_path / "out", Here())
+    parts = home.beads_in
+
+    def damaged(path):
+        yield from parts(path)
+        raise InputError("is no part of a corpus", path=path, remedy="delete it")
+
+    monkeypatch.setattr(home, "beads_in", damaged)
+    with pytest.raises(InputError, match="is no part"):
+        gathered(planned(corpus, tmp_path / "out", Settings(), 4), tmp_path / "out", Limits(), ("tmx", "tsv"))
+    assert tree(tmp_path / "out") == wanted
+
+
+def test_what_a_killed_gathering_left_is_cleared_up(corpus, wanted, tmp_path):
+    done(corpus, tmp_path / "out", Here())
+    (tmp_path / "out" / ".corpus.tmx.4194304-abc.tmp").write_bytes(b"half")
+    done(corpus, tmp_path / "out", Here())
+    assert tree(tmp_path / "out") == wanted

@@ -1,5 +1,6 @@
 """The campaign of faults can fail, and a small share of it finds no harm; 10,000 are run by hand."""
 
+import contextlib
 import random
 import sys
 from pathlib import Path
@@ -61,13 +62,23 @@ def test_faults_and_races_do_no_harm(campaign):
 
 
 def test_harm_is_seen(campaign, monkeypatch):
-    def in_pieces(target, data, before):
-        with target.open("wb", buffering=0) as stream:
-            for at in range(0, len(data), 16):
-                stream.write(data[at : at + 16])
-                faults.os.fsync(stream.fileno())
+    class Pieces:
+        def __init__(self, stream):
+            self.stream = stream
 
-    monkeypatch.setattr(atomic, "_replace", in_pieces)
+        def write(self, data):
+            for at in range(0, len(data), 16):
+                self.stream.write(data[at : at + 16])
+                faults.os.fsync(self.stream.fileno())
+
+    @contextlib.contextmanager
+    def in_pieces(target):
+        with target.open("wb", buffering=0) as stream:
+            yield target, Pieces(stream)
+
+    monkeypatch.setattr(atomic, "_temporary", in_pieces)
+    monkeypatch.setattr(atomic, "_finished", lambda *_: None)
+    monkeypatch.setattr(atomic, "_installed", lambda *_: None)
     monkeypatch.setattr(faults, "KINDS", ("kill at a call",))
     chance = random.Random(3)
     said = [campaign.fault(chance)[1] for _ in range(12)]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kztrans import languages
 from kztrans.corpus.parts import BeadRow
+from kztrans.jobs.cleaning import other_language
 from kztrans.languages import Language
 
 __all__ = ["FILTERS", "Filters", "Limits"]
@@ -38,7 +39,7 @@ class Limits:
 
 @dataclass
 class Filters:
-    """The filters of one pass over a corpus. They remember, in eight bytes each, what pairs they have let through."""
+    """The filters of one pass over a corpus. They remember a mark of each pair that they have let through."""
 
     limits: Limits
     seen: set[bytes] = field(default_factory=set)
@@ -83,16 +84,9 @@ def ratio(filters: Filters, row: BeadRow) -> bool:
 
 
 def language(filters: Filters, row: BeadRow) -> bool:
-    """A side is in the other's language, by the little words."""
-    return _is_other(row.source, filters.source, filters.target) or _is_other(
-        row.target, filters.target, filters.source
-    )
-
-
-def _is_other(text: str, own: Language, other: Language) -> bool:
-    words = [word.lower() for word in _WORDS.findall(text)]
-    here, there = (sum(word in known.function_words for word in words) for known in (own, other))
-    return bool(own.function_words) and there >= 2 and there > 2 * here
+    """A side is in the other's language."""
+    one, two = filters.source, filters.target
+    return bool(other_language(row.source, one, two) or other_language(row.target, two, one))
 
 
 def numbers(filters: Filters, row: BeadRow) -> bool:

@@ -16,7 +16,7 @@ from kztrans.corpus.filters import Filters, Limits
 from kztrans.corpus.manifest import HEADER, escaped, rows_of
 from kztrans.corpus.parts import ERROR, BeadRow, beads_in
 from kztrans.corpus.plan import Plan
-from kztrans.corpus.sinks import SINKS, Sink
+from kztrans.corpus.sinks import SINKS, Add
 
 __all__ = ["COUNTS", "Counts", "Worst", "gathered", "kept"]
 
@@ -73,7 +73,6 @@ def gathered(
     out: Path,
     limits: Limits,
     formats: Sequence[str],
-    more: Sequence[Sink] = (),
     progress: Callable[[int], None] = lambda rows: None,  # noqa: ARG005
 ) -> Counts:
     """Write ``corpus.tmx`` and its like, ``errors.tsv`` and ``counts.json`` into a folder.
@@ -83,18 +82,15 @@ def gathered(
         out: the folder.
         limits: what the filters ask.
         formats: names of `SINKS`.
-        more: further sinks.
         progress: told how many rows of the manifest are gathered more.
 
     Raises:
         InputError: a part is damaged, or a file cannot be written; what was there before is there still.
     """
     counts, filters = Counts(), Filters(limits)
-    with ExitStack() as undo:
-        sinks = list(more)
-        for name in formats:
-            sinks.append(SINKS[name](out / f"corpus.{name}", limits.source_lang, limits.target_lang))
-            undo.callback(sinks[-1].drop)
+    with ExitStack() as files:
+        langs = limits.source_lang, limits.target_lang
+        sinks = [files.enter_context(SINKS[name](out / f"corpus.{name}", *langs)) for name in formats]
         worst: list[Worst] = []
         for stretch, path in zip(plan.stretches, plan.parts(), strict=True):
             for document, beads in _documents(path):
@@ -105,9 +101,6 @@ def gathered(
             worst = nsmallest(_WORST, worst)
             progress(stretch.count)
         counts.worst = worst
-        for sink in sinks:
-            sink.close()
-        undo.pop_all()
     _write_errors(plan, out, dict(counts.errors))
     write_atomic(out / COUNTS, (json.dumps(counts.as_data(), ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     return counts
@@ -137,7 +130,7 @@ def _documents(path: Path) -> Iterator[tuple[str, list[BeadRow]]]:
 
 
 def _counted(
-    document: str, beads: Sequence[BeadRow], counts: Counts, filters: Filters, sinks: Sequence[Sink]
+    document: str, beads: Sequence[BeadRow], counts: Counts, filters: Filters, sinks: Sequence[Add]
 ) -> Worst | None:
     """Count a document and pass its beads on; how sure it is, None where it could not be aligned."""
     if beads[0].kind == ERROR:
@@ -161,7 +154,7 @@ def _counted(
         counts.kept += 1
         counts.words = counts.words[0] + len(bead.source.split()), counts.words[1] + len(bead.target.split())
         for sink in sinks:
-            sink.add(bead)
+            sink(bead)
     return Worst(round(sure / segments, 4), document, segments, paired)
 
 

@@ -19,7 +19,7 @@ from typing import IO
 from kztrans.errors import InputError
 from kztrans.reading import refuse_endless
 
-__all__ = ["Row", "Stretch", "escaped", "rows_of", "serialize", "stretches", "unescaped"]
+__all__ = ["Row", "Stretch", "escaped", "located", "rows_of", "serialize", "stretches", "unescaped"]
 
 HEADER = "id\tsource\ttarget\tscore\n"
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}

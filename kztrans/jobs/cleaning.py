@@ -19,7 +19,7 @@ from kztrans.memory.care import Held
 from kztrans.memory.keys import normalise
 from kztrans.memory.tokens import split
 
-__all__ = ["KINDS", "Fault", "faults"]
+__all__ = ["KINDS", "Fault", "faults", "other_language"]
 
 TOGETHER = 400
 """Units that are aligned with each other at a time."""
@@ -92,12 +92,13 @@ def language(units: Sequence[Held]) -> Iterator[Fault]:
     for unit in units:
         sides = (languages.get(unit.source_lang), languages.get(unit.target_lang))
         for side, text, (own, other) in (("source", unit.source, sides), ("target", unit.target, sides[::-1])):
-            if reason := _other_language(text, own, other):
+            if reason := other_language(text, own, other):
                 yield Fault(unit, "language", f"the {side} {reason}")
                 break
 
 
-def _other_language(text: str, own: Language, other: Language) -> str:
+def other_language(text: str, own: Language, other: Language) -> str:
+    """What shows that a text is not in its own language, ``looks English``; empty where nothing does."""
     words = split(normalise(text)).folded
     letters = [c for c in text if c.isalpha()]
     if not own.function_words or not letters:
