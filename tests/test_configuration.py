@@ -70,3 +70,39 @@ def test_the_nearest_file_that_speaks_to_kztrans_counts(tmp_path):
     assert not configuration.find(deep).check.strict
     (deep / "kztrans.toml").write_text("[check]\nstrict = true\n")
     assert configuration.find(deep).check.strict
+
+
+@pytest.mark.parametrize(
+    ("table", "good", "bad"),
+    [
+        ('[memory.penalties]\n"a" = ', ("0", "100"), ("-1", "101", "true", "1.5", '"2"')),
+        ("[stats.rates]\nnew = ", ("0", "10", "0.5"), ("-0.1", "10.1", "true", '"1"')),
+        ("[notes]\nlines = ", ("0", "7"), ("-1", "true", "1.5")),
+    ],
+)
+def test_numbers_have_their_limits(tmp_path, table, good, bad):
+    path = tmp_path / "kztrans.toml"
+    for value in good:
+        path.write_text(table + value, "utf-8")
+        configuration.read(path)
+    for value in bad:
+        path.write_text(table + value, "utf-8")
+        with pytest.raises(InputError, match=r"is (-?\d|True|'\d)"):
+            configuration.read(path)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "fits"),
+    [
+        ("draft-*.po", "locales/en/draft-1.po", True),
+        ("draft-*.po", "locales/draft-1.po/en.po", False),
+        ("locales/en/*.po", "locales/en/a.po", True),
+        ("en/*.po", "locales/en/a.po", False),
+        ("*.tmx", "locales/en/a.po", False),
+    ],
+)
+def test_a_pattern_with_a_slash_is_of_the_whole_name(tmp_path, pattern, name, fits):
+    path = tmp_path / "kztrans.toml"
+    path.write_text(f'[check.per-file]\n"{pattern}" = ["numbers"]\n', "utf-8")
+    found = configuration.read(path)
+    assert found.check.skipped(tmp_path / name, found.folder) == (("numbers",) if fits else ())
