@@ -28,6 +28,7 @@ __all__ = ["report"]
 
 EXAMPLES = 3
 """Occurrences of a concept that are quoted."""
+STYLES = ("style.css", "alignment.css", "glossary.css", "report.css")
 PATIENCE = 24 * 3600.0
 """A report waits for whatever is being made."""
 
@@ -63,7 +64,8 @@ def report(site: Site, lang: str = "en") -> bytes:
     if not bars and not terms.entries:
         raise InputError("has neither documents nor a glossary", path=site.project.folder, remedy="name another folder")
     messages = interface(lang)
-    style, script = ((HERE / "static" / name).read_text(encoding="utf-8") for name in ("style.css", "report.js"))
+    style = "".join(map(_static, STYLES))
+    script = _static("report.js")
     text = (
         environment()
         .get_template("report.html")
@@ -113,6 +115,10 @@ def _document(site: Site, terms: Terms, document: Document) -> _Document:
     last = len(alignment.beads)
     shown = bands(site, document, alignment, 0, last)
     return _Document(document, alignment, "", plot(alignment, 0, last), shown, checked)
+
+
+def _static(name: str) -> str:
+    return (HERE / "static" / name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:

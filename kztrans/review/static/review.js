@@ -1,4 +1,4 @@
-// Everything works without this file: it adds keys, a list that filters while one types, and pages that look again.
+// Everything works without this file, which all pages have: it adds keys, drafts, and pages that look again.
 "use strict";
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -116,38 +116,6 @@ all("[data-remember]").forEach((box) => {
   box.addEventListener("change", () => localStorage.setItem(name, box.checked ? "on" : "off"));
 });
 
-// The list filters while one types: the server sends the rows.
-all("form[data-live]").forEach((form) => {
-  const place = document.getElementById(form.dataset.live);
-  let timer = 0;
-  let asked = null;
-  const refresh = async () => {
-    const query = new URLSearchParams(new FormData(form));
-    [...query.entries()].forEach(([name, value]) => { if (!value) query.delete(name); });
-    const address = `${form.getAttribute("action")}?${query}`;
-    query.set("part", form.dataset.live);
-    if (asked) asked.abort();
-    asked = new AbortController();
-    try {
-      const answer = await fetch(`${form.getAttribute("action")}?${query}`, { signal: asked.signal });
-      if (!answer.ok) return;
-      place.innerHTML = await answer.text();
-      history.replaceState(null, "", address);
-    } catch (error) {
-      if (error.name !== "AbortError") form.submit();
-    }
-  };
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, 120);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    refresh();
-  });
-});
-
 // A page whose figures are still being worked out looks again, unless somebody is writing in it.
 if (document.body.dataset.again) {
   let touched = false;
@@ -164,27 +132,9 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
-  const band = form.closest(".band") || one(".band.at");
-  if (band) sessionStorage.setItem("kztrans-top", String(band.getBoundingClientRect().top));
   drafts.forEach((draft) => draft.leaving(form));
 });
 window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
-
-// The pair that was worked on keeps the focus, and stays where it was.
-const at = document.body.dataset.current && document.getElementById(document.body.dataset.current);
-const before = sessionStorage.getItem("kztrans-top");
-sessionStorage.removeItem("kztrans-top");
-if (at && (new URLSearchParams(location.search).has("bead") || "refused" in document.body.dataset)) {
-  at.focus({ preventScroll: true });
-  if (before !== null) {
-    const back = () => scrollBy({ top: at.getBoundingClientRect().top - Number(before), behavior: "instant" });
-    history.replaceState(null, "", location.pathname + location.search);  // else the browser scrolls to it itself
-    back();
-    window.addEventListener("load", () => requestAnimationFrame(back));
-  } else {
-    at.scrollIntoView({ block: "nearest" });
-  }
-}
 
 // What is typed is kept in this browser until it is saved: a conflict, Esc, another card or a closed tab lose nothing.
 class Draft {
