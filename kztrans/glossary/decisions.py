@@ -38,17 +38,22 @@ from kztrans.model import Concept
 from kztrans.typed import refuse_odd
 
 __all__ = [
+    "COMMENT",
     "STATES",
     "Change",
     "Conflict",
     "add",
+    "as_seen",
+    "cells_of_decision",
     "comment",
     "comment_of",
     "decide",
     "edit",
     "find_file",
+    "is_approved_of",
     "remove",
     "undo",
+    "untranslated",
 ]
 
 STATES = {"": "reopen", "proposed": "propose", "approved": "approve", "rejected": "reject", "deprecated": "deprecate"}
@@ -85,16 +90,11 @@ def decide(
             f"{state!r} is not a state of a concept", remedy=f"use one of {', '.join(filter(None, STATES))}"
         )
     by = By.checked(reviewer, date, comment or "")
-    cells = {
-        "review": state,
-        "reviewer": by.who if state else "",
-        "reviewed": by.when[:10] if state else "",
-        **({} if comment is None else {COMMENT: by.why}),
-    }
+    cells = cells_of_decision(state, by) | ({} if comment is None else {COMMENT: by.why})
 
     def change(table: Table) -> Step:
         number = row_of(table, concept_id, Path(path))
-        _as_seen(table, number, seen, Path(path))
+        as_seen(table, number, seen, Path(path))
         if state == "approved":
             _translated(table, number, Path(path))
         return _changed(table, number, cells, by, STATES[state])
@@ -124,7 +124,7 @@ def comment(
 
     def change(table: Table) -> Step:
         number = row_of(table, concept_id, Path(path))
-        _as_seen(table, number, seen, Path(path))
+        as_seen(table, number, seen, Path(path))
         return _changed(table, number, {COMMENT: by.why}, by, "comment")
 
     return run(path, change)
@@ -160,8 +160,8 @@ def edit(
         if after.id != before.id:
             refuse_taken(table, after.id, Path(path))
         changes = {n: t for n, t in wanted.items() if cells.get(n, "") != t}
-        if now.review == "approved" and "review" not in changes and any(map(_is_approved_of, changes)):
-            changes |= {"review": "", "reviewer": "", "reviewed": ""}
+        if now.review == "approved" and "review" not in changes and any(map(is_approved_of, changes)):
+            changes |= cells_of_decision("", by)
         return _changed(table, found[0], changes, by, "edit")
 
     return run(path, change)
@@ -197,11 +197,17 @@ def remove(path: str | os.PathLike[str], concept: Concept, *, reviewer: str, dat
 
     def change(table: Table) -> Step:
         number = row_of(table, concept.id, Path(path))
-        _as_seen(table, number, concept, Path(path))
+        as_seen(table, number, concept, Path(path))
         cells = {name: text for name, text in table.cells(number).items() if text}
         return table.without(number), None, by.event("remove", concept.id, cells, {})
 
     return run(path, change)
+
+
+def cells_of_decision(state: str, by: By) -> dict[str, str]:
+    """What a decision puts into a concept's row; who and when only where there is one."""
+    who, day = (by.who, by.when[:10]) if state else ("", "")
+    return {"review": state, "reviewer": who, "reviewed": day}
 
 
 def comment_of(concept: Concept) -> str:
@@ -217,13 +223,19 @@ def find_file(paths: Iterable[str | os.PathLike[str]], concept_id: str) -> Path 
     return None
 
 
-def _translated(table: Table, number: int, path: Path) -> None:
-    """Refuse to approve what has terms in one language only, in a table of more."""
-    concept = concept_at(table, number, path)
+def untranslated(table: Table, concept: Concept) -> list[str]:
+    """The languages for want of which a concept cannot be approved: it has terms in one alone, in a table of more."""
     held = [column(name) for name in table.names]
     langs = dict.fromkeys(each.lang for each in held if each.kind == "term")
     missing = [lang for lang in langs if not concept.in_lang(lang)]
-    if len(missing) == len(langs) - 1 > 0:
+    return missing if len(missing) == len(langs) - 1 > 0 else []
+
+
+def _translated(table: Table, number: int, path: Path) -> None:
+    """Refuse to approve what has terms in one language only, in a table of more."""
+    concept = concept_at(table, number, path)
+    missing = untranslated(table, concept)
+    if missing:
         raise InputError(
             f"concept {concept.id!r} has no term in {', '.join(map(repr, missing))}",
             path=path,
@@ -232,7 +244,7 @@ def _translated(table: Table, number: int, path: Path) -> None:
         )
 
 
-def _as_seen(table: Table, number: int, seen: Concept | None, path: Path) -> None:
+def as_seen(table: Table, number: int, seen: Concept | None, path: Path) -> None:
     """Refuse what was decided on a concept that is not any more what was seen."""
     if seen is None:
         return
@@ -243,6 +255,6 @@ def _as_seen(table: Table, number: int, seen: Concept | None, path: Path) -> Non
         raise Conflict(path, seen.id, now, differing)
 
 
-def _is_approved_of(name: str) -> bool:
+def is_approved_of(name: str) -> bool:
     """Is a column part of what is approved: terms and definition?"""
     return name == "definition" or column(name).kind == "term"

@@ -40,6 +40,7 @@ __all__ = [
     "parse",
     "read",
     "standing",
+    "together",
 ]
 
 Cells = tuple[tuple[str, str], ...]
@@ -58,7 +59,7 @@ class Event:
     who: str
     what: str
     """``approve``, ``reject``, ``deprecate``, ``propose``, ``reopen``, ``comment``, ``edit``, ``add``, ``remove``,
-    ``undo`` or ``redo``."""
+    ``merge``, ``move``, ``undo`` or ``redo``."""
     concept: str
     """The concept's identifier, after the change."""
     why: str = ""
@@ -70,6 +71,8 @@ class Event:
     """The key of the event that this one undoes."""
     again: int = 0
     """Tells an event from one that says the very same: how many of those are before it."""
+    group: str = ""
+    """What the events of one deed on several concepts share: they are undone together."""
 
     @property
     def key(self) -> str:
@@ -98,6 +101,7 @@ def line(event: Event) -> str:
         "after": dict(event.after),
         "undoes": event.undoes,
         "again": event.again,
+        "group": event.group,
     }
     return json.dumps({k: v for k, v in fields.items() if v or k in _NEEDED}, ensure_ascii=False) + "\n"
 
@@ -131,10 +135,36 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Event
 
 def numbered(path: str | os.PathLike[str], event: Event) -> Event:
     """An event as the history of a glossary's file would record it: told apart from those that say the very same."""
-    lines = set(_held(path).split(b"\n"))
+    return _numbered(set(_held(path).split(b"\n")), event)
+
+
+def _numbered(lines: set[bytes], event: Event) -> Event:
     while _encoded(event).rstrip(b"\n") in lines:
         event = replace(event, again=event.again + 1)
     return event
+
+
+def together(paths: Sequence[Path], events: Sequence[tuple[Path, Event]]) -> tuple[str, dict[Path, bytes]]:
+    """What the histories of some glossaries' files hold with the events of one deed: its group, and their bytes.
+
+    Args:
+        paths: the glossaries' files.
+        events: each with the file that it is of.
+    """
+    held = {path: _held(path) for path in paths}
+    lines = {path: set(data.split(b"\n")) for path, data in held.items()}
+    content, number, group = b"".join(_encoded(event) for _, event in events), 0, ""
+    while not group or any(group.encode() in data for data in held.values()):
+        group = hashlib.sha256(content + str(number).encode()).hexdigest()[:12]
+        number += 1
+    added: dict[Path, list[bytes]] = {}
+    for path, event in events:
+        added.setdefault(path, []).append(_encoded(_numbered(lines[path], replace(event, group=group))))
+    return group, {path: _ended(held[path]) + b"".join(new) for path, new in added.items()}
+
+
+def _ended(data: bytes) -> bytes:
+    return data if not data or data.endswith(b"\n") else data + b"\n"
 
 
 def has(path: str | os.PathLike[str], event: Event) -> bool:
@@ -178,6 +208,7 @@ def _event(row: bytes, path: str | os.PathLike[str] | None, number: int) -> Even
             after=_cells(fields, "after"),
             undoes=str(fields.get("undoes", "")),
             again=int(fields.get("again", 0)),
+            group=str(fields.get("group", "")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InputError(

@@ -3,6 +3,9 @@
 Two files cannot be written at once. So the event is first put down in a third (``.NAME.history.pending``); then the
 glossary is written, then the history, and the third goes. Whoever changes the file next after a process was killed in
 between finishes what it began: where the glossary has the change, the history gets the event.
+
+A deed on several files puts down an intent (``kztrans.together``) in the folder of one of them (``INTENT``), which is
+finished in the same way.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from kztrans import together
 from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.glossary import history
@@ -18,7 +22,10 @@ from kztrans.glossary.history import Event
 from kztrans.glossary.rows import parse
 from kztrans.reading import read_if_there
 
-__all__ = ["pending_path", "record", "settle"]
+__all__ = ["INTENT", "is_pending", "pending_path", "record", "settle"]
+
+INTENT = ".glossary.intent"
+"""The intent of a deed on several files, in the folder of the first of them."""
 
 
 def pending_path(path: Path) -> Path:
@@ -28,6 +35,11 @@ def pending_path(path: Path) -> Path:
     '.states.history.pending'
     """
     return path.with_name(f".{path.stem}.history.pending")
+
+
+def is_pending(path: Path) -> bool:
+    """Has a process that was killed left something to be finished of a file, or in its folder?"""
+    return pending_path(path).exists() or path.with_name(INTENT).exists()
 
 
 def record(path: Path, old: bytes | None, new: bytes, event: Event) -> Event:
@@ -58,6 +70,7 @@ def settle(path: Path) -> None:
     Raises:
         InputError: a file cannot be read or written.
     """
+    together.settle(path.with_name(INTENT))
     pending = pending_path(path)
     data = read_if_there(pending, "a history")
     if data is None:

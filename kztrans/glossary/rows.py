@@ -62,6 +62,11 @@ class Table:
         raw = self.rows[number].raw
         return {name: _decoded(raw[i]) if i < len(raw) else "" for i, name in enumerate(self.columns)}
 
+    def cell(self, number: int, at: int) -> str:
+        """The text of one cell of a row, by its place; empty where the row is too short for it."""
+        raw = self.rows[number].raw
+        return _decoded(raw[at]) if at < len(raw) else ""
+
     def find(self, column: str, text: str) -> list[int]:
         """Numbers of the rows that have a text in a column."""
         at = self.columns.index(column)
@@ -72,16 +77,26 @@ class Table:
 
     def replaced(self, number: int, cells: Mapping[str, str]) -> Table:
         """The table with some cells of one row changed; columns that it lacks are added to the header."""
-        table = self._with_columns(cells)
-        row = table.rows[number]
-        raw = list(row.raw)
-        for name, text in cells.items():
-            at = table.columns.index(name)
-            if (_decoded(raw[at]) if at < len(raw) else "") != text:
-                raw.extend([""] * (at + 1 - len(raw)))
-                raw[at] = _encoded(text, table.separator)
-        changed = replace(row, raw=tuple(raw))
-        return replace(table, rows=(*table.rows[:number], changed, *table.rows[number + 1 :]))
+        return self.changed({number: cells})
+
+    def changed(self, changes: Mapping[int, Mapping[str, str]]) -> Table:
+        """The table with some cells of some rows changed, by their numbers; see ``replaced``."""
+        table = self
+        for cells in changes.values():
+            table = table._with_columns(cells)
+        places = {name: at for at, name in enumerate(table.columns)}
+        rows = list(table.rows)
+        for number, cells in changes.items():
+            raw = list(rows[number].raw)
+            for name, text in cells.items():
+                if name not in places:  # and empty: there is no column to put that into
+                    continue
+                at = places[name]
+                if (_decoded(raw[at]) if at < len(raw) else "") != text:
+                    raw.extend([""] * (at + 1 - len(raw)))
+                    raw[at] = _encoded(text, table.separator)
+            rows[number] = replace(rows[number], raw=tuple(raw))
+        return replace(table, rows=tuple(rows))
 
     def appended(self, *cells: Mapping[str, str]) -> Table:
         """The table with more rows at its end; columns that it lacks are added to the header."""

@@ -158,7 +158,7 @@ class Project:
     def terms(self) -> Terms:
         """The glossary as it is now."""
         for path in self.decided_paths():
-            if recording.pending_path(path).exists():
+            if recording.is_pending(path):
                 self.attempt(recording.pending_path(path), lambda p=path: _settle_decision(p), None)  # type: ignore[misc]
         choice = self.choice()
         tried = [(path, self.attempt(path, lambda p=path: self._glossary.get(p), None)) for path in choice.files]  # type: ignore[misc]
