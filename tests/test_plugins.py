@@ -1,5 +1,6 @@
-"""What other packages add: the example of docs/plugins.md, installed, and one of each other kind."""
+"""What other packages add: the examples of docs/plugins.md, installed, and one of each other kind."""
 
+import os
 import re
 import subprocess
 import sys
@@ -38,27 +39,34 @@ def point(table, name, value):
 
 def test_the_example_package(tmp_path):
     """Put where Python finds packages, with the metadata that an installer writes of its pyproject.toml."""
-    code = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.S)[0]
+    code, malay = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.S)[:2]
     toml = re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.S)[0]
-    named = re.search(r'\[project.entry-points."(.*)"\]\n(\w+) = "(.*)"', toml).groups()
+    shouting = re.search(r'\[project.entry-points."(.*)"\]\n(\w+ = ".*")', toml).groups()
     (tmp_path / "kztrans_shouting.py").write_text(code, encoding="utf-8")
-    metadata = tmp_path / "kztrans_shouting-1.0.dist-info"
+    (tmp_path / "kztrans_malay").mkdir()
+    (tmp_path / "kztrans_malay" / "__init__.py").write_text(malay, encoding="utf-8")
+    rules = re.findall(r"```xml\n(.*?)```", PAGE.read_text("utf-8"), re.S)[0]
+    (tmp_path / "kztrans_malay" / "ms.srx").write_text(rules, encoding="utf-8")
+    entries = re.search(r'`\[project.entry-points."(.*)"\]` with `(ms = ".*")`', PAGE.read_text("utf-8")).groups()
+    metadata = tmp_path / "kztrans_examples-1.0.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: kztrans-shouting\nVersion: 1.0\n", encoding="utf-8"
+        "Metadata-Version: 2.1\nName: kztrans-examples\nVersion: 1.0\n", encoding="utf-8"
     )
-    (metadata / "entry_points.txt").write_text("[{}]\n{} = {}\n".format(*named), encoding="utf-8")
+    points = "".join(f"[{group}]\n{entry}\n".replace('"', "") for group, entry in (shouting, entries))
+    (metadata / "entry_points.txt").write_text(points, encoding="utf-8")
+    (tmp_path / "a.ms.txt").write_text("Ahmad b. Ali hadir. Beliau pulang.", encoding="utf-8")
     (tmp_path / "a.po").write_text('msgid "Rapat ditunda."\nmsgstr "MEETING POSTPONED."\n', encoding="utf-8")
 
-    def check(**variables):
-        import os
-
-        run = [sys.executable, "-m", "kztrans", "check", "a.po", "--source-lang", "id", "--target-lang", "en"]
+    def kztrans(*arguments, **variables):
+        run = [sys.executable, "-m", "kztrans", *arguments]
         environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{PAGE.parents[1]}", **variables}
         return subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False).stdout
 
-    assert "the translation shouts" in check()
-    assert "the translation shouts" not in check(KZTRANS_PLUGINS="")
+    check = ("check", "a.po", "--source-lang", "id", "--target-lang", "en")
+    assert "the translation shouts" in kztrans(*check)
+    assert "the translation shouts" not in kztrans(*check, KZTRANS_PLUGINS="")
+    assert kztrans("segment", "a.ms.txt", "--lang", "ms").splitlines() == ["Ahmad b. Ali hadir.", "Beliau pulang."]
 
 
 FORMAT = formats.Format("Lines", "kztrans_lines", (".lines",))

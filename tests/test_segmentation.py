@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import kztrans
 from kztrans.model import Document, Segment
 from kztrans.paragraphs import is_visible
-from kztrans.resources import srx_file
+from kztrans.resources import DATA, srx_file
 from kztrans.segmentation import default_rules, explain, rules_file, segment, segment_document
 
 SETTINGS = settings(deadline=None, derandomize=True)
@@ -33,7 +33,8 @@ WORDS = st.sampled_from(
      "(Bl.)", "1.", "kota.Sepanjang", "3,5", "\n", "\n\n", " ", "\t", "!", "a.n.", "di", "Kota", '"', "”", "-", "www.a.id"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.lists(WORDS, max_size=30).map("".join), st.text())
-LANGS = st.sampled_from(["id", "en", "kk"])
+OURS = sorted(path.stem for path in (DATA / "srx").glob("*.srx"))
+LANGS = st.sampled_from([*OURS, "kk"])
 
 
 @SETTINGS
@@ -72,7 +73,7 @@ def test_segmenting_a_segment_gives_it_back(text: str, lang: str) -> None:
         assert [again.text for again in segment(folded, lang)] == [folded]
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_a_segment_by_itself_is_one_segment(lang: str) -> None:
     for line in (GOLDEN / "segmentation.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith(lang + "\t"):
@@ -172,7 +173,7 @@ def _paragraph(lang: str) -> str:
     return " ".join(text.replace("‖", "").replace(r"\n", " ") for text in texts)
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_choppa_reads_the_file_itself_and_cuts_the_same(lang: str) -> None:
     document = choppa.SrxDocument(ruleset=str(srx_file(lang)))
     text = _paragraph(lang)
@@ -183,7 +184,7 @@ def test_choppa_reads_the_file_itself_and_cuts_the_same(lang: str) -> None:
 
 
 @pytest.mark.skipif(shutil.which("javac") is None, reason="no Java compiler here")
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_java_reads_the_expressions_and_cuts_the_same(lang: str, tmp_path: Path) -> None:
     rules = tmp_path / "rules.tsv"
     rows = (f"{'yes' if r.is_break else 'no'}\t{r.before}\t{r.after}\n" for r in default_rules(lang).rules)
@@ -203,7 +204,7 @@ REFERENCE = importlib.util.find_spec("loomchild")
 
 
 @pytest.mark.skipif(shutil.which("java") is None or REFERENCE is None, reason="no Java or no loomchild-segment here")
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 @pytest.mark.parametrize(("algorithm", "apart"), [("ultimate", 0), ("fast", 2), ("accurate", 3)])
 def test_the_reference_implementation_takes_our_file_in_all_its_modes(
     lang: str, algorithm: str, apart: int, tmp_path: Path

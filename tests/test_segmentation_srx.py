@@ -12,9 +12,10 @@ import pytest
 import xmlschema
 
 from kztrans.errors import InputError
-from kztrans.resources import srx_file
+from kztrans.resources import DATA, srx_file
 from kztrans.segmentation import Rule, explain, load_rules, segment
 
+OURS = sorted(path.stem for path in (DATA / "srx").glob("*.srx"))
 SRX = "{http://www.lisa.org/srx20}"
 
 HEAD = (
@@ -36,12 +37,12 @@ def _file(folder: Path, *rules: str, head: str = HEAD, tail: str = TAIL) -> Path
     return path
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_our_file_is_valid_against_the_schema(lang: str) -> None:
     xmlschema.XMLSchema(str(choppa.SRX_2_XSD)).validate(str(srx_file(lang)))
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_our_file_has_the_structure_that_other_tools_expect(lang: str) -> None:
     root = ElementTree.fromstring(Path(str(srx_file(lang))).read_bytes())
     assert root.tag == SRX + "srx"
@@ -56,7 +57,7 @@ def test_our_file_has_the_structure_that_other_tools_expect(lang: str) -> None:
     assert all([child.tag for child in r] == [SRX + "beforebreak", SRX + "afterbreak"] for r in root.iter(SRX + "rule"))
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_each_of_our_rules_says_what_it_is_for_with_an_example_that_it_matches(lang: str) -> None:
     rules = load_rules(str(srx_file(lang)), lang).rules
     assert len({(r.before, r.after) for r in rules}) == len(rules)
@@ -80,7 +81,7 @@ def _decides(rule: Rule, example: str) -> bool:
     return any(place in ends and after.match(text, place) for place in found)
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", OURS)
 def test_our_rules_use_only_what_java_icu_and_python_read_alike(lang: str) -> None:
     for rule in load_rules(str(srx_file(lang)), lang).rules:
         for pattern in (rule.before, rule.after):

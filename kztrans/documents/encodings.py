@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kztrans.formats.text import decode
 
@@ -43,11 +43,19 @@ class Encoded:
                 pass
         return cls(*decode(data, path), mark)
 
-    def edited(self, edits: Iterable[Edit], instead: str = "xmlcharrefreplace") -> bytes:
-        """The file with some places changed. ``instead`` says what becomes of characters that its encoding lacks."""
+    def edited(self, edits: Sequence[Edit], references: bool = True) -> bytes:
+        """The file with some places changed.
+
+        Characters that its encoding lacks become ``references`` (``&#1178;``), or, in a format that has none, make the
+        whole file UTF-8.
+        """
         parts, position = [self.mark], 0
         for start, end, text in sorted(edits):
-            parts += [self._bytes(self.text[position:start]), text.encode(self.encoding, instead)]
+            try:
+                said = text.encode(self.encoding, "xmlcharrefreplace" if references else "strict")
+            except UnicodeEncodeError:
+                return replace(self, encoding="utf-8").edited(edits)
+            parts += [self._bytes(self.text[position:start]), said]
             position = end
         return b"".join([*parts, self._bytes(self.text[position:])])
 

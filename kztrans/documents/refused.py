@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from kztrans.errors import InputError
 
-__all__ = ["refuse", "refuse_contents"]
+__all__ = ["ENDINGS", "refuse", "refuse_contents"]
 
 _SAVE = "open it in a word processor and save it as .docx or .odt"
 _PAGES = "get the text's own file, or convert it to .docx and look it over"
@@ -40,7 +40,7 @@ def _each(endings: str, remedy: str) -> dict[str, str]:
     return {f".{ending}": remedy for ending in endings.split()}
 
 
-_ENDINGS = {
+ENDINGS = {
     **_each("po pot tmx xlf xliff csv tsv tab tbx mo", _BILINGUAL),
     **_each("sdlxliff mqxliff mxliff txlf xliff2 xlf2", _XLIFF),
     **_each("json jsonl arb yaml yml toml xml properties resx resw strings stringsdict xcstrings ts qm rc ftl", _DATA),
@@ -84,8 +84,8 @@ def refuse(data: bytes, path: str | os.PathLike[str]) -> None:
         InputError: it is; the message says what to do.
     """
     ending = PurePath(path).suffix.lower()
-    if ending in _ENDINGS:
-        raise InputError(f"{ending} is no format of documents", path=path, remedy=_ENDINGS[ending])
+    if ending in ENDINGS:
+        raise InputError(f"{ending} is no format of documents", path=path, remedy=ENDINGS[ending])
     refuse_contents(data, path)
     if ending in _NAMED_TEXT:
         return

@@ -68,10 +68,7 @@ def write(data: bytes, translations: Sequence[Translation], lang: str = "") -> b
         for number in range(translation.first, translation.last + 1):
             mine = translation if number == translation.first else Translation(number, number, "")
             edits += _edits(file.text, chains[number], mine)
-    try:
-        return file.edited(edits, "strict")
-    except UnicodeEncodeError:
-        return replace(file, encoding="utf-8").edited(edits)
+    return file.edited(edits, references=False)
 
 
 def _is_vtt(text: str) -> bool:
