@@ -6,28 +6,20 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate, compress, count, product
+from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple
 
-from kztrans.glossary.case import AGENT, NOTHING, Case, case_of, needs
+from kztrans.glossary.case import Case, case_of
 from kztrans.glossary.columns import part_of_speech
 from kztrans.glossary.folding import fold
-from kztrans.glossary.tokens import CLOSED, HYPHEN, SPACE, Tokens, gap_kind, sign_of, tokenize
+from kztrans.glossary.term_paths import MOST_JOINS, MOST_WORDS, Step, TermPaths
+from kztrans.glossary.term_words import TermWords
+from kztrans.glossary.tokens import HYPHEN, SPACE, Tokens, tokenize
 from kztrans.languages import Language, codes, get
 from kztrans.model import Concept, Term
 
-__all__ = ["Entry", "Index", "Node", "Word"]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a term, and the paradigm it is inflected by."""
-
-    text: str
-    lower: str
-    pos: str
-    case: Case
+__all__ = ["Entry", "Index", "Node", "Role"]
 
 
 class Role(Enum):
@@ -73,11 +65,7 @@ class Node:
 
     def __init__(self) -> None:
         self.ends: list[Entry] = []
-        self.next: dict[int | tuple[str, int], Node] = {}
-
-
-Reading = tuple[int, int]
-"""A word that a form may be of, by its number, and what must hold around the form."""
+        self.next: dict[Step, Node] = {}
 
 
 class _Phrase(NamedTuple):
@@ -116,11 +104,9 @@ class Index:
     def __init__(self, concepts: Iterable[Concept], language: Language, lang: str) -> None:
         self.language = language
         self.root = Node()
-        self.words: list[Word] = []
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._candidates: dict[str, list[int]] = {}
-        self.written: set[int] = set()
-        """The words that terms are written with, hyphens closed or not; the others are two words of a term made one."""
+        self.words = TermWords(language)
+        self._paths = TermPaths(language, self.words)
+        self.written = self._paths.written
         self.roles = False
         """Is there any phrase that tells senses apart?"""
         self._waiting: dict[str, list[list[_Phrase]]] = {}
@@ -130,8 +116,20 @@ class Index:
         self._entered: set[int] = set()
         self._of_lang: dict[str, bool] = {lang: True}
         self._lang = lang
-        heads: dict[str, list[_Phrase]] = {}
         solid: list[str] = []
+        for head, phrases in self._heads(concepts, solid).items():
+            for key in self.language.keys(head):
+                self._waiting.setdefault(key, []).append(phrases)
+        self._solid = frozenset(filter(str.isalnum, solid))
+        """The words of terms, and what neighbours among them are as one."""
+        self._stems = _Stems(language)
+
+    def _heads(self, concepts: Iterable[Concept], solid: list[str]) -> dict[str, list[_Phrase]]:
+        """The phrases by their first words; those that may begin with two words as one go to ``_joined``.
+
+        ``solid`` gets the words, and what neighbours among them are as one.
+        """
+        heads: dict[str, list[_Phrase]] = {}
         for concept, term, order, role in self._phrases(concepts):
             folded = _folded(term.text)
             text = folded.lower().removeprefix("to ")
@@ -153,16 +151,11 @@ class Index:
                     heads.setdefault(whole[0], []).append(phrase)
                     solid += whole
             solid += words
-            if 1 < len(words) <= _MOST_WORDS or hyphens:
+            if 1 < len(words) <= MOST_WORDS or hyphens:
                 pairs = list(map(add, words, words[1:]))
                 solid += pairs
                 solid += map(add, pairs, words[2:])
-        for head, phrases in heads.items():
-            for key in self.language.keys(head):
-                self._waiting.setdefault(key, []).append(phrases)
-        self._solid = frozenset(filter(str.isalnum, solid))
-        """The words of terms, and what neighbours among them are as one."""
-        self._stems = _Stems(language)
+        return heads
 
     def _phrases(self, concepts: Iterable[Concept]) -> Iterator[tuple[Concept, Term, int, Role]]:
         order = 0
@@ -227,27 +220,6 @@ class Index:
     def _is_near(self, word: str, near: Container[str]) -> bool:
         return word in near or any(key in near for key in self.language.keys(word))
 
-    def readings(self, surface: str) -> tuple[Reading, ...]:
-        """The terms' words that a form in a text may be of."""
-        bare = surface.replace(".", "") if "." in surface else surface
-        form, small = bare.lower(), not bare.isupper()
-        found: dict[int, int] = {}
-        for key in self.language.keys(form):
-            for number in self._candidates.get(key, ()):
-                if number in found:
-                    continue
-                word = self.words[number]
-                need = NOTHING if small and word.case is Case.ANY else needs(bare, word.text, word.case)
-                if need is None:
-                    continue
-                if form != word.lower:
-                    if not self.language.inflects(form, word.lower, word.pos):
-                        continue
-                    if not self.language.fits(form, word.lower, word.pos, ""):
-                        need |= AGENT
-                found[number] = need
-        return tuple(found.items())
-
     def joins(self, tokens: Tokens) -> frozenset[int]:
         """The places of words that may be one word of a term with the next: ``cease-fire``, ``cease fire``."""
         words = list(map(str.lower, tokens.words))
@@ -261,7 +233,7 @@ class Index:
         return frozenset(at for at in found if self._may_join(words[at], words[at + 1], tokens.kind_before(at + 1)))
 
     def _may_join(self, left: str, right: str, kind: str) -> bool:
-        return kind == HYPHEN or (kind == SPACE and self._are_long([left, right]))
+        return kind == HYPHEN or (kind == SPACE and self._paths.are_long([left, right]))
 
     def _add(self, phrase: _Phrase) -> None:
         concept = phrase.concept
@@ -289,7 +261,7 @@ class Index:
             needs=any(self._is_ours(lang) for lang, _ in concept.required),
             derives=phrase.role is Role.TERM and any(term.type in _DERIVED for term in concept.terms),
         )
-        for path in self._paths(tokens.words, tokens.gaps[1:-1], pos):
+        for path in self._paths.paths(tokens.words, tokens.gaps[1:-1], pos):
             node = self.root
             for step in path:
                 following = node.next.get(step)
@@ -307,94 +279,11 @@ class Index:
         shown = {get(term.lang).part_of_speech(term.text) for term in concept.terms}
         return next((f"noun or {part}" for part in ("verb", "adjective") if part in shown), "")
 
-    def _paths(self, words: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
-        """The ways to write a term: with the gaps as they are, and with words written as one where they may be."""
-        for path in self._steps(words, [" ", *gaps], pos):
-            self.written.update(step if isinstance(step, int) else step[1] for step in path)
-            yield path
-        for joins in self._joins(words, gaps):
-            parts, before = [words[0]], [" "]
-            for place, (word, gap) in enumerate(zip(words[1:], gaps, strict=True)):
-                if place in joins:
-                    parts[-1] += word
-                else:
-                    parts.append(word)
-                    before.append(gap)
-            for path in self._steps(parts, before, pos):
-                if all(gap_kind(gaps[place]) == HYPHEN for place in joins):
-                    self.written.update(step if isinstance(step, int) else step[1] for step in path)
-                yield path
-
-    def _joins(self, words: list[str], gaps: list[str]) -> Iterator[set[int]]:
-        """The gaps that may close: any of the hyphens, or one space between two longer words."""
-        hyphens = [place for place, gap in enumerate(gaps) if gap_kind(gap) == HYPHEN][:_MOST_JOINS]
-        for choice in product((False, True), repeat=len(hyphens)):
-            if any(choice):
-                yield set(compress(hyphens, choice))
-        if len(words) > _MOST_WORDS:
-            return
-        for place, gap in enumerate(gaps):
-            if gap_kind(gap) == SPACE and (len(words) == 2 or self._are_long(words[place : place + 2])):
-                yield {place}
-
-    def _are_long(self, words: list[str]) -> bool:
-        return all(len(word) >= 3 and word.lower() not in self.language.function_words for word in words)
-
-    def _steps(self, parts: list[str], gaps: list[str], pos: str) -> Iterator[list[int | tuple[str, int]]]:
-        kinds = self._kinds(parts, pos)
-        numbers = [self._number(part, kind) for part, kind in zip(self._uncapitalised(parts), kinds, strict=True)]
-        signs = {index: sign_of(gap) for index, gap in enumerate(gaps) if gap_kind(gap) == CLOSED}
-        yield [(signs[index], number) if index in signs else number for index, number in enumerate(numbers)]
-        if signs and all(sign in (".", "'") for sign in signs.values()):
-            yield [*numbers]  # St Petersburg, without the point
-
-    def _uncapitalised(self, parts: list[str]) -> list[str]:
-        """Words of a term, those in small letters that need no capital: ``the Hague``, ``waduk Toktogul``."""
-        if len(parts) == 1 or all(part.isupper() for part in parts):
-            return parts
-        little = self.language.function_words | _ARTICLES
-        parts = [part.lower() if part.istitle() and part.lower() in little else part for part in parts]
-        if parts[0].lower() in self.language.name_heads and any(part[:1].isupper() for part in parts[1:]):
-            parts[0] = parts[0].lower()
-        return parts
-
-    def _kinds(self, parts: list[str], pos: str) -> list[str]:
-        """The part of speech by which each of a term's words is inflected.
-
-        In a verb of several words the first is the verb, with the little words and adverbs before it (``tidak
-        mengakui``), in an adjective the first is the adjective; all others are inflected as nouns.
-        """
-        if not pos.endswith(("verb", "adjective")) or pos == "adverb":
-            return [pos] * len(parts)
-        heads = 1
-        while pos.endswith("verb") and heads < len(parts) and self._goes_before(parts[heads - 1].lower()):
-            heads += 1
-        return [pos] * heads + ["noun"] * (len(parts) - heads)
-
-    def _goes_before(self, word: str) -> bool:
-        """May the verb come behind this word: ``flatly deny``?"""
-        return word in self.language.function_words or word.endswith(self.language.adverb_endings)
-
-    def _number(self, text: str, pos: str) -> int:
-        text = text.replace(".", "")
-        number = self._numbers.get((text, pos))
-        if number is None:
-            number = self._numbers[text, pos] = len(self.words)
-            word = Word(text, text.lower(), pos, case_of(text))
-            self.words.append(word)
-            for key in self.language.keys(word.lower):
-                self._candidates.setdefault(key, []).append(number)
-        return number
-
 
 _DERIVED = frozenset({"adjective", "inhabitant"})
 _PARTS = frozenset({"noun", "proper noun", "verb", "adjective", "adverb"})
-_ARTICLES = frozenset({"al", "el"})
 _MOST_FORMS = 1 << 19
 """Forms whose stems are remembered at most."""
-_MOST_JOINS = 4
-_MOST_WORDS = 4
-"""Of longer terms no two words are looked for as one."""
 _IDLE = "'\"“”«».,;:!?…-"
 """Signs around a term that mean nothing to it."""
 _TO = re.compile(r"^to\s+(?=\w)")
@@ -416,7 +305,7 @@ def _joined_heads(words: list[str], hyphens: bool) -> list[str]:
     """What a text may have for the beginning of a term besides its first word: the first two as one, or more."""
     if not hyphens or len(words) < 3:
         return ["".join(words[:2])] if len(words) > 1 else []
-    return list(accumulate(words[: _MOST_JOINS + 1]))[1:]
+    return list(accumulate(words[: MOST_JOINS + 1]))[1:]
 
 
 def _bare(text: str, pos: str) -> str:

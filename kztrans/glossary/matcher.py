@@ -55,7 +55,7 @@ class _Forms(dict[str, "_Answer | None"]):
     def __missing__(self, surface: str) -> _Answer | None:
         if len(self) >= _FORMS:
             self.clear()
-        readings = self._index.readings(surface)
+        readings = self._index.words.readings(surface)
         root = self._index.root.next
         begins = tuple([(number, root[number], need) for number, need in readings if number in root])
         self[surface] = answer = _Answer(tuple([(*reading, 1) for reading in readings]), begins) if readings else None
