@@ -96,6 +96,11 @@ class By:
 TRIES = 50
 """How often a change is made anew where a program without the lock writes the file in between."""
 
+TABLES = 16
+"""Files whose tables are remembered."""
+_tables: dict[Path, tuple[bytes, Table]] = {}
+"""The tables of files, with the bytes that they were read from."""
+
 Step = tuple[Table, "str | None", "Event | None"]
 """A table as it is to be, the identifier of the concept concerned (None: taken out), and what is to be recorded."""
 
@@ -114,6 +119,7 @@ def run(path: str | os.PathLike[str], change: Callable[[Table], Step], new: byte
                     continue
                 new_data = table.data()
                 event = recording.record(place, data if place.exists() else None, new_data, event)
+                _keep(place, data, new_data, table)
                 return Change(concept, event, data, new_data)
             return Change(concept, event, data, data)
     raise InputError("is written all the time by another program", path=place, remedy="wait for it to end")
@@ -129,6 +135,28 @@ def bytes_of(path: Path, new: bytes | None = None) -> bytes:
 
 
 def table_of(data: bytes, path: Path) -> Table:
+    """The table in a file's bytes; that of the bytes which a file had last is remembered.
+
+    Raises:
+        InputError: it is no CSV file of concepts.
+    """
+    known = _tables.get(path)
+    if known is None or known[0] != data:
+        while len(_tables) >= TABLES:
+            _tables.pop(next(iter(_tables)), None)
+        known = _tables[path] = (data, _table(data, path))
+    return known[1]
+
+
+def _keep(path: Path, before: bytes, after: bytes, table: Table) -> None:
+    """Remember a table that was written, where its rows are still on the lines that they were on."""
+    if all(before.count(end) == after.count(end) for end in (b"\n", b"\r")):
+        _tables[path] = (after, table)
+    else:
+        _tables.pop(path, None)
+
+
+def _table(data: bytes, path: Path) -> Table:
     table = parse(data, path)
     names = layout(table.columns, ("id", "en")) or ()
     if "concept" not in names:

@@ -63,11 +63,12 @@ class FileCache(Generic[T]):
         with self._lock:
             return self._held.get(path)
 
-    def put(self, path: Path, data: bytes, value: T) -> None:
+    def put(self, path: Path, data: bytes, value: T) -> Held[T]:
         """Remember what was just written to a file; it is compared with the file's bytes when it is asked for."""
         with self._lock:
-            self._held[path] = Held(data, value, _digest(data))
+            held = self._held[path] = Held(data, value, _digest(data))
             self._stamps.pop(path, None)
+            return held
 
     def _trusted(self, path: Path, stamp: tuple[int, int, int]) -> bool:
         return self._stamps[path][1] - stamp[0] / 1e9 > SETTLED

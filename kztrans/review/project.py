@@ -188,9 +188,14 @@ class Project:
         if change.before.partition(b"\n")[0] != change.after.partition(b"\n")[0]:  # a column more, of all concepts
             return
         places = [n for n, known in enumerate(held.value) if known.id == concept.id]
-        if len(places) == 1:
-            value = (*held.value[: places[0]], concept, *held.value[places[0] + 1 :])
-            self._glossary.put(path, change.after, value)
+        if len(places) != 1:
+            return
+        value = (*held.value[: places[0]], concept, *held.value[places[0] + 1 :])
+        new = self._glossary.put(path, change.after, value)
+        known = self._terms
+        if known is not None and (str(path), held.digest) in known.key:
+            key = tuple((p, new.digest if (p, d) == (str(path), held.digest) else d) for p, d in known.key)
+            self._terms = known.changed(path, concept, key) or known
 
     def files(self) -> list[Path]:
         """All that is read of the project: glossary, catalogues, memories, beads and texts."""

@@ -20,6 +20,7 @@ from kztrans import __version__
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.glossary import Glossary
+from kztrans.glossary.changing import bytes_of, table_of
 from kztrans.glossary.searching import search
 from kztrans.model import Concept, Finding, TermHit
 from kztrans.review.alignments import Alignments, NotAligned
@@ -113,6 +114,9 @@ class Site:
     def warm(self) -> None:
         """Read everything, so that the first pages need not."""
         terms = self.project.terms()
+        for path in self.project.decided_paths():
+            with contextlib.suppress(InputError):
+                table_of(bytes_of(path), path)
         self.uses.counts(terms)
         search(terms.concepts, "a", None, 1)
         for document in self.project.documents().values():

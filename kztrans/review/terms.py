@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary, rows
-from kztrans.model import Concept
+from kztrans.model import Concept, Term
 
 __all__ = ["Entry", "Terms", "doubled", "named_apart", "words_of"]
 
@@ -55,6 +55,31 @@ class Terms:
             self.by_id.setdefault(entry.concept.id, entry)
         self.by_place = {(entry.path, entry.id): entry.concept.id for entry in reversed(self.entries)}
         """The names of concepts by their files and identifiers there."""
+
+    def changed(self, path: Path, concept: Concept, key: tuple[tuple[str, str], ...]) -> Terms | None:
+        """The glossary after one concept of a file became another of the same identifier; None where it is not known.
+
+        What a change of state leaves as it was is taken over, not worked out anew.
+        """
+        name = self.by_place.get((path, concept.id))
+        if name is None or not isinstance(self.own, bool):  # a project's own terms hide some of the curated ones
+            return None
+        old = self.by_id[name]
+        new = replace(old, concept=concept if name == concept.id else replace(concept, id=name))
+        terms = Terms.__new__(Terms)
+        terms.entries = (*self.entries[: old.number], new, *self.entries[old.number + 1 :])
+        terms.used, terms.own, terms.key = self.used, self.own, key
+        terms.by_id, terms.by_place = {**self.by_id, name: new}, self.by_place
+        if (old.concept.terms, old.concept.pos) == (concept.terms, concept.pos):
+            terms.signatures = self.signatures
+        else:
+            terms.signatures = {**self.signatures, name: (concept.terms, concept.pos)}
+        return terms
+
+    @cached_property
+    def signatures(self) -> dict[str, tuple[tuple[Term, ...], str]]:
+        """What texts are searched by, by the concepts' names."""
+        return {c.id: (c.terms, c.pos) for c in reversed(self.concepts)}
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:

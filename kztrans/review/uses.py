@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztrans.glossary import Glossary
-from kztrans.model import Concept, Term, Unit
+from kztrans.model import Concept, Term
 from kztrans.review.project import Document, Project, Terms
+from kztrans.review.unit_index import Hit, Index, Known, indexed, outermost, reindexed
 from kztrans.review.usage import frequencies
 
 __all__ = ["Hit", "Index", "Uses", "outermost"]
@@ -22,30 +23,9 @@ __all__ = ["Hit", "Index", "Uses", "outermost"]
 STATES = ("", "proposed", "approved", "rejected", "deprecated")
 MANY = 2000
 """Texts from which on hits are looked for in the background."""
+FEW = 20
+"""Concepts whose rejection mends the index of a document instead of making it anew."""
 Signatures = dict[str, tuple[tuple[Term, ...], str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An occurrence of a term, which concept it is of, and as which term."""
-
-    start: int
-    end: int
-    concept: str
-    term: str
-    avoid: bool
-
-
-Known = dict[str, dict[str, tuple[Hit, ...]]]
-"""Hits by language and text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Units of a catalogue by the concepts in their source, and in their target."""
-
-    source: dict[str, list[int]]
-    target: dict[str, list[int]]
 
 
 @dataclass
@@ -93,7 +73,7 @@ class Uses:
         self._key: object = None
         self._coming: tuple[object, threading.Thread] | None = None
         self._frequencies: dict[str, tuple[int, Counter[str]]] = {}
-        self._indexes: dict[str, tuple[object, Index]] = {}
+        self._indexes: dict[str, tuple[object, frozenset[str], Index]] = {}
 
     @property
     def fresh(self) -> bool:
@@ -114,12 +94,17 @@ class Uses:
         held = self._project.catalog(document)
         with self._lock:
             state = self._followed(terms)
-            key = (held.digest, state.version, terms.rejected)
+            key, out = (held.digest, state.version), terms.rejected
             known = self._indexes.get(document.name)
-            if known is None or known[0] != key:
-                known = (key, _indexed(state, held.value.units, document, terms.rejected))
-                self._indexes[document.name] = known
-            return known[1]
+            if known is not None and known[:2] == (key, out):
+                return known[2]
+            given = (state.hits, state.find, held.value.units, (document.source_lang, document.target_lang))
+            if known is not None and known[0] == key and len(known[1] ^ out) <= FEW:
+                index = reindexed(known[2], *given, (known[1], out))
+            else:
+                index = indexed(*given, out)
+            self._indexes[document.name] = (key, out, index)
+            return index
 
     def frequencies(self, document: Document) -> Counter[str]:
         """In how many translations each word occurs; counted anew where the document has grown or shrunk."""
@@ -142,8 +127,9 @@ class Uses:
         """The state for the glossary as it is now, or the last one while that is being made."""
         if self._key == terms.key or (self._coming is not None and self._coming[0] == terms.key):
             return self._state
-        signatures: Signatures = {c.id: (c.terms, c.pos) for c in reversed(terms.concepts)}
-        if signatures == self._state.signatures:
+        signatures = terms.signatures
+        if signatures is self._state.signatures or signatures == self._state.signatures:
+            self._state.signatures = signatures
             self._key, self._coming = terms.key, None
         elif sum(map(len, self._state.hits.values())) < MANY:
             self._state = self._state.followed_by(signatures, terms.concepts)
@@ -159,46 +145,3 @@ class Uses:
         with self._lock:
             if self._coming is not None and self._coming[0] == terms.key:
                 self._state, self._key, self._coming = state, terms.key, None
-
-
-def outermost(hits: Iterable[Hit], without: frozenset[str] | set[str], first: str = "") -> list[Hit]:
-    """Hits that do not overlap: those of concept ``first``, then the longest, then the first."""
-    chosen: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.concept != first, h.start - h.end, h.start)):
-        if hit.concept not in without and all(hit.end <= c.start or hit.start >= c.end for c in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda h: h.start)
-
-
-def _indexed(state: _State, units: Sequence[Unit], document: Document, out: frozenset[str]) -> Index:
-    index = Index({}, {})
-    langs = (document.source_lang, document.target_lang)
-    known = [state.hits.setdefault(lang, {}) for lang in langs]
-    for number, unit in enumerate(units):
-        if unit.obsolete:
-            continue
-        for found, text, lang, hits_of in zip(
-            (index.source, index.target), (unit.source, unit.target), langs, known, strict=True
-        ):
-            hits = hits_of.get(text)
-            if hits is None:
-                hits = state.find(text, lang)
-            if len(hits) == 1:
-                found.setdefault(hits[0].concept, []).append(number)
-            elif hits:
-                for name in dict.fromkeys(hit.concept for hit in _standing(hits, out)):
-                    found.setdefault(name, []).append(number)
-    return index
-
-
-def _standing(hits: Sequence[Hit], out: frozenset[str]) -> list[Hit]:
-    """Hits that do not lie inside a longer one, unless that one's concept is rejected."""
-    standing: list[Hit] = []
-    reach = -1
-    for hit in hits:  # by offset, the longest first
-        inside = hit.end <= reach
-        if not inside or any(s.start == hit.start and s.end == hit.end for s in standing):
-            standing.append(hit)
-        if hit.concept not in out:
-            reach = max(reach, hit.end)
-    return standing

@@ -137,5 +137,6 @@ _ACTIONS = {"decide": _decide, "edit": _edit, "undo": _undo, "redo": _undo}
 
 def _following(site: Site, terms: Terms, query: Query, concept: str) -> str:
     """The next concept of the queue, as the list is before a decision takes this one out of it."""
-    rows = listed(terms, query, site.uses.counts(terms), site.lint(terms).value)
+    problems = site.lint(terms, 0).value if query.problem else {}
+    rows = listed(terms, query, site.uses.counts(terms), problems)
     return str(place_of(rows, concept)["next"])
