@@ -33,8 +33,8 @@ def project(tmp_path, monkeypatch):
     return write
 
 
-def run(*arguments):
-    return CliRunner().invoke(cli, ["check", "a.po", *map(str, arguments)])
+def run(*arguments, file="a.po"):
+    return CliRunner().invoke(cli, ["check", file, *map(str, arguments)])
 
 
 def configure(text):
@@ -143,6 +143,16 @@ def test_only_what_is_new_since_a_baseline(project, form):
     assert "7 of the source" in result.stdout
     project(("Ada 5 kapal.", "There are 6 ships."), ("Ada 5 kapal .", "There are 6 ships."))
     assert "5 of the source" in run("--baseline", "old").stdout  # the same mistake in another entry is new
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_baseline_made_under_another_name_of_the_file(project, form):
+    project(("Ada 5 kapal.", "There are 6 ships."))
+    names = ["a.po", "./a.po", str(Path("a.po").resolve()), f"../{Path.cwd().name}/a.po"]
+    for old in names:
+        assert run("--format", form, "-o", "old", "--force", file=old).exit_code == 1
+        for new in names:
+            assert run("--baseline", "old", file=new).exit_code == 0, (old, new)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"runs": 1}', "a.po:3: error: x (y)"])

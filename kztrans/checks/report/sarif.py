@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -36,16 +38,22 @@ def render(report: Report) -> str:
 def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
     """What tells a finding from others as long as it is the same: neither its line nor what stands around it.
 
-    Equal findings of one file are numbered.
+    Equal findings of one file are numbered. A file below the current folder is the same however it was named.
     """
     seen: Counter[str] = Counter()
     found = []
     for finding in findings:
-        content = "\0".join((finding.path, finding.check, finding.source, finding.message))
+        content = "\0".join((_named(finding.path), finding.check, finding.source, finding.message))
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[digest] += 1
         found.append(f"{digest}:{seen[digest]}")
     return found
+
+
+def _named(path: str) -> str:
+    """A path as from the current folder where it lies below it, absolute elsewhere, with ``/``."""
+    whole, here = Path(os.path.abspath(path)), Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
 def _driver(report: Report) -> dict[str, Any]:
