@@ -39,7 +39,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +46,7 @@ from typing import TYPE_CHECKING, Any
 from kztrans.counting.rates import RATES
 from kztrans.errors import InputError
 from kztrans.model import Severity
+from kztrans.patterns import fits
 from kztrans.reading import read_bytes, real
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class CheckSettings:
             name = real(path).relative_to(real(folder)).as_posix()
         except ValueError:
             name = path.as_posix()
-        extra = (n for pattern, names in self.per_file if _matches(name, pattern) for n in names)
+        extra = (n for pattern, names in self.per_file if fits(name, pattern) for n in names)
         return tuple(dict.fromkeys((*self.skip, *extra)))
 
 
@@ -301,12 +301,3 @@ def _strings(value: Any, name: str, path: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InputError(f"{name} is not a list of strings", path=path, remedy='write ["one", "two"]')
     return tuple(value)
-
-
-def _matches(name: str, pattern: str) -> bool:
-    """A pattern without a slash matches the file's bare name.
-
-    >>> _matches("locales/en/a.po", "*.po"), _matches("locales/en/a.po", "locales/*.tmx")
-    (True, False)
-    """
-    return fnmatchcase(name, pattern) or ("/" not in pattern and fnmatchcase(name.rsplit("/", 1)[-1], pattern))

@@ -99,18 +99,21 @@ def test_json_has_the_spans(memory):
     assert found["source"][first:last].lower().startswith("jalur")
 
 
-def test_files_are_looked_through_too(memory, tmp_path):
+def test_files_are_looked_through_too(memory, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # where there is no memory
     (tmp_path / "a.po").write_text(
         'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "Sanksi <b1>sekunder</b1> menyusul."\nmsgstr "Secondary …"\n\n'
         '#~ msgid "Sanksi sekunder lama."\n#~ msgstr "Old."\n',
         encoding="utf-8",
     )
     (tmp_path / "b.id.txt").write_text("Rapat ditunda. Sanksi sekunder dibahas.\n", encoding="utf-8")
-    result = run("sanksi sekunder", tmp_path / "a.po", tmp_path / "b.id.txt", "--tm", tmp_path / "none.sqlite")
+    result = run("sanksi sekunder", tmp_path / "a.po", tmp_path / "b.id.txt")
     assert "*Sanksi sekunder* menyusul." in result.output
     assert "*Sanksi sekunder* dibahas." in result.output
     assert "b.id.txt:1" in result.output
     assert "lama" not in result.output
+    wrong = ["tm", "search", "--phrase", "sanksi", str(tmp_path / "a.po"), "--tm", "none.sqlite"]
+    assert "none.sqlite" in str(CliRunner().invoke(cli, wrong).exception)  # a memory that was named is wanted
     assert run("sanksi sekunder", tmp_path / "a.po", "--tm", memory).output.count("sekunder") == 3
 
 
@@ -182,13 +185,14 @@ def test_tags_and_decomposed_letters_are_no_hindrance(tmp_path):
         assert memory.phrase("b1", "id", "en") == []
 
 
-def test_plural_entries_of_a_file(tmp_path):
+def test_plural_entries_of_a_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     (tmp_path / "p.po").write_text(
         'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "Sanksi sekunder."\nmsgid_plural "Sanksi-sanksi sekunder."\n'
         'msgstr[0] "A secondary sanction."\nmsgstr[1] "Secondary sanctions."\n',
         encoding="utf-8",
     )
-    output = run("secondary sanction", tmp_path / "p.po", "--tm", tmp_path / "none").output
+    output = run("secondary sanction", tmp_path / "p.po").output
     assert "*secondary sanction*" in output
     assert "*Secondary sanctions*" in output
 

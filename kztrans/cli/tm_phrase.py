@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kztrans.cli.memory_option import default_memory
 from kztrans.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def search(
     """What a memory and files hold of a phrase, the memory's units first, and a line on units in other languages.
 
     Raises:
-        InputError: the phrase has no word, a file cannot be read, or there is neither a memory nor a file.
+        InputError: the phrase has no word, a file or a memory that was named cannot be read, or there is neither.
     """
     from kztrans.jobs.concordance import phrase_in_files
     from kztrans.memory import Memory
@@ -42,7 +43,7 @@ def search(
         raise InputError(f"{text!r} has no word to look for", remedy="name a word or a phrase")
     found: list[Found] = []
     others = ""
-    if memory.exists() or not files:
+    if memory.exists() or not files or memory != default_memory():
         with Memory(memory) as opened:
             found = opened.phrase(text, *languages, side, limit)
             others = passed_over(opened, *languages)

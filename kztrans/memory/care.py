@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from kztrans.memory.keys import storable
 from kztrans.memory.native import unpacked
 from kztrans.memory.tokens import split
 from kztrans.model import Code
+from kztrans.patterns import fits
 
 if TYPE_CHECKING:
     from kztrans.memory.store import Memory
@@ -91,7 +91,7 @@ class Selection:
         day = unit.changed[:8]
         return (
             (not self.ids or unit.id in self.ids)
-            and (not self.origin or fnmatchcase(unit.origin, self.origin))
+            and (not self.origin or fits(unit.origin, self.origin))
             and (not self.before or "" < day < _day(self.before))
             and (not self.after or day >= _day(self.after))
             and (not self.expression or self._found(unit))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
 from kztrans.memory.lookup import Match
+from kztrans.patterns import fits
 
 __all__ = ["MANY", "Trust"]
 
@@ -25,7 +25,7 @@ class Trust:
 
     def weighed(self, match: Match) -> Match:
         """The match with the percentage that its origin is worth."""
-        lost = max((points for pattern, points in self.penalties if fnmatchcase(match.origin, pattern)), default=0)
+        lost = max((points for pattern, points in self.penalties if fits(match.origin, pattern)), default=0)
         if not lost:
             return match
         return replace(match, percent=min(match.percent, 100) - lost, exact=False, context=False)
