@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -52,7 +51,7 @@ def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
 
 def _named(path: str) -> str:
     """A path as from the current folder where it lies below it, absolute elsewhere, with ``/``."""
-    whole, here = Path(os.path.abspath(path)), Path.cwd()
+    whole, here = Path(path).resolve(), Path.cwd().resolve()
     return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
