@@ -119,6 +119,22 @@ def test_the_order_of_parts_and_places() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [
+        ("HYPERLINK &quot;https://x.kz&quot;", "link to https://x.kz"),
+        ("FILLIN &quot;Nama&quot;", "field FILLIN"),
+        ("FORMTEXT", "field FORMTEXT"),
+        ("SEQ Bab", "field SEQ: Budi"),
+    ],
+)
+def test_a_field_is_told_the_same_in_whichever_way_word_writes_it(instruction: str, shown: str) -> None:
+    simple = f'<w:fldSimple w:instr=" {instruction} ">{r("Budi")}</w:fldSimple>'
+    for written in (simple, field(instruction, r("Budi"))):
+        (block,) = word.read(docx(p(r("Yang terhormat "), written)))
+        assert [code.shown for code in block.codes] == [shown]
+
+
 def test_what_tags_stand_for() -> None:
     (block,) = word.read(
         docx(

@@ -9,45 +9,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kztrans.documents.building import Builder
+from kztrans.documents.html_elements import BLOCKS, EMBEDDED, FORMATTING, NAMES, UNTOUCHED, is_read
 from kztrans.documents.markup import VOID, Attribute, Token, attributes, matches, tokens
 from kztrans.formats.character_references import unescape
 from kztrans.model import Block, Code
 
 __all__ = ["Line", "Page"]
 
-BLOCKS = frozenset(
-    """address article aside base blockquote body button caption center col colgroup dd details dialog dir div dl dt
-    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link
-    main menu meta nav noframes noscript ol optgroup option p param plaintext pre search section select summary table
-    tbody td template textarea tfoot th thead title tr ul xmp""".split()
-)
-"""Elements that end a line of text. All others, unknown ones too, stand in it."""
-UNTOUCHED = frozenset(
-    """audio canvas code embed iframe kbd math noembed object plaintext pre samp script style svg var video
-    xmp""".split()
-)
-"""Elements that are left as they are, with all that is in them."""
-EMBEDDED = frozenset("audio canvas embed iframe object svg track video".split())
-"""Elements whose attributes people read, though what is in them is left as it is."""
-FORMATTING = frozenset(
-    """abbr acronym b bdi bdo big br cite del dfn em font i ins mark nobr q s small span strike strong sub sup tt u
-    wbr""".split()
-)
-"""Elements that a translation may do without, or have oftener."""
-NAMES = {"strong": "b", "em": "i", "del": "s", "strike": "s", "ins": "u"}
-"""Names of codes where they are not the element's."""
 NEAR = 200
 """Code points beside a tag in which a line begins or ends."""
 SHOWN = 60
 """Code points of an element that a note shows."""
 
-_READ = frozenset(("alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder"))
-_META = frozenset(
-    """description keywords og:title og:description og:image:alt og:site_name twitter:title twitter:description
-    twitter:image:alt""".split()
-)
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|\*{1,3}|[†‡§])[\])]?")
-_BUTTONS = frozenset(("button", "submit", "reset"))
 _WHITE = " \t\n\r\f"
 _SPACE = re.compile(f"[{_WHITE}]+")
 _LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:\A|[\r\n])[ \t]*\Z"), re.compile(r"[ \t]*(?:[\r\n]|\Z)")
@@ -308,7 +282,7 @@ class Page:
         token, said = self.tokens[number], self.attributes(number)
         values = {a.name: a.value for a in said}
         for attribute in said:
-            if attribute.start < 0 or not attribute.value.strip() or not _is_read(token, attribute.name, values):
+            if attribute.start < 0 or not attribute.value.strip() or not is_read(token, attribute.name, values):
                 continue
             builder = Builder()
             builder.words(
@@ -316,17 +290,6 @@ class Page:
             )
             block = builder.block(self._place(attribute.start))
             yield Line(block, attribute.start, attribute.end, number, number, attribute)
-
-
-def _is_read(token: Token, name: str, values: dict[str, str]) -> bool:
-    """Is an attribute's value for people?"""
-    if token.name == "meta":
-        return name == "content" and (values.get("name") or values.get("property") or "").lower() in _META
-    if token.name == "div" and name == "title":
-        return values["title"] not in ("header", "footer")  # LibreOffice's marks
-    if token.name == "input" and name == "value":
-        return values.get("type", "").lower() in _BUTTONS
-    return name in _READ or (name == "label" and token.name in ("option", "optgroup", "track"))
 
 
 def _paired(items: Sequence[_Item], found: Sequence[Token]) -> list[_Item]:

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kztrans.documents.building import Builder
-from kztrans.documents.html_lines import FORMATTING, NAMES, UNTOUCHED
+from kztrans.documents.html_elements import FORMATTING, NAMES, UNTOUCHED
 from kztrans.documents.markup import VOID
 from kztrans.model import Block, Code
 

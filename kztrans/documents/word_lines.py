@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kztrans.documents.flow import Close, Hidden, Item, Line, Lone, Open, Words
 from kztrans.documents.looks import Format
+from kztrans.documents.word_fields import WRITTEN, Field
 from kztrans.documents.word_looks import format_of
 from kztrans.documents.xml_nodes import Node, escaped
 from kztrans.model import Code
@@ -35,12 +36,8 @@ BEFORE = frozenset("w:bookmarkStart w:commentRangeStart w:permStart w:moveFromRa
 AFTER = frozenset("w:bookmarkEnd w:commentRangeEnd w:permEnd w:moveFromRangeEnd w:moveToRangeEnd".split())
 THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:sdtContent w:dir w:bdo w:subDoc".split())
 """What stands around words and is nothing to a translator."""
-WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "FILLIN", "QUOTE"))
-"""Fields whose result a person wrote."""
 MAX_FIELDS = 50
 """Fields in each other that are told apart."""
-LONGEST = 4000
-"""Characters of a field's code that are looked at."""
 _ALONE = {
     "w:tab": ("tab", "", True),
     "w:ptab": ("tab", "", True),
@@ -52,35 +49,6 @@ _ALONE = {
     "w:ruby": ("ruby", "ruby text", False),
 }
 """Names of codes, what is told of them, and whether a translation may do without."""
-_FIELD = re.compile(r"\s*(\w+)(?:\s+\"([^\"]*)\"|\s+(?!\\)(\S+))?")
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open: from its beginning on, what is passed over, or a link."""
-
-    instruction: str = ""
-    raw: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
-    start: int = 0
-    at: int = -1
-    """Which of the paragraph's items it begins with; -1 where it began in another paragraph."""
-    separated: bool = False
-    inside: bool = False
-    """Does it stand in a field that is passed over?"""
-    opened: int = -1
-    """Which of the paragraph's items its link begins with, where it is one."""
-
-    @property
-    def passed_over(self) -> bool:
-        """Did no person write what stands in it?"""
-        return self.inside or not self.separated or self.kind not in WRITTEN
-
-    @property
-    def kind(self) -> str:
-        """Its first word, in capitals."""
-        match = _FIELD.match(self.instruction)
-        return match[1].upper() if match else ""
 
 
 class WordLines:
@@ -97,7 +65,7 @@ class WordLines:
         self._on: frozenset[str] = frozenset()
         """What the style of the paragraph makes of its words."""
         self._targets = targets
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._too_deep = 0
         """How many fields are open beyond those that are told apart."""
         self._items: list[Item] = []
@@ -248,7 +216,7 @@ class WordLines:
         if kind == "begin":
             inside = self._passed_over()
             at = self._fields[-1].at if inside else len(self._items)
-            self._fields.append(_Field(raw=[raw], start=child.start, at=at, inside=inside))
+            self._fields.append(Field(raw=[raw], start=child.start, at=at, inside=inside))
             return
         if not self._fields:
             self._items.append(Hidden(raw))
@@ -256,7 +224,7 @@ class WordLines:
         entry = self._fields[-1]
         entry.raw.append(raw)
         if kind == "instruction":
-            entry.instruction = (entry.instruction + child.text)[:LONGEST]
+            entry.instruct(child.text)
         elif kind == "separate":
             entry.separated = True
             entry.shown.clear()
@@ -265,16 +233,13 @@ class WordLines:
         elif kind == "end":
             self._end_field(self._fields.pop(), raw)
 
-    def _begin_written(self, entry: _Field) -> None:
-        match = _FIELD.match(entry.instruction)
-        address = (match[2] or match[3] or "") if match else ""
-        shown = f"link to {address}".strip() if entry.kind == "HYPERLINK" else f"field {entry.kind}"
-        code = Code("a", "pair", shown, "".join(entry.raw), id=f"field-{entry.start}")
+    def _begin_written(self, entry: Field) -> None:
+        code = Code("a", "pair", entry.around, "".join(entry.raw), id=f"field-{entry.start}")
         entry.opened = len(self._items)
         self._items.append(Open(code))
         entry.raw.clear()
 
-    def _end_field(self, entry: _Field, raw: str) -> None:
+    def _end_field(self, entry: Field, raw: str) -> None:
         if self._passed_over():
             self._fields[-1].raw += entry.raw
             self._fields[-1].shown += entry.shown
@@ -286,11 +251,9 @@ class WordLines:
             self._items[entry.opened] = Open(replace(start.code, closing=raw))
             self._items.append(Close())
         else:
-            result = " ".join("".join(entry.shown).split())
-            shown = f"field {entry.kind}" + (f": {result[:60]}" if result else "")
-            self._items.append(Lone(Code("field", "alone", shown, "".join(entry.raw))))
+            self._items.append(Lone(Code("field", "alone", entry.instead, "".join(entry.raw))))
 
-    def _leave_open(self, entry: _Field) -> None:
+    def _leave_open(self, entry: Field) -> None:
         """The paragraph ends in a field: its beginning is a mark that stays there."""
         if entry.opened >= 0:
             start = self._items[entry.opened]
@@ -301,15 +264,12 @@ class WordLines:
         entry.raw.clear()
 
     def _simple_field(self, node: Node) -> None:
-        instruction = node.attributes.get("w:instr", "")
-        match = _FIELD.match(instruction)
-        kind = match[1].upper() if match else ""
-        if kind in WRITTEN and match:
-            self._around(node, node, Code("a", shown=f"link to {match[2] or match[3] or ''}".strip()))
+        entry = Field(shown=[node.text])
+        entry.instruct(node.attributes.get("w:instr", ""))
+        if entry.kind in WRITTEN:
+            self._around(node, node, Code("a", shown=entry.around))
         else:
-            result = " ".join(node.text.split())
-            shown = f"field {kind}" + (f": {result[:60]}" if result else "")
-            self._alone(Code("field", shown=shown), self._raw(node), result)
+            self._alone(Code("field", shown=entry.instead), self._raw(node), " ".join(node.text.split()))
 
     # --- text boxes -----------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import os
 from collections import Counter
 
 from kztrans.errors import InputError
-from kztrans.formats import xliff1, xliff2
+from kztrans.formats import xliff1, xliff2, xliff2_reading
 from kztrans.formats.xliff_common import line_of, root_of
 from kztrans.model import Catalog
 from kztrans.reading import read_bytes
@@ -55,7 +55,7 @@ def parse(
     if root.tag == "xliff" and version.startswith("1."):
         return xliff1.catalog_of(root, path, losses, source_lang, target_lang, faults)
     if root.tag == xliff2.ROOT and version.startswith("2."):
-        return xliff2.catalog_of(root, path, losses, faults)
+        return xliff2_reading.catalog_of(root, path, losses, faults)
     name = str(root.tag).rpartition("}")[2]
     found = f"XLIFF {version}" if version and name == "xliff" else f"<{root.tag}>"
     raise InputError(

@@ -8,36 +8,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kztrans import __version__, formats, inline, languages
+from kztrans import formats, inline
 from kztrans.errors import InputError
 from kztrans.formats import Format, po
-from kztrans.formats.fields import has_data
-from kztrans.formats.inline_codes import explained
 from kztrans.formats.losses import told
 from kztrans.formats.text import remark
 from kztrans.formats.xml_characters import allowed
+from kztrans.jobs.format_limits import state, within
+from kztrans.jobs.format_needs import fit
 from kztrans.languages import codes
 from kztrans.model import Catalog, Unit
 from kztrans.outputs import refuse_input, write_output
 from kztrans.reading import read_bytes
-from kztrans.units.making import DOUBT
 
 __all__ = ["Conversion", "convert", "convert_file"]
-
-_LABELS = {
-    "references": "references",
-    "notes": "notes",
-    "flags": "flags",
-    "previous": "previous sources",
-    "previous_context": "previous sources",
-    "previous_plural": "previous sources",
-    "score": "confidences",
-    "origin": "origins",
-    "id": "identifiers",
-    "codes": "native data of inline codes",
-    "headers": "header fields",
-    "header_comments": "header comments",
-}
 
 
 _TABLES = ("CSV", "TSV")
@@ -93,7 +77,7 @@ def convert_file(
         raise InputError(
             f"none of its {len(catalog.units)} units can be kept: {'; '.join(result.remarks)}",
             path=given,
-            remedy=_LATER if any(_state(u) in ("fuzzy", "untranslated") for u in catalog.units) else _ELSEWHERE,
+            remedy=_LATER if any(state(u) in ("fuzzy", "untranslated") for u in catalog.units) else _ELSEWHERE,
         )
     if dialect and dialect not in target_format.dialects:
         raise InputError(f"is no file that is written as {dialect!r}", path=wanted, remedy="leave the option out")
@@ -109,17 +93,9 @@ def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = Fals
 
     ``name`` is the document's, which identifiers are made from.
     """
-    left_out: Counter[str] = Counter()
-    units = []
-    for unit in catalog.units:
-        state = _state(unit)
-        if state in target.omits and not (state == "fuzzy" and fuzzy):
-            left_out[state] += 1
-        else:
-            units.append(unit if target.tagged else explained(unit))
-    remarks = _remark(target, left_out, _missing(replace(catalog, units=tuple(units)), target))
-    fitted, more = _FITTING.get(target.name, _fit_any)(replace(catalog, units=tuple(units)), name)
-    return Conversion(fitted, (*remarks, *more))
+    held, lacking = within(catalog, target, fuzzy)
+    fitted, changed = fit(held, target, name)
+    return Conversion(fitted, (*lacking, *changed))
 
 
 def _plain_heads(catalog: Catalog, target: Format, asked: tuple[str, str]) -> tuple[Catalog, tuple[str, ...]]:
@@ -208,140 +184,3 @@ def _check(catalog: Catalog, path: Path) -> None:
             path=path,
             remedy="check the file, or give other languages with -s and -t",
         )
-
-
-def _state(unit: Unit) -> str:
-    if unit.obsolete:
-        return "obsolete"
-    if unit.plural:
-        return "plural"
-    if not unit.target:
-        return "untranslated"
-    return "fuzzy" if unit.fuzzy else "translated"
-
-
-def _missing(catalog: Catalog, target: Format) -> list[str]:
-    """What the catalogue has, and the format has no place for, in words."""
-    found = []
-    for field in target.lacks:
-        holders: Iterable[object] = [catalog] if field.startswith("header") else catalog.units
-        if any(_has(holder, field) for holder in holders):
-            found.append(_LABELS[field])
-    return list(dict.fromkeys(found))
-
-
-def _has(holder: object, field: str) -> bool:
-    value = getattr(holder, field)
-    if field == "codes":
-        return any(map(has_data, value))
-    if field == "score" and isinstance(holder, Unit):
-        return value is not None and not any(note.startswith(DOUBT) for note in holder.notes)
-    return value not in (None, ())
-
-
-def _remark(target: Format, left_out: Counter[str], missing: list[str]) -> tuple[str, ...]:
-    parts = []
-    if left_out:
-        states = sorted(left_out, key=("fuzzy", "untranslated", "obsolete", "plural").index)
-        counts = _series([str(left_out[state]) for state in states], "and")
-        parts.append(f"no {_series(states, 'or')} units: {counts} left out")
-        if "fuzzy" in left_out:
-            parts.append("use --fuzzy to keep the fuzzy ones" if len(states) > 1 else "use --fuzzy to keep them")
-    if missing:
-        parts.append(f"no {_series(missing, 'or')}")
-    return (f"{target.name} holds {'; '.join(parts)}",) if parts else ()
-
-
-def _series(words: list[str], last: str) -> str:
-    """``a, b or c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def _fit_any(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
-    del name
-    return _in_bcp47(catalog), []
-
-
-def _fit_tmx(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
-    """Identifiers that last, so that the memory can be made again over itself."""
-    from kztrans.formats.tmx import forbidden
-    from kztrans.units.identifiers import identifier
-
-    units = tuple(u if u.id else replace(u, id=identifier(name, u)) for u in catalog.units)
-    count = sum(forbidden(unit.source) + forbidden(unit.target) for unit in units)
-    remarks = [f"TMX allows no control characters: {count} replaced by U+FFFD"] if count else []
-    return _in_bcp47(replace(catalog, units=units)), remarks
-
-
-def _fit_po(catalog: Catalog, name: str) -> tuple[Catalog, list[str]]:
-    """A header as gettext wants it, and one entry for each source and context."""
-    from kztrans.formats import po
-
-    fields = {
-        "Project-Id-Version": name,
-        "Report-Msgid-Bugs-To": "",
-        "PO-Revision-Date": po.NEVER_REVISED,
-        "Last-Translator": "",
-        "Language-Team": "",
-        "Language": "",
-        **po.REQUIRED,
-        "Plural-Forms": languages.get(catalog.target_lang).plural_forms,
-        "X-Generator": f"kztrans {__version__}",
-    }
-    given = catalog.headers or tuple(fields.items())
-    named = (("Language", catalog.target_lang), (po.SOURCE_LANGUAGE, catalog.source_lang))
-    changed = [(name, codes.gettext(code)) for name, code in named if po.language(name, given) != codes.canonical(code)]
-    units, remarks = _one_entry_each(catalog.units)
-    return Catalog(
-        codes.gettext(catalog.source_lang),
-        codes.gettext(catalog.target_lang),
-        units,
-        po.header(given, changed),
-        catalog.header_comments,
-    ), remarks
-
-
-def _one_entry_each(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], list[str]]:
-    entries: dict[tuple[str | None, str], Unit] = {}
-    nameless = told_apart = 0
-    for unit in units:
-        if not unit.source and unit.context is None:
-            nameless += 1
-            continue
-        key, number = (unit.context, unit.source), 2
-        while key in entries and not _same_work(entries[key], unit):
-            key = (f"{unit.context} ({number})" if unit.context else f"variant {number}", unit.source)
-            number += 1
-        told_apart += number > 2
-        entries[key] = _join(entries[key], unit) if key in entries else replace(unit, context=key[0])
-    remarks = [f"PO holds no units without a source: {nameless} left out"] if nameless else []
-    if told_apart:
-        remarks.append(f"PO tells translations of one source apart by their context: {told_apart} were given one")
-    return tuple(entries.values()), remarks
-
-
-def _same_work(first: Unit, second: Unit) -> bool:
-    def work(unit: Unit) -> tuple[object, ...]:
-        return unit.target, unit.fuzzy, unit.plural, unit.plural_targets, unit.obsolete
-
-    return work(first) == work(second)
-
-
-def _join(first: Unit, second: Unit) -> Unit:
-    return replace(
-        first,
-        references=tuple(dict.fromkeys(first.references + second.references)),
-        notes=tuple(dict.fromkeys(first.notes + second.notes)),
-        comments=tuple(dict.fromkeys(first.comments + second.comments)),
-        flags=tuple(dict.fromkeys(first.flags + second.flags)),
-    )
-
-
-_FITTING: dict[str, Callable[[Catalog, str], tuple[Catalog, list[str]]]] = {"PO": _fit_po, "TMX": _fit_tmx}
-"""What a format needs besides leaving out; by its name."""
-
-
-def _in_bcp47(catalog: Catalog) -> Catalog:
-    """The catalogue with its languages as BCP 47 writes them; what is no code stays as it is."""
-    source, target = (codes.canonical(code) or code for code in (catalog.source_lang, catalog.target_lang))
-    return replace(catalog, source_lang=source, target_lang=target)
