@@ -131,7 +131,7 @@ def test_the_order_of_parts_and_places() -> None:
 def test_a_field_is_told_the_same_in_whichever_way_word_writes_it(instruction: str, shown: str) -> None:
     simple = f'<w:fldSimple w:instr=" {instruction} ">{r("Budi")}</w:fldSimple>'
     for written in (simple, field(instruction, r("Budi"))):
-        (block,) = word.read(docx(p(r("Yang terhormat "), written)))
+        (block,) = word.read(docx(p(r("Yang terhormat "), written, r(" hadir."))))
         assert [code.shown for code in block.codes] == [shown]
 
 
