@@ -56,6 +56,30 @@ def test_search_shows_an_entry(mine):
 
 def test_search_in_our_own():
     assert "negara semu" in run("search", "quasistates").output
+
+
+def test_search_and_markdown_show_all_that_a_concept_says(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "concept,id,en,subject,definition,advice,risk,example:id,example:en,valid,relations,note\n"
+        "akim,akim,akim,offices,Head of a region.,Explain it once.,A name too.,Akim datang.,The akim came.,1993/..,"
+        "broader: office,For us.\n",
+        "utf-8",
+    )
+    said = (
+        "offices",
+        "Head of a",
+        "Explain it",
+        "A name too",
+        "Akim datang",
+        "The akim came",
+        "1993",
+        "office",
+        "For us",
+    )
+    shown = run("search", "akim", "-g", tmp_path / "a.csv").output
+    run("export", tmp_path / "a.md", "-g", tmp_path / "a.csv")
+    written = (tmp_path / "a.md").read_text("utf-8")
+    assert [text for text in said if text not in shown or text not in written] == []
     assert "quasi-state" in run("search", "negara-negara semunya").output
 
 

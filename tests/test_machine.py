@@ -81,7 +81,7 @@ def test_what_a_person_made_of_it_is_the_persons(machine, tmp_path):
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("print('a')", "made 1 lines of 2"),
+        ("print('a')", "answered 2 lines with 1"),
         ("import sys; sys.exit('no key')", "failed with exit code 1: no key"),
     ],
 )

@@ -105,15 +105,23 @@ def entry(concept: Concept) -> Iterator[str]:
     >>> list(entry(Concept("quasi-state", terms, pos="noun", domain="states")))
     ['quasi-state (noun, states)', 'id: negara semu', 'en: quasi-state | avoid: fake state']
     """
-    yield f"{concept.id} ({', '.join(part for part in (concept.pos, concept.domain) if part) or 'no domain'})"
-    for lang in dict.fromkeys(term.lang for term in concept.terms):
+    about = (concept.pos, concept.domain, concept.subject)
+    yield f"{concept.id} ({', '.join(filter(None, dict.fromkeys(about))) or 'no domain'})"
+    langs = list(dict.fromkeys(term.lang for term in concept.terms))
+    for lang in langs:
         parts = [term.text for term in concept.in_lang(lang)]
         parts += [f"avoid: {term.text}" for term in concept.in_lang(lang, "deprecated")]
         parts += [f"superseded: {term.text}" for term in concept.in_lang(lang, "superseded")]
         yield f"{lang}: {BETWEEN.join(parts)}"
+    examples = dict(concept.examples)
     review = " ".join(part for part in (concept.review, concept.reviewer, concept.reviewed) if part)
     fields = (
         ("definition", concept.definition),
+        ("advice", concept.advice),
+        ("risk", concept.risk),
+        *((f"e.g. {lang}", examples[lang]) for lang in sorted(examples, key=[*langs, *sorted(examples)].index)),
+        ("valid", concept.valid),
+        ("relations", concept.relations),
         ("note", concept.note),
         ("source", concept.source),
         ("review", review),

@@ -79,7 +79,7 @@ def translated(command: str, texts: Sequence[str]) -> list[str]:
         raise InputError(f"the command {command!r} failed with exit code {done.returncode}: {last}", remedy="mend it")
     lines = done.stdout.decode("utf-8", "replace").removesuffix("\n").split("\n")
     if len(lines) != len(texts):
-        raise InputError(f"the command {command!r} made {len(lines)} lines of {len(texts)}", remedy=remedy)
+        raise InputError(f"the command {command!r} answered {len(texts)} lines with {len(lines)}", remedy=remedy)
     return [" ".join(line.split()) for line in lines]
 
 
