@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,26 +10,22 @@ from typing import TYPE_CHECKING
 from kztrans import documents
 from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
-from kztrans.formats import po
 from kztrans.jobs import machine
-from kztrans.jobs.align_job import AlignJob, AlignResult, Outputs
+from kztrans.jobs.align_job import AlignJob, AlignResult
 from kztrans.jobs.beads import align_texts, beads_of
+from kztrans.jobs.earlier import Earlier
 from kztrans.jobs.headers import header_comments, headers
 from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
-from kztrans.jobs.writing import bytes_of
-from kztrans.locking import changing
 from kztrans.memory.others import passed_over
 from kztrans.memory.trust import Trust
-from kztrans.merging.deeds import intent_path, settled
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import ALIGNED_WITH, dropped_variants, known_units, merged
 from kztrans.merging.record import digests
-from kztrans.merging.record import read as read_record
-from kztrans.model import Catalog, Document, Unit
+from kztrans.model import Bead, Catalog, Document, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units import notes
-from kztrans.units.making import make_units, unit_key
+from kztrans.units.making import make_units
 from kztrans.units.pretranslate import Reuse, open_memory, pretranslate
 from kztrans.units.side import Side
 
@@ -63,35 +59,30 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     glossary = job.glossary if job.glossary is not None else _curated()
     hits = tuple(glossary.find(source.text, job.source_lang))
     files = outputs(job)
-    _settle(files)
-    before = bytes_of(files.po)
-    old = None if before is None else po.parse(before, files.po)
-    tmx_before = bytes_of(files.tmx)
-    record = read_record(files.tmx, files.po.stem)
+    earlier = Earlier.read(files)
     progress("aligning")
     named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
-    beads = align_texts(left, right, replace(job, glossary=glossary)) if right else beads_of(named, old, record)
-    remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
-    known = known_units(old, record)
-    units = make_units(named, right, beads, remarks, job.min_confidence, known, dropped_variants(known, record))
+    beads = (
+        align_texts(left, right, replace(job, glossary=glossary))
+        if right
+        else beads_of(named, earlier.catalog, earlier.record)
+    )
+    units = _units(named, right, beads, job, glossary, earlier)
     units, reuse, others = _pretranslated(units, job, progress)
     progress("merging")
-    fresh = Catalog(
-        job.source_lang,
-        job.target_lang,
-        tuple(units),
-        headers(job, target),
-        header_comments(named.document, target),
-    )
-    if old is not None:
-        _refuse_another_text(old, fresh, job, files.po)
+    heads = headers(job, target)
+    fresh = Catalog(job.source_lang, job.target_lang, tuple(units), heads, header_comments(named.document, target))
+    earlier.refuse_another_text(fresh, job.source, files.po)
     sentences = [segment.text for segment in right.segments] if right else []
-    catalog, report = merged(old, fresh, record, sentences, job.refill)
+    catalog, report = merged(earlier.catalog, fresh, earlier.record, sentences, job.refill)
     by_machine = 0
     if job.machine:
         progress("asking the machine")
         catalog, by_machine = machine.filled(catalog, job.machine, glossary)
     terms = () if target else notes.term_units(hits, glossary.concepts, job.source_lang, job.target_lang)
+    record = earlier.record
+    if right:
+        record = replace(record, target=digests(sentences), aligned=dict(heads)[ALIGNED_WITH])
     return AlignResult(
         source=left,
         target=right,
@@ -101,36 +92,23 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
         memory=memory_of(catalog, files.po.stem, terms),
         outputs=files,
         merged=report,
-        record=replace(record, target=digests(sentences), aligned=dict(fresh.headers)[ALIGNED_WITH])
-        if right
-        else record,
-        po_before=before,
-        tmx_before=tmx_before,
+        record=record,
+        po_before=earlier.po,
+        tmx_before=earlier.tmx,
         warnings=(*warnings_of(job, source, target), *(unrelated(beads, target.path) if target else ()), *others),
         reuse=reuse,
         machine=by_machine,
     )
 
 
-def _settle(files: Outputs) -> None:
-    """Finish what a killed review had begun to write of the document, before it is read."""
-    if intent_path(files.tmx).exists():
-        with changing(files.tmx, files.po):
-            settled(files.tmx)
-
-
-def _refuse_another_text(old: Catalog, fresh: Catalog, job: AlignJob, path: Path) -> None:
-    """Two texts of one name in different folders would share a PO: one must not make the other's work obsolete."""
-    places = {reference.path for unit in old.units if not unit.obsolete for reference in unit.references}
-    own = {reference.path for unit in fresh.units for reference in unit.references}
-    before = {unit_key(unit.source) for unit in old.units}
-    shared = sum(unit_key(unit.source) in before for unit in fresh.units)
-    if places and not places & own and shared < 0.2 * len(fresh.units):
-        raise InputError(
-            f"is the PO of another text, {min(places)}, not of {job.source}",
-            path=path,
-            remedy="rename the text, or write elsewhere with -o",
-        )
+def _units(
+    source: Side, target: Side | None, beads: Sequence[Bead], job: AlignJob, glossary: Glossary, earlier: Earlier
+) -> list[Unit]:
+    """The units of the beads, with what a translator needs to know of each."""
+    remarks = notes.term_notes(glossary, job.source_lang, job.target_lang, job.notes)
+    known = known_units(earlier.catalog, earlier.record)
+    dropped = dropped_variants(known, earlier.record)
+    return make_units(source, target, beads, remarks, job.min_confidence, known, dropped)
 
 
 def _pretranslated(

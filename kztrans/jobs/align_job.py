@@ -99,9 +99,9 @@ class AlignResult:
     """What the TMX held; None where there was none."""
     warnings: tuple[str, ...] = ()
     reuse: Reuse | None = None
+    """What the translation memory filled in, where there is one."""
     machine: int = 0
     """Units that a machine translated."""
-    """What the translation memory filled in, where there is one."""
 
     @property
     def kinds(self) -> dict[str, int]:
