@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.formats import csv, tsv, weblate_csv
-from kztrans.formats.delimited import needs_marks, quoted, records
+from kztrans.formats.delimited import _by_hand, needs_marks, quoted, records
 from kztrans.model import Catalog, Reference, Unit
 
 CELLS = st.lists(st.text(alphabet="ab \"\t,;\n\r'é", max_size=6), min_size=2, max_size=2)
@@ -34,6 +35,26 @@ def test_any_cells_come_back(rows: list[list[str]], separator: str) -> None:
     always = separator == "\t" and any(needs_marks(cell) for row in rows for cell in row)
     text = "".join(quoted(row, separator, always) for row in [["source", "target"], *rows])
     assert [cells for _, cells in records(text, separator)][1:] == rows
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(alphabet="ab \",;\t\n\r'é\x0b\u2028", max_size=24), st.sampled_from(",;"))
+def test_the_quick_way_reads_what_the_careful_one_reads(text: str, separator: str) -> None:
+    def outcome(rows: Iterator[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]], str]:
+        read = []
+        try:
+            for row in rows:
+                read.append(row)
+        except InputError as error:
+            return read, str(error)
+        return read, ""
+
+    assert outcome(records(text, separator, "a.csv")) == outcome(_by_hand(text, separator, "a.csv", 1))
+
+
+def test_a_cell_longer_than_the_library_allows_is_read() -> None:
+    long = "x" * 200_000
+    assert list(records(f'id,en\na,"{long}"\nb,c\n', ","))[1:] == [(2, ["a", long]), (3, ["b", "c"])]
 
 
 @pytest.mark.parametrize(
