@@ -37,6 +37,8 @@ _OMITTED, _ADDED = 7.5, 6.0
 """From which sum something is missing."""
 _TELLING, _SAYING, _SURE = 0.5, 0.6, 0.9
 """Weight of the words that are named, of those that make an item of a list, and of one at least of a clause's."""
+_CLAUSE, _COMMON = 1.2, 0.3
+"""Weight of a clause of everyday words, where the other side has a counterpart for all it says, and of each of them."""
 _ITEM = 30
 """Code points of an item of a list."""
 
@@ -83,7 +85,10 @@ def _missing(here: Sequence[Token], there: Sequence[Token], excess: float, limit
     if surplus < max(_LEAST, _SHARE * sum(t.weight for t in here)) or surplus + _LENGTH * excess < limit:
         return []
     left = [t for t in here if not t.matched and (t.weight >= _TELLING or (not t.known and t.plain))]
-    return [t.text for t in left] if any(t.weight >= _SURE or not t.known for t in left) else []
+    if any(t.weight >= _SURE or not t.known for t in left):
+        return [t.text for t in left]
+    clause = surplus >= _CLAUSE and _LENGTH * excess >= limit and all(t.matched or not t.weight for t in there)
+    return [t.text for t in here if not t.matched and t.weight >= _COMMON] if clause else []
 
 
 def _items(here: Sequence[Token], there: Sequence[Token], side: Side, other: Side) -> list[str]:

@@ -24,6 +24,7 @@ MODULES = (
     "dates",
     "times",
     "sequence",
+    "opposites",
     "negation",
     "hedges",
     "names",

@@ -95,6 +95,8 @@ class Vocabulary:
     """Words of the highest degree, which may be said as a denial of a higher one: ``terbesar``, ``the largest``."""
     comparisons: frozenset[str] = frozenset()
     """Words that follow a higher degree: ``no country is larger than``."""
+    contrasts: frozenset[str] = frozenset()
+    """Words before what something is measured against: ``terhadap dolar``, ``against the dollar``."""
     hedges: frozenset[str] = frozenset()
     """Words that leave open whether it is so."""
     sources: frozenset[str] = frozenset()
@@ -109,6 +111,9 @@ class Vocabulary:
     """Words that put a sentence before what follows them in time."""
     after: frozenset[str] = frozenset()
     """Words that put it after."""
+    opposites: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    """Words that exclude each other, by what they tell (``direction``) and which it is (``north``); under an empty name
+    phrases with such a word that tell neither. Languages have the same names."""
     relative_times: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Phrases such as ``pekan lalu``, with the unit of time and -1, 0 or 1 for past, present and future."""
     counted_times: Mapping[str, int] = field(default_factory=dict)

@@ -19,6 +19,8 @@ _SHOWN = 3
 """Terms that a message names."""
 _LEFT = 2.5
 """Words without a counterpart up to which a sentence is translated closely enough to tell what stands for what."""
+_ELSE = 0.3
+"""Weight of what else may have no counterpart where one term is taken to stand for another."""
 _SENSES = 2
 """Translations up to which a word is a term rather than one of many senses."""
 
@@ -123,7 +125,11 @@ def _amiss(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
         return True
     if any(concept.pos not in ("", "noun", "adjective") for concept in concepts):
         return False
-    return _sibling(hit, concepts, pair) or (not any(_cut(c, pair) for c in concepts) and _misled(hit, concepts, pair))
+    if _sibling(hit, concepts, pair):
+        return True
+    return not any(_cut(c, pair) for c in concepts) and (
+        _misled(hit, concepts, pair) or _exchanged(hit, concepts, pair)
+    )
 
 
 def _misled(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
@@ -134,6 +140,29 @@ def _misled(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
         special = pair.view.counterparts.special(hit.term.text.lower())
         return special and _clean(pair) and _other_concept(hit, concepts, pair)
     return _sole(hit, pair) or (_clean(pair) and (_uncovered(hit, pair) or _other_concept(hit, concepts, pair)))
+
+
+def _exchanged(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Is all else of either side covered, and stands one other concept's term for this one: witnesses for terdakwa?"""
+    inside = _tokens(hit, pair)
+    if not pair.view.counterparts.special(hit.term.text.lower()) and " " not in hit.term.text:
+        return False
+    if sum(t.weight for t in pair.coverage.source if not t.matched and t not in inside) > _ELSE:
+        return False
+    left = [t for t in pair.coverage.target if t.weight and not t.matched]
+    for other in pair.target.hits:
+        if left and all(other.start < t.end and t.start < other.end for t in left) and _foreign(other, concepts, pair):
+            return True
+    return False
+
+
+def _foreign(other: TermHit, concepts: list[Concept], pair: Pair) -> bool:
+    """Is it a term that nothing in the source asks for, and that shares no word with the one that is missing?"""
+    theirs = other.concept.in_lang(pair.source.lang)
+    if other.concept.id in pair.source.concepts or other.concept.pos != concepts[0].pos or not theirs:
+        return False
+    own = {word for concept in concepts for t in concept.in_lang(pair.source.lang) for word in t.text.lower().split()}
+    return not any(own.intersection(term.text.lower().split()) for term in theirs)
 
 
 def _sibling(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
@@ -216,13 +245,8 @@ def _other_concept(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
     left = sum(t.weight for t in _tokens(hit, pair) if not t.matched)
     if left < 0.8 or pair.coverage.left - left > 0.5:
         return False
-    meant = pair.source.concepts
-    own = {word for concept in concepts for t in concept.in_lang(pair.source.lang) for word in t.text.lower().split()}
     for other in pair.target.hits:
-        if other.concept.id in meant or other.concept.pos != concepts[0].pos:
-            continue
-        theirs = other.concept.in_lang(pair.source.lang)
-        if not theirs or any(own.intersection(term.text.lower().split()) for term in theirs):
+        if not _foreign(other, concepts, pair):
             continue
         tokens = [t for t in pair.coverage.target if other.start < t.end and t.start < other.end and t.weight]
         if tokens and not any(t.matched for t in tokens) and sum(t.weight for t in tokens) > 0.7:

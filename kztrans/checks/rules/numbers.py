@@ -37,7 +37,7 @@ def find(pair: Pair) -> Iterator[Problem]:
         partner = next((q for q in extra if _alike(quantity, q)), extra[0] if extra else None)
         if partner is not None:
             extra.remove(partner)
-        if partner is not None or not quantity.spelled or quantity.value > _SMALL:
+        if partner is not None or not quantity.spelled or quantity.value > _SMALL or _lasts(quantity):
             yield _lacking(quantity, partner, pair)
     yield from _ordinals(pair)
     yield from _shares(pair)
@@ -155,6 +155,11 @@ def _multiplied(quantity: Quantity, source: tuple[Quantity, ...], target: Side) 
         return False
     said = _TIMES & _loose(target)
     return bool(said) and any(other.value / quantity.value in said for other in source if other is not quantity)
+
+
+def _lasts(quantity: Quantity) -> bool:
+    """Is it a span of time of more than one, which a translation keeps: ``lima tahun``?"""
+    return quantity.value > 1 and days_of(quantity.value, quantity.unit) is not None
 
 
 def _own_addition(quantity: Quantity, source: tuple[Quantity, ...]) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from kztrans.languages.word_lists import words as _list
+
 __all__ = [
     "AFTER", "APPROXIMATORS", "BEFORE", "COMPARISONS", "COUNTED_TIMES", "HEDGES", "NEGATIONS", "NEGATIVES",
     "NOT_NEGATIONS", "REFUSALS", "RELATIVE_TIMES", "SAYINGS", "SUPERLATIVES",
 ]  # fmt: skip
-
-
-def _list(text: str) -> frozenset[str]:
-    return frozenset(phrase.replace("%", " ") for phrase in text.split())
 
 
 NEGATIONS = _list(

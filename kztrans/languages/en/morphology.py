@@ -37,6 +37,8 @@ def keys(form: str) -> tuple[str, ...]:
 
     >>> keys("crises")[:2]
     ('crises', 'crisis')
+    >>> "one's" in keys("their"), "oneself" in keys("himself")
+    (True, True)
     """
     bare = _owned(form)
     spelt = american(bare)
@@ -48,6 +50,8 @@ def keys(form: str) -> tuple[str, ...]:
             found[lemma] = None
     for base in list(found):
         found[american(base)] = None
+    if form in _PERSONS:
+        found[_PERSONS[form]] = None
     return tuple(found)
 
 
@@ -63,13 +67,23 @@ def inflects(form: str, lemma: str, pos: str) -> bool:
     (True, True)
     >>> inflects("stated", "state", "noun"), inflects("states", "state", "noun")
     (False, True)
+    >>> inflects("her", "one's", "verb"), inflects("themselves", "oneself", "verb")
+    (True, True)
     """
+    if _PERSONS.get(form) == lemma:
+        return True
     form, lemma = _normal(form), american(_normal(lemma))
     if american(form) == lemma:
         return True
     kinds = _kinds(pos, lemma)
     bare = american(_owned(form) if "noun" in kinds else form)
     return bare == lemma or any(bare in _paradigm(lemma, kind) for kind in kinds)
+
+
+_PERSONS = dict.fromkeys("my your his her its our their whose".split(), "one's") | dict.fromkeys(
+    "myself yourself himself herself itself ourselves yourselves themselves".split(), "oneself"
+)
+"""What stands in a sentence where a term has ``one's`` or ``oneself``."""
 
 
 def _kinds(pos: str, lemma: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kztrans.languages.en import modality
+from kztrans.languages.en.opposites import OPPOSITES
 from kztrans.languages.vocabulary import Vocabulary
 
 __all__ = ["VOCABULARY"]
@@ -153,6 +154,7 @@ VOCABULARY = Vocabulary(
     refusals=modality.REFUSALS,
     superlatives=modality.SUPERLATIVES,
     comparisons=modality.COMPARISONS,
+    contrasts=frozenset({"against", "versus", "compared", "than"}),
     hedges=modality.HEDGES,
     sayings=modality.SAYINGS,
     negative_prefixes=("un", "in", "im", "ir", "il", "dis", "non-"),
@@ -160,6 +162,7 @@ VOCABULARY = Vocabulary(
     approximators=modality.APPROXIMATORS,
     before=modality.BEFORE,
     after=modality.AFTER,
+    opposites=OPPOSITES,
     relative_times=modality.RELATIVE_TIMES,
     counted_times=modality.COUNTED_TIMES,
     doubled=frozenset({"had", "that", "bye", "very", "no", "ha", "so", "well", "now", "many", "long"}),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from kztrans.languages.word_lists import words as _list
+
 __all__ = [
     "AFTER", "APPROXIMATORS", "BEFORE", "COMPARISONS", "COUNTED_TIMES", "HEDGES", "NEGATIONS", "NEGATIVES",
     "NOT_HEDGES", "NOT_NEGATIONS", "REFUSALS", "RELATIVE_TIMES", "SAYINGS", "SOURCES", "SUPERLATIVES",
 ]  # fmt: skip
-
-
-def _list(text: str) -> frozenset[str]:
-    return frozenset(phrase.replace("%", " ") for phrase in text.split())
 
 
 NEGATIONS = _list(
@@ -27,15 +25,15 @@ NOT_NEGATIONS = _list(
 """Phrases with a word of denial that deny nothing, or are said without one elsewhere."""
 NEGATIVES = (
     _list(
-        """absen alih-alih antara anti* apa%pun apapun bantah bantahan baru batal bebas berhenti bungkam cuma daripada
-    diabaikan diam dibantah dibatalkan dicegah dihentikan dihindari dilarang diragukan disangkal ditentang ditolak
-    enggan entah gagal habis hampir hanya hilang hingga jarang jauh%dari kecuali keengganan kegagalan kehilangan
-    kekurangan keliru kendati keraguan ketiadaan ketimbang kosong kurang lagi lalai larangan lepas lumpuh lupa luput
-    mangkir melainkan melarang membantah membatalkan mencegah menentang mengabaikan mengelak menghentikan
-    menghindar menghindari menolak menyangkal meragukan meski meskipun minim mogok mustahil namun nihil nir* nol
-    non* nyaris padam palsu mandek penolakan putih putus ragu salah sama%sekali sampai satu%pun satu-satunya sebelum
-    sedikit%pun selain seorang%pun siapa%pun siapapun sulit terhenti terhindar terlalu tetap tolak tuna* walau
-    walaupun"""
+        """absen alih-alih antara anti* apa%pun apapun bantah bantahan baru batal bebas berhalangan berhenti buntu
+        bungkam cuma daripada diabaikan diam dibantah dibatalkan dicegah dihentikan dihindari dilarang diragukan
+        disangkal ditentang ditolak enggan entah gagal habis hampir hanya hilang hingga jarang jauh%dari kecuali
+        keengganan kegagalan kehilangan kandas kekurangan keliru kendati keraguan ketiadaan ketimbang kosong kurang
+        langka lagi lalai larangan lepas lumpuh lupa luput mangkir melainkan melarang membantah membatalkan mencegah
+        menentang mengabaikan mengelak menghentikan menghindar menghindari menolak menyangkal meragukan meski
+        meskipun minim mogok mustahil namun nihil nir* nol non* nyaris padam palsu mandek penolakan putih putus ragu
+        salah sama%sekali sampai satu%pun satu-satunya sebelum sedikit%pun selain seorang%pun siapa%pun siapapun
+        sulit terhenti terhindar terlalu terbengkalai terhalang tertahan tetap tolak tuna* urung walau walaupun"""
     )
     | NEGATIONS
 )

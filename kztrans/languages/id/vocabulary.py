@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kztrans.languages.id import modality
+from kztrans.languages.id.opposites import OPPOSITES
 from kztrans.languages.vocabulary import Vocabulary
 
 __all__ = ["VOCABULARY"]
@@ -169,6 +170,7 @@ VOCABULARY = Vocabulary(
     refusals=modality.REFUSALS,
     superlatives=modality.SUPERLATIVES,
     comparisons=modality.COMPARISONS,
+    contrasts=frozenset({"terhadap", "dibanding", "dibandingkan", "ketimbang", "daripada"}),
     hedges=modality.HEDGES,
     sources=modality.SOURCES,
     sayings=modality.SAYINGS,
@@ -176,6 +178,7 @@ VOCABULARY = Vocabulary(
     approximators=modality.APPROXIMATORS,
     before=modality.BEFORE,
     after=modality.AFTER,
+    opposites=OPPOSITES,
     relative_times=modality.RELATIVE_TIMES,
     counted_times=modality.COUNTED_TIMES,
     doubled=frozenset(),
