@@ -131,3 +131,57 @@ def test_command(files: tuple[Path, Path]) -> None:
     assert run.invoke(cli, ["glossary", "review", proposals, "cane", "--state", "approved", "-r", "A"]).exit_code == 0
     result = run.invoke(cli, ["glossary", "accept", proposals, target, "-r", "A"])
     assert (result.exit_code, result.output) == (0, f"{target}: 1 concept moved; 2 not decided yet\n")
+
+
+VARIANTS = """\
+concept,pos,id,en,review,variant-of
+refinery-2,noun,kilang gula,sugar factory,approved,sugar-factory
+plant,noun,penggilingan,sugar factory,approved,elsewhere
+"""
+GLOSSARY = """\
+concept,pos,id,en,id:variant,review,reviewer,reviewed
+sugar-factory,noun,pabrik gula,sugar factory,,{state},Aigerim,2026-02-01
+"""
+
+
+@pytest.mark.parametrize("state", ["approved", ""])
+def test_a_further_word_becomes_a_term_of_its_concept(files: tuple[Path, Path], state: str) -> None:
+    proposals, target = files
+    proposals.write_text(VARIANTS, encoding="utf-8")
+    target.write_text(GLOSSARY.format(state=state), encoding="utf-8")
+    done = moved(files)
+    assert done.joined == (("refinery-2", "sugar-factory"),)
+    assert done.moved == ("plant",)
+    first = read(target)[0]
+    assert [(t.text, t.type) for t in first.in_lang("id")] == [("pabrik gula", "full"), ("kilang gula", "variant")]
+    assert [t.text for t in first.in_lang("en")] == ["sugar factory"]
+    assert first.review == state
+    assert names(proposals) == []
+    assert [hit.concept.id for hit in Glossary.load(target).find("Kilang gula itu", "id")] == ["sugar-factory"]
+
+
+def test_but_not_of_one_that_was_rejected(files: tuple[Path, Path]) -> None:
+    proposals, target = files
+    proposals.write_text(VARIANTS.replace("elsewhere", "sugar-factory"), encoding="utf-8")
+    target.write_text(GLOSSARY.format(state="rejected"), encoding="utf-8")
+    assert moved(files).joined == ()
+    assert names(target) == ["sugar-factory", "refinery-2", "plant"]
+
+
+def test_a_run_that_was_killed_after_the_word_was_added_is_finished(files: tuple[Path, Path]) -> None:
+    proposals, target = files
+    proposals.write_text(VARIANTS, encoding="utf-8")
+    target.write_text(GLOSSARY.format(state="").replace("factory,,", "factory,kilang gula,"), encoding="utf-8")
+    before = target.read_bytes()
+    assert moved(files, "refinery-2").joined == (("refinery-2", "sugar-factory"),)
+    assert target.read_bytes() == before
+    assert names(proposals) == ["plant"]
+
+
+def test_the_command_says_whose_term_it_is_now(files: tuple[Path, Path]) -> None:
+    proposals, target = files
+    proposals.write_text(VARIANTS, encoding="utf-8")
+    target.write_text(GLOSSARY.format(state=""), encoding="utf-8")
+    result = CliRunner().invoke(cli, ["glossary", "accept", str(proposals), str(target), "-r", "A"])
+    assert result.exit_code == 0
+    assert "refinery-2: a term of sugar-factory in" in result.stderr

@@ -34,6 +34,7 @@ def accept(
 ) -> None:
     """Move what is approved in a file of PROPOSALS into a glossary: all of it, or the concepts named.
 
+    A further word for a concept of the glossary (column variant-of) becomes a term of that concept.
     What is rejected or not decided stays. What the glossary has already, with the same terms, stays too, and is named.
     """
     from kztrans.glossary.accepting import accept as move
@@ -48,4 +49,6 @@ def accept(
     )
     for name, other in done.known:
         click.echo(f"{name}: stays, {target} has its terms as {other}", err=True)
+    for name, other in done.joined:
+        click.echo(f"{name}: a term of {other} in {target} now", err=True)
     click.echo(f"{target}: {counted(len(done.moved), 'concept')} moved; {done.open} not decided yet", err=True)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.glossary import decisions
+from kztrans.glossary.columns import ordered
 from kztrans.glossary.readers import read
+from kztrans.glossary.store import USED
 from kztrans.locking import changing
-from kztrans.model import Concept
+from kztrans.model import Concept, Term
 from kztrans.reading import real
 
 __all__ = ["Accepted", "accept"]
@@ -29,6 +31,8 @@ class Accepted:
     """Those that stay, for the glossary has a concept of the same terms: theirs and its identifier."""
     open: int
     """Proposals that are not decided yet."""
+    joined: tuple[tuple[str, str], ...] = ()
+    """Those that were further words for a concept of the glossary (``variant-of``), and are terms of its now."""
 
 
 def accept(
@@ -36,6 +40,7 @@ def accept(
 ) -> Accepted:
     """Move the approved concepts of a file of proposals into a glossary's CSV, which is made where there is none.
 
+    A further word for a concept of the glossary (``variant-of``) becomes a term of that concept, as a variant.
     A concept is written to the glossary first and taken out of the proposals then: where the run is killed in between,
     the next one finds it in both and takes it out. Both files have what was done in their histories.
 
@@ -59,7 +64,7 @@ def _accepted(
     proposed = list(read(proposals))
     _check(proposals, proposed, only)
     there = list(read(target)) if target.exists() else []
-    moved, known = [], []
+    moved, known, joined = [], [], []
     for concept in proposed:
         if concept.review != "approved" or (only and concept.id not in only):
             continue
@@ -68,13 +73,38 @@ def _accepted(
         if same is not None and same.review != "approved":
             known.append((concept.id, same.id))
             continue
-        if same is None:
+        base = _base(concept, there) if same is None else None
+        if base is not None:
+            there[there.index(base)] = _joined(target, base, entry, proposals.name, by)
+            joined.append((concept.id, base.id))
+        elif same is None:
             entry = replace(entry, id=_free(entry.id, {other.id for other in there}))
             decisions.add(target, entry, comment=f"from {proposals.name}", **by)
             there.append(entry)
         decisions.remove(proposals, concept, comment=f"moved to {target.name}", **by)
-        moved.append(entry.id if same is None else same.id)
-    return Accepted(tuple(moved), tuple(known), sum(c.review in ("", "proposed") for c in proposed))
+        if base is None:
+            moved.append(entry.id if same is None else same.id)
+    left = sum(c.review in ("", "proposed") for c in proposed)
+    return Accepted(tuple(moved), tuple(known), left, tuple(joined))
+
+
+def _base(concept: Concept, there: list[Concept]) -> Concept | None:
+    """The concept of the glossary that a proposal is a further word for, unless that one may not be used."""
+    name = dict(concept.extra).get("variant-of", "")
+    return next((other for other in there if name and other.id == name and other.review in USED), None)
+
+
+def _joined(target: Path, base: Concept, entry: Concept, source: str, by: dict[str, str]) -> Concept:
+    """The concept with the proposal's further terms, as it is written; what was approved is so still."""
+    known = {(term.lang, term.text.casefold()) for term in base.terms}
+    new = [Term(t.text, t.lang, "admitted", "variant") for t in entry.terms if (t.lang, t.text.casefold()) not in known]
+    if not new:
+        return base
+    whole = replace(base, terms=ordered([*base.terms, *new]))
+    decisions.edit(target, base, whole, comment=f"from {source}", **by)
+    if base.review == "approved":
+        decisions.decide(target, base.id, "approved", **by)
+    return next(concept for concept in read(target) if concept.id == base.id)
 
 
 def _check(path: Path, proposed: list[Concept], only: Collection[str]) -> None:
