@@ -103,7 +103,7 @@ def _joined(target: Path, base: Concept, entry: Concept, source: str, by: dict[s
     whole = replace(base, terms=ordered([*base.terms, *new]))
     decisions.edit(target, base, whole, comment=f"from {source}", **by)
     if base.review == "approved":
-        decisions.decide(target, base.id, "approved", **by)
+        decisions.decide(target, base.id, "approved", reviewer=by["reviewer"], date=by["date"])
     return next(concept for concept in read(target) if concept.id == base.id)
 
 
