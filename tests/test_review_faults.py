@@ -96,7 +96,7 @@ def test_the_same_identifier_in_two_files_is_two_concepts(client):
     assert client.post("/concept", fields, id="work/envoy").status_code == 303
     assert rows(folder)["envoy"]["review"] == "approved"
     assert "rejected" in (folder / "glossary" / "work.csv").read_text(encoding="utf-8")
-    assert "/concept?id=work%2Fenvoy" in client.get("/concept", id="ceasefire").text  # where it can be undone
+    assert "/undo?id=work%2Fenvoy" in client.get("/concept", id="ceasefire").text  # where it can be undone
 
 
 def test_an_identifier_with_a_quotation_mark_can_be_decided(tmp_path):

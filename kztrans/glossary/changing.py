@@ -28,6 +28,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Step",
+    "Taken",
     "bytes_of",
     "changed_cells",
     "concept_at",
@@ -68,6 +69,14 @@ class Conflict(InputError):  # noqa: N818 - it is an answer rather than an error
         self.columns = tuple(columns)
         what = f"was changed meanwhile ({', '.join(self.columns)})" if current else "is no longer there"
         super().__init__(f"concept {name!r} {what}", path=path, remedy="look at it again, then decide")
+
+
+class Taken(InputError):  # noqa: N818 - see Conflict
+    """There is a concept of this identifier already."""
+
+    def __init__(self, name: str, path: Path, line: int) -> None:
+        self.name = name
+        super().__init__(f"there is a concept {name!r} already", path=path, line=line, remedy="take another")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +199,7 @@ def refuse_taken(table: Table, concept_id: str, path: Path) -> None:
         raise InputError("a concept without an identifier", path=path, remedy="give it one")
     found = table.find("concept", concept_id)
     if found:
-        raise InputError(
-            f"there is a concept {concept_id!r} already",
-            path=path,
-            line=table.rows[found[0]].line,
-            remedy="take another",
-        )
+        raise Taken(concept_id, path, table.rows[found[0]].line)
 
 
 def changed_cells(table: Table, number: int, cells: Mapping[str, str], by: By, what: str) -> Step:

@@ -12,7 +12,7 @@ the history, an event each.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kztrans.errors import InputError
@@ -42,6 +42,7 @@ __all__ = [
     "STATES",
     "Change",
     "Conflict",
+    "Untranslated",
     "add",
     "as_seen",
     "cells_of_decision",
@@ -58,6 +59,15 @@ __all__ = [
 
 STATES = {"": "reopen", "proposed": "propose", "approved": "approve", "rejected": "reject", "deprecated": "deprecate"}
 """States of a concept, each with the name of the decision that leads there. ``""`` is not reviewed."""
+
+
+class Untranslated(InputError):  # noqa: N818 - an answer rather than an error, as Conflict is
+    """A concept cannot be approved, since it has no term in some languages."""
+
+    def __init__(self, name: str, langs: Sequence[str], path: Path, line: int) -> None:
+        self.langs = tuple(langs)
+        what = f"concept {name!r} has no term in {', '.join(map(repr, langs))}"
+        super().__init__(what, path=path, line=line, remedy="add one, then approve it")
 
 
 def decide(
@@ -236,12 +246,7 @@ def _translated(table: Table, number: int, path: Path) -> None:
     concept = concept_at(table, number, path)
     missing = untranslated(table, concept)
     if missing:
-        raise InputError(
-            f"concept {concept.id!r} has no term in {', '.join(map(repr, missing))}",
-            path=path,
-            line=table.rows[number].line,
-            remedy="add one, then approve it",
-        )
+        raise Untranslated(concept.id, missing, path, table.rows[number].line)
 
 
 def as_seen(table: Table, number: int, seen: Concept | None, path: Path) -> None:

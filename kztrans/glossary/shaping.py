@@ -15,11 +15,12 @@ from kztrans.glossary.record import header, to_cells
 from kztrans.glossary.rows import Table
 from kztrans.model import Concept, Term
 
-__all__ = ["FORMERLY", "formerly", "merge", "move", "united"]
+__all__ = ["CHOSEN", "FORMERLY", "formerly", "merge", "move", "united"]
 
 FORMERLY = "formerly"
 """The column of the identifiers that a concept took over from those that were merged into it."""
-_FIELDS = ("pos", "subject", "definition", "advice", "note", "risk", "valid", "source")
+CHOSEN = ("pos", "subject", "definition", "advice", "note", "risk", "valid", "source")
+"""Fields of which one concept's text is taken."""
 
 
 def formerly(concept: Concept) -> list[str]:
@@ -36,7 +37,7 @@ def united(kept: Concept, other: Concept, theirs: Collection[str] = ()) -> Conce
     Args:
         theirs: fields that are taken from the other one.
     """
-    fields = {name: _chosen(name, kept, other, theirs) for name in _FIELDS}
+    fields = {name: _chosen(name, kept, other, theirs) for name in CHOSEN}
     extra = {name: text for name, text in other.extra if text} | {name: text for name, text in kept.extra if text}
     extra[decisions.COMMENT] = decisions.comment_of(kept)
     extra[FORMERLY] = BETWEEN.join(dict.fromkeys([*formerly(kept), other.id, *formerly(other)]))

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from kztrans.glossary import Glossary
     from kztrans.model import Concept
 
-__all__ = ["FOLDER", "Choice", "beside", "choose", "files_of", "project_glossary"]
+__all__ = ["FOLDER", "NEVER", "Choice", "beside", "choose", "files_of", "never_path", "project_glossary"]
 
 FOLDER = "glossary"
 """A project's folder for its glossary."""
+NEVER = "never.csv"
+"""The file, in the project's folder for its glossary, of phrases that are not to be proposed as terms any more: a
+glossary of rejected concepts, in form, that belongs to no glossary."""
 ENDINGS = (".csv", ".tsv", ".xlsx", ".tbx")
 """What is taken of a folder. A file that is named may have any ending that can be read."""
 
@@ -163,11 +166,16 @@ def _in_folder(folder: Path | None, settings: Configuration) -> tuple[Path, ...]
     return ()
 
 
+def never_path(settings: Configuration, folder: Path | None = None) -> Path:
+    """Where a project keeps what is not to be proposed any more."""
+    return (folder or settings.folder) / FOLDER / NEVER
+
+
 def _readable(folder: Path) -> list[Path]:
     return sorted(
         p
         for p in folder.iterdir()
-        if p.suffix.lower() in ENDINGS and not p.name.startswith((".", "~$")) and p.is_file()
+        if p.suffix.lower() in ENDINGS and p.name != NEVER and not p.name.startswith((".", "~$")) and p.is_file()
     )
 
 

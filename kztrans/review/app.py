@@ -17,6 +17,7 @@ from kztrans.review.interface import LANGUAGES, mark
 from kztrans.review.security import Guard
 from kztrans.review.site import HERE, LANGUAGE_COOKIE, Site, go
 from kztrans.review.views.alignment import alignment_page, save_beads
+from kztrans.review.views.bulk import bulk_page, save_bulk
 from kztrans.review.views.checks import checks_page, save_unit
 from kztrans.review.views.concept import concept_page
 from kztrans.review.views.concordance import concordance_page
@@ -24,6 +25,8 @@ from kztrans.review.views.deciding import save_concept
 from kztrans.review.views.files import files_page
 from kztrans.review.views.glossary import glossary_page
 from kztrans.review.views.progress import progress_page
+from kztrans.review.views.shaping import merge_page, new_page, save_merge, save_new
+from kztrans.review.views.undoing import nothing_here, save_undo
 
 __all__ = ["create_app"]
 
@@ -33,6 +36,10 @@ PAGES: dict[str, tuple[View, View | None]] = {
     "/": (progress_page, None),
     "/glossary": (glossary_page, None),
     "/concept": (concept_page, save_concept),
+    "/new": (new_page, save_new),
+    "/merge": (merge_page, save_merge),
+    "/bulk": (bulk_page, save_bulk),
+    "/undo": (nothing_here, save_undo),
     "/align": (alignment_page, save_beads),
     "/checks": (checks_page, save_unit),
     "/concordance": (concordance_page, None),

@@ -30,7 +30,9 @@ WORDS = {
     "comment": mark("commented"),
     "edit": mark("edited"),
     "add": mark("added"),
-    "remove": mark("removed"),
+    "remove": mark("deleted"),
+    "merge": mark("merged"),
+    "move": mark("moved"),
     "undo": mark("undone"),
     "redo": mark("done again"),
     "confirm": mark("confirmed"),
@@ -46,6 +48,9 @@ WORDS = {
     "ignore": mark("check ignored"),
 }
 """What is said of a deed, by its name."""
+
+WHOLE = frozenset({"merge", "move"})
+"""Deeds that are of one concept, though others change with it."""
 
 TRANSLATED = frozenset({"translate", "ignore"})
 """Deeds on a translation; a document's others are on its pairs."""
@@ -64,6 +69,8 @@ class Offer:
     """What addresses call the concept or the document."""
     unapproved: bool = False
     """Did the deed take back an approval?"""
+    concepts: int = 1
+    """How many concepts it decided on."""
 
 
 class Deeds:
@@ -89,18 +96,39 @@ class Deeds:
     def on_concepts(self, terms: Terms, who: str) -> tuple[Offer | None, Offer | None]:
         """What a person can undo of decisions, and do again: of all files the latest."""
         undos, redos = [], []
-        for path in dict.fromkeys(entry.path for entry in terms.entries if entry.editable):
+        for path in self._project.decided_paths():
             events = self.events(path)
             undo, redo = last(events, who), again(events, who)
             if undo:
-                undos.append(_of_event(undo.key, undo, path, terms))
+                undos.append(self._of_event(undo.key, undo, path, terms))
             if redo:
-                redos.append((redo[0].when, _of_event(redo[0].key, redo[1], path, terms)))
+                redos.append((redo[0].when, self._of_event(redo[0].key, redo[1], path, terms)))
         offer = max(undos, key=lambda o: o.when, default=None)
         latest = max(redos, key=lambda pair: pair[0], default=None)
         if latest is not None and offer is not None and offer.when > latest[0]:
             latest = None  # something else was done since
         return offer, latest[1] if latest else None
+
+    def place_of(self, key: str) -> tuple[Path, Event] | None:
+        """The event of a key, and the glossary's file that it is of."""
+        places = ((path, event) for path in self._project.decided_paths() for event in self.events(path))
+        return next((place for place in places if place[1].key == key), None)
+
+    def in_group(self, group: str) -> list[tuple[Path, Event]]:
+        """The events of one deed on several concepts, with their files."""
+        if not group:
+            return []
+        return [(path, e) for path in self._project.decided_paths() for e in self.events(path) if e.group == group]
+
+    def _of_event(self, key: str, event: Event, path: Path, terms: Terms) -> Offer:
+        unapproved = event.what == "edit" and dict(event.before).get("review") == "approved"
+        number = 1
+        if event.group:
+            events = self.in_group(event.group)
+            number = len({(path, e.concept) for path, e in events}) if event.what not in WHOLE else 1
+            path, event = next(((p, e) for p, e in events if e.what in WHOLE and e.after), (path, event))
+        name = terms.by_place.get((path, event.concept), event.concept)
+        return Offer(key, event.what, event.concept, event.who, event.when, name, unapproved, number)
 
     def on_documents(
         self, documents: Iterable[Document], who: str, translated: bool
@@ -124,12 +152,6 @@ def _of_kind(known: Sequence[Deed], translated: bool) -> list[Deed]:
     for deed in known:
         kinds[deed.key] = kinds.get(deed.undoes, deed.what in TRANSLATED)
     return [deed for deed in known if kinds[deed.key] == translated]
-
-
-def _of_event(key: str, event: Event, path: Path, terms: Terms) -> Offer:
-    unapproved = event.what == "edit" and dict(event.before).get("review") == "approved"
-    name = terms.by_place.get((path, event.concept), event.concept)
-    return Offer(key, event.what, event.concept, event.who, event.when, name, unapproved)
 
 
 def _of_deed(key: str, deed: Deed, document: Document) -> Offer:

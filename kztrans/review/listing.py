@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from kztrans.glossary.decisions import comment_of
 from kztrans.glossary.searching import search
 from kztrans.model import Concept, Finding
 from kztrans.review.project import Entry, Terms
 
-__all__ = ["PAGE", "STATES", "Query", "Row", "concept_state", "listed"]
+__all__ = ["DECIDED", "PAGE", "SORTS", "STATES", "Query", "Row", "concept_state", "listed", "of_state"]
 
 PAGE = 100
 """Concepts on a page of the list."""
@@ -18,7 +20,13 @@ FOUND = 2000
 """Concepts that a search finds at most."""
 
 STATES = ("unreviewed", "proposed", "approved", "rejected", "deprecated")
-SORTS = ("file", "uses", "source", "target")
+DECIDED = frozenset({"approved", "rejected", "deprecated"})
+"""States that somebody has decided on; the others wait."""
+SORTS = ("state", "uses", "source", "target", "domain", "problems", "reviewer", "date")
+"""Orders of the list, each of which may be turned round by a ``-`` before it."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LATE = "\U0010ffff"
+"""Stands for what is not there, after all that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +38,51 @@ class Query:
     state: str = ""
     problem: str = ""
     """A lint rule's name, ``any``, or ``none``."""
+    reviewer: str = ""
+    since: str = ""
+    """The first day of review, ``until`` the last one."""
+    until: str = ""
+    commented: str = ""
+    """``with`` a comment or ``without`` one."""
+    missing: str = ""
+    """A language that there is no term of."""
+    uses: str = ""
+    """``some`` or ``none``."""
     sort: str = ""
 
     @classmethod
     def of(cls, fields: Mapping[str, str]) -> Query:
         """The query in an address or a form; what makes no sense is left out."""
-        state, sort = fields.get("state", ""), fields.get("sort", "")
+
+        def given(name: str) -> str:
+            return fields.get(name, "").strip()
+
         return cls(
-            q=fields.get("q", "").strip()[:200],
-            domain=fields.get("domain", "")[:200],
-            state=state if state in STATES else "",
-            problem=fields.get("problem", "")[:100],
-            sort=sort if sort in SORTS and sort != "file" else "",
+            q=given("q")[:200],
+            domain=given("domain")[:200],
+            state=_one_of(given("state"), STATES),
+            problem=given("problem")[:100],
+            reviewer=given("reviewer")[:200],
+            since=given("since") if _DAY.fullmatch(given("since")) else "",
+            until=given("until") if _DAY.fullmatch(given("until")) else "",
+            commented=_one_of(given("commented"), ("with", "without")),
+            missing=given("missing")[:40],
+            uses=_one_of(given("uses"), ("some", "none")),
+            sort=given("sort") if given("sort").removeprefix("-") in SORTS else "",
         )
 
     def fields(self) -> dict[str, str]:
         """What is set, by name."""
         return {name: value for name, value in asdict(self).items() if value}
+
+    def sorted_by(self, name: str) -> dict[str, str]:
+        """What is set where the head of a column is used: its order, turned round, or that of the files again."""
+        following = {name: f"-{name}", f"-{name}": ""}.get(self.sort, name)
+        return replace(self, sort=following).fields()
+
+    def direction(self, name: str) -> str:
+        """What a column's order is called for those who do not see the sign: ``ascending``, ``descending``, or none."""
+        return {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +92,8 @@ class Row:
     entry: Entry
     uses: int
     problems: Sequence[Finding]
+    inside: int = 0
+    """Texts in which it stands only inside longer terms."""
 
     @property
     def concept(self) -> Concept:
@@ -68,22 +106,61 @@ def concept_state(concept: Concept) -> str:
     return concept.review or "unreviewed"
 
 
-def listed(terms: Terms, query: Query, uses: Mapping[str, int], problems: Mapping[str, list[Finding]]) -> list[Row]:
+def listed(
+    terms: Terms,
+    query: Query,
+    uses: Mapping[str, int],
+    problems: Mapping[str, list[Finding]],
+    inside: Mapping[str, int] | None = None,
+) -> list[Row]:
     """The concepts that a query asks for, best first where it searches, else in the wanted order."""
+    held = inside or {}
     entries: Sequence[Entry] = terms.entries
-    if query.domain:
-        entries = [e for e in entries if e.concept.domain == query.domain]
-    if query.state:
-        entries = [e for e in entries if concept_state(e.concept) == query.state]
-    if query.problem == "none":
-        entries = [e for e in entries if e.concept.id not in problems]
-    elif query.problem:
-        wanted = query.problem
-        entries = [e for e in entries if any(wanted in ("any", f.check) for f in problems.get(e.concept.id, ()))]
+    for fits in _filters(query, uses, problems):
+        entries = [entry for entry in entries if fits(entry.concept)]
     if query.q:
         entries = _found(entries, query.q)
-    rows = [Row(e, uses.get(e.concept.id, 0), problems.get(e.concept.id, ())) for e in entries]
-    return sorted(rows, key=_order(query.sort)) if query.sort else rows
+    rows = [
+        Row(e, uses.get(e.concept.id, 0), problems.get(e.concept.id, ()), held.get(e.concept.id, 0)) for e in entries
+    ]
+    if query.sort:
+        rows.sort(key=_order(query.sort.removeprefix("-")), reverse=query.sort.startswith("-"))
+    return rows
+
+
+def of_state(rows: Sequence[Row], state: str) -> list[Row]:
+    """The rows of a state; all of them where none is named."""
+    return [row for row in rows if not state or concept_state(row.concept) == state]
+
+
+def _filters(
+    query: Query, uses: Mapping[str, int], problems: Mapping[str, list[Finding]]
+) -> list[Callable[[Concept], bool]]:
+    """What a concept has to be: quick questions first."""
+    found: list[Callable[[Concept], bool]] = []
+    if query.domain:
+        found.append(lambda c: c.domain == query.domain)
+    if query.state:
+        found.append(lambda c: concept_state(c) == query.state)
+    if query.reviewer:
+        found.append(lambda c: c.reviewer == query.reviewer)
+    if query.since or query.until:
+        found.append(lambda c: query.since <= c.reviewed <= (query.until or _LATE) and bool(c.reviewed))
+    if query.commented:
+        found.append(lambda c: bool(comment_of(c)) == (query.commented == "with"))
+    if query.missing:
+        found.append(lambda c: not c.in_lang(query.missing))
+    if query.uses:
+        found.append(lambda c: bool(uses.get(c.id)) == (query.uses == "some"))
+    if query.problem == "none":
+        found.append(lambda c: c.id not in problems)
+    elif query.problem:
+        found.append(lambda c: any(query.problem in ("any", f.check) for f in problems.get(c.id, ())))
+    return found
+
+
+def _one_of(text: str, known: Sequence[str]) -> str:
+    return text if text in known else ""
 
 
 def _found(entries: Sequence[Entry], text: str) -> list[Entry]:
@@ -99,8 +176,17 @@ def _text(concept: Concept) -> str:
     return "\n".join(parts).casefold()
 
 
-def _order(sort: str) -> Any:
-    if sort == "uses":
-        return lambda row: -row.uses
-    lang = {"source": "id", "target": "en"}[sort]
-    return lambda row: (row.concept.preferred(lang).casefold() or "\U0010ffff", row.entry.number)
+_KEYS: dict[str, Callable[[Row], Any]] = {
+    "state": lambda row: STATES.index(concept_state(row.concept)),
+    "uses": lambda row: -row.uses,
+    "source": lambda row: row.concept.preferred("id").casefold() or _LATE,
+    "target": lambda row: row.concept.preferred("en").casefold() or _LATE,
+    "domain": lambda row: row.concept.domain.casefold(),
+    "problems": lambda row: -len(row.problems),
+    "reviewer": lambda row: row.concept.reviewer.casefold() or _LATE,
+    "date": lambda row: row.concept.reviewed or _LATE,
+}
+
+
+def _order(sort: str) -> Callable[[Row], Any]:
+    return _KEYS[sort]

@@ -11,7 +11,7 @@ from kztrans.review.site import Site
 from kztrans.review.usage import Usage, guesses
 from kztrans.review.uses import Hit
 
-__all__ = ["SHOWN", "Occurrence", "neighbours_of", "occurrences_of", "usages_of"]
+__all__ = ["SHOWN", "Occurrence", "neighbours_of", "occurrences_of", "term_counts", "usages_of"]
 
 SHOWN = 20
 """Occurrences on a page."""
@@ -27,13 +27,16 @@ class Occurrence:
     unit: Unit
     source_hits: list[Hit]
     target_hits: list[Hit]
+    within: tuple[str, ...] = ()
+    """The longer terms inside which alone it stands."""
 
 
 def occurrences_of(
     site: Site, terms: Terms, concept: Concept, start: int = 0, shown: int = SHOWN
 ) -> tuple[list[Occurrence], dict[str, int]]:
-    """Some of a concept's occurrences, from one on, and how many there are."""
+    """Some of a concept's occurrences, from one on, and how many there are; those inside longer terms come last."""
     places: list[tuple[Document, int]] = []
+    held: list[tuple[Document, int]] = []
     counts = {"source": 0, "target": 0, "documents": 0}
     for document in site.project.documents().values():
         index = site.uses.index(terms, document)
@@ -42,7 +45,13 @@ def occurrences_of(
         counts["source"] += len(source)
         counts["target"] += len(target)
         counts["documents"] += bool(source or target)
+        there = {*source, *target}
+        held += [(document, number) for number in index.inside.get(concept.id, []) if number not in there]
+    counts["inside"] = len(held)
+    counts["apart"] = len(places)
+    places += held
     counts["all"] = len(places)
+    inner = set(held)
     found = []
     for document, number in places[start : start + shown]:
         unit = site.project.catalog(document).value.units[number]
@@ -53,9 +62,31 @@ def occurrences_of(
                 unit,
                 site.uses.shown(terms, unit.source, document.source_lang, concept.id),
                 site.uses.shown(terms, unit.target, document.target_lang, concept.id),
+                _around(site, terms, unit.source, document.source_lang, concept) if (document, number) in inner else (),
             )
         )
     return found, counts
+
+
+def term_counts(site: Site, terms: Terms, concept: Concept) -> Counter[tuple[str, str]]:
+    """In how many texts of the documents each term of a concept stands, in whatever form, by language and text."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for document in site.project.documents().values():
+        index, units = site.uses.index(terms, document), site.project.catalog(document).value.units
+        places = [(document.source_lang, units[n].source) for n in index.source.get(concept.id, [])]
+        places += [(document.target_lang, units[n].target) for n in index.target.get(concept.id, [])]
+        for lang, text in places:
+            hits = site.uses.hits(terms, text, lang)
+            counts.update({(lang, hit.term) for hit in hits if hit.concept == concept.id})
+    return counts
+
+
+def _around(site: Site, terms: Terms, text: str, lang: str, concept: Concept) -> tuple[str, ...]:
+    """The longer terms of others that a concept's terms stand inside of in a text."""
+    hits = site.uses.hits(terms, text, lang)
+    own = [hit for hit in hits if hit.concept == concept.id]
+    longer = [h for h in hits if any(h.start <= o.start and o.end <= h.end and h.concept != o.concept for o in own)]
+    return tuple(dict.fromkeys(text[hit.start : hit.end] for hit in longer))
 
 
 def usages_of(site: Site, terms: Terms, concept: Concept) -> list[Usage]:

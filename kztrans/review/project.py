@@ -23,7 +23,7 @@ from kztrans.glossary import history, recording
 from kztrans.glossary.decisions import Change
 from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
-from kztrans.jobs.project_glossary import Choice, beside, choose, expanded
+from kztrans.jobs.project_glossary import Choice, beside, choose, expanded, never_path
 from kztrans.locking import changing, locked
 from kztrans.merging.deeds import Files, intent_path, settled
 from kztrans.merging.hand_beads import HandBead, beads_path
@@ -152,8 +152,14 @@ class Project:
         return path.suffix.lower() == ".csv" and inside and os.access(path, os.W_OK)
 
     def decided_paths(self) -> list[Path]:
-        """The glossary's files that can be decided on."""
-        return [path for path in self.glossary_paths() if self.editable(path)]
+        """The glossary's files that can be decided on, and that of what is not to be proposed."""
+        paths = [*self.glossary_paths(), *([self.never] if self.never.exists() else [])]
+        return [path for path in paths if self.editable(path)]
+
+    @property
+    def never(self) -> Path:
+        """The file of phrases that are not to be proposed as terms any more."""
+        return never_path(self.settings(), self.folder)
 
     def terms(self) -> Terms:
         """The glossary as it is now."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary, rows
+from kztrans.glossary.shaping import formerly
 from kztrans.model import Concept, Term
 
 __all__ = ["Entry", "Terms", "doubled", "named_apart", "words_of"]
@@ -100,6 +101,11 @@ class Terms:
         """The languages that terms have, Indonesian and English first."""
         found = dict.fromkeys(t.lang for c in self.concepts for t in c.terms)
         return [lang for lang in ("id", "en") if lang in found] + sorted(set(found) - {"id", "en"})
+
+    @cached_property
+    def by_former(self) -> dict[str, str]:
+        """The names of concepts by the identifiers of those that were merged into them."""
+        return {name: concept.id for concept in self.concepts for name in formerly(concept)}
 
     @cached_property
     def rejected(self) -> frozenset[str]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kztrans.errors import InputError
-from kztrans.glossary.decisions import Conflict
+from kztrans.glossary.changing import Taken
+from kztrans.glossary.decisions import Conflict, Untranslated
 from kztrans.merging.deeds import Changed
 from kztrans.merging.edit import UnitChanged
 from kztrans.review.interface import mark
 
-__all__ = ["Told", "told"]
+__all__ = ["Refused", "Told", "told"]
 
 _UNDONE = mark("It is undone already. Look at the page again.")
 _NOTHING = mark("There is nothing to undo.")
@@ -27,6 +28,9 @@ KNOWN = {
     ),
     "the PO was made from other texts": mark("The PO was made from other texts. Run kztrans align again."),
     "there is no comment": mark("There is no comment yet."),
+    "a concept cannot be merged with itself": mark("A concept cannot be merged with itself."),
+    "the concept is in that file already": mark("The concept is in that file already."),
+    "a row without a term": mark("A concept has to have a term."),
     "nothing to undo": _NOTHING,
     "there is nothing to undo": _NOTHING,
     "no such event, or it is undone already": _UNDONE,
@@ -50,10 +54,40 @@ class Told:
     """Is it in English in every language?"""
 
 
+class Refused(InputError):  # noqa: N818 - an answer rather than an error
+    """What a form asks for cannot be done; said in the interface's language."""
+
+    def __init__(self, text: str, **values: str) -> None:
+        self.told = Told(text, values)
+        super().__init__(text % values)
+
+
 def told(error: InputError) -> Told:
     """What is said of an error."""
+    known = _of_glossary(error) or _of_document(error)
+    if known is not None:
+        return known
+    if error.message in KNOWN:
+        return Told(KNOWN[error.message])
+    if "write-protected" in str(error) and error.path:
+        return Told(mark("%(name)s is read-only. Nothing is written."), {"name": Path(error.path).name})
+    return Told(str(error), english=True)
+
+
+def _of_glossary(error: InputError) -> Told | None:
+    if isinstance(error, Refused):
+        return error.told
     if isinstance(error, Conflict):
         return _of_concept(error)
+    if isinstance(error, Untranslated):
+        text = mark("There is no term in: %(names)s. Add one, then approve it.")
+        return Told(text, {"names": ", ".join(error.langs)})
+    if isinstance(error, Taken):
+        return Told(mark("There is a concept “%(name)s” already. Take another name."), {"name": error.name})
+    return None
+
+
+def _of_document(error: InputError) -> Told | None:
     if isinstance(error, UnitChanged):
         there = mark("The translation was changed since you saw it. Nothing is written.")
         return Told(there if error.current else mark("This segment is no longer there. Nothing is written."))
@@ -62,11 +96,7 @@ def told(error: InputError) -> Told:
         if error.where == "translation":
             text = mark("“%(about)s”: the translation has changed since. Nothing is undone.")
         return Told(text, {"about": error.deed.about})
-    if error.message in KNOWN:
-        return Told(KNOWN[error.message])
-    if "write-protected" in str(error) and error.path:
-        return Told(mark("%(name)s is read-only. Nothing is written."), {"name": Path(error.path).name})
-    return Told(str(error), english=True)
+    return None
 
 
 def _of_concept(conflict: Conflict) -> Told:

@@ -32,6 +32,8 @@ class Index:
 
     source: dict[str, list[int]]
     target: dict[str, list[int]]
+    inside: dict[str, list[int]]
+    """Units in whose source a concept stands only inside longer terms of others."""
 
 
 Find = Callable[[str, str], tuple[Hit, ...]]
@@ -45,13 +47,18 @@ def indexed(known: Known, find: Find, units: Sequence[Unit], langs: tuple[str, s
         known: hits by language and text; what is not there is looked for with ``find``.
         out: the concepts that were rejected, in whose terms others still count.
     """
-    index = Index({}, {})
+    index = Index({}, {}, {})
     for number, unit in enumerate(units):
         if unit.obsolete:
             continue
         for found, text, lang in zip((index.source, index.target), (unit.source, unit.target), langs, strict=True):
-            for name in _names(_hits(known, find, text, lang), out):
+            hits = _hits(known, find, text, lang)
+            names = _names(hits, out)
+            for name in names:
                 found.setdefault(name, []).append(number)
+            if found is index.source and len(hits) > 1:
+                for name in _held(hits, names):
+                    index.inside.setdefault(name, []).append(number)
     return index
 
 
@@ -68,7 +75,7 @@ def reindexed(
     Args:
         out: the concepts that were rejected, and those that are.
     """
-    new = Index(dict(index.source), dict(index.target))
+    new = Index(dict(index.source), dict(index.target), dict(index.inside))
     for number in sorted(
         {n for part in (index.source, index.target) for c in out[0] ^ out[1] for n in part.get(c, ())}
     ):
@@ -76,12 +83,20 @@ def reindexed(
         for found, text, lang in zip((new.source, new.target), (unit.source, unit.target), langs, strict=True):
             hits = _hits(known, find, text, lang)
             was, now = _names(hits, out[0]), _names(hits, out[1])
-            for name in was - now:
-                found[name] = [n for n in found[name] if n != number]
-            for name in now - was:
-                found[name] = [*found.get(name, ())]
-                insort(found[name], number)
-    return Index(*({name: places for name, places in part.items() if places} for part in (new.source, new.target)))
+            _moved(found, number, was, now)
+            if found is new.source:
+                _moved(new.inside, number, _held(hits, was), _held(hits, now))
+    parts = (new.source, new.target, new.inside)
+    return Index(*({name: places for name, places in part.items() if places} for part in parts))
+
+
+def _moved(found: dict[str, list[int]], number: int, was: KeysView[str], now: KeysView[str]) -> None:
+    """Take a unit out of the lists of some concepts, and put it into those of others."""
+    for name in was - now:
+        found[name] = [n for n in found[name] if n != number]
+    for name in now - was:
+        found[name] = [*found.get(name, ())]
+        insort(found[name], number)
 
 
 def _hits(known: Known, find: Find, text: str, lang: str) -> tuple[Hit, ...]:
@@ -91,6 +106,11 @@ def _hits(known: Known, find: Find, text: str, lang: str) -> tuple[Hit, ...]:
 
 def _names(hits: Sequence[Hit], out: frozenset[str]) -> KeysView[str]:
     return dict.fromkeys(hit.concept for hit in (hits if len(hits) < 2 else _standing(hits, out))).keys()
+
+
+def _held(hits: Sequence[Hit], standing: KeysView[str]) -> KeysView[str]:
+    """The concepts of hits that stand inside longer ones alone."""
+    return dict.fromkeys(hit.concept for hit in hits if hit.concept not in standing).keys()
 
 
 def outermost(hits: Iterable[Hit], without: frozenset[str] | set[str], first: str = "") -> list[Hit]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kztrans.glossary import Glossary
@@ -117,9 +117,16 @@ class Uses:
 
     def counts(self, terms: Terms) -> dict[str, int]:
         """How many units there are with each concept in their source, over all documents."""
+        return self._counted(terms, lambda index: index.source)
+
+    def inside(self, terms: Terms) -> dict[str, int]:
+        """How many units there are in whose source each concept stands only inside longer terms of others."""
+        return self._counted(terms, lambda index: index.inside)
+
+    def _counted(self, terms: Terms, part: Callable[[Index], dict[str, list[int]]]) -> dict[str, int]:
         counts: dict[str, int] = {}
         for document in self._project.documents().values():
-            for concept, units in self.index(terms, document).source.items():
+            for concept, units in part(self.index(terms, document)).items():
                 counts[concept] = counts.get(concept, 0) + len(units)
         return counts
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kztrans.glossary import decisions, history
+from kztrans.glossary import decisions
+from kztrans.glossary.columns import BETWEEN
 from kztrans.glossary.record import to_cells
-from kztrans.model import Concept
-from kztrans.review.deeds import undoable
+from kztrans.jobs.project_glossary import NEVER
+from kztrans.review.editing import STATUSES, TYPES, Field, fields, seen_in, term_rows
 from kztrans.review.interface import mark
-from kztrans.review.listing import PAGE, Query, Row, concept_state, listed
-from kztrans.review.occurrences import SHOWN, neighbours_of, occurrences_of, usages_of
+from kztrans.review.listing import Query, concept_state
+from kztrans.review.occurrences import SHOWN, neighbours_of, occurrences_of, term_counts, usages_of
 from kztrans.review.project import Entry, Terms
-from kztrans.review.site import Site, version_of
+from kztrans.review.queue import next_domain, queue_of
+from kztrans.review.said import events_of, history_of, thread
+from kztrans.review.site import Site, go, version_of
 from kztrans.review.told import Told
 from kztrans.review.views.glossary import STATE_NAMES, number_in
 
-__all__ = ["EDITED", "concept_page", "kept_of", "place_of"]
+__all__ = ["PARTS_OF_SPEECH", "concept_page", "files_of", "kept_of"]
 
-EDITED = ("pos", "definition", "note", "source")
-"""What can be edited besides terms."""
 PARTS_OF_SPEECH = {
     "noun": mark("noun"),
     "proper noun": mark("proper noun"),
@@ -35,36 +35,6 @@ PARTS_OF_SPEECH = {
     "adverb": mark("adverb"),
     "other": mark("other"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column of a concept in the form: as the user saw it, as it is now, and as they typed it."""
-
-    name: str
-    was: str
-    now: str
-    typed: str
-
-    @property
-    def clash(self) -> bool:
-        """Did both change it, to different texts?"""
-        return self.now not in (self.was, self.typed) and self.typed != self.was
-
-    @property
-    def value(self) -> str:
-        """What the form shows: what was typed, else what is there now."""
-        return self.now if self.typed == self.was else self.typed
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A comment of the thread."""
-
-    who: str
-    when: str
-    what: str
-    text: str
 
 
 def concept_page(
@@ -82,116 +52,98 @@ def concept_page(
     form = typed or {}
     terms = site.project.terms()
     query = Query.of(form or request.query_params)
-    entry = terms.by_id.get(request.query_params.get("id", ""))
+    name = request.query_params.get("id", "")
+    entry = terms.by_id.get(name)
+    if entry is None and name in terms.by_former and not form:
+        return go("/concept", id=terms.by_former[name], **query.fields())
     if entry is None:
         what = mark("There is no such concept.")
         return site.page(request, "missing.html", 404, what=what, kept=kept_of(form))
     lint = site.lint(terms)
-    rows = listed(terms, query, site.uses.counts(terms), lint.value)
-    concept = entry.concept
-    start = number_in(request.query_params.get("from", ""))
-    occurrences, counts = occurrences_of(site, terms, concept, start)
-    cells = to_cells(entry.original, entry.path)
-    events = _events(site, entry)
-    place = place_of(rows, concept.id)
+    events = events_of(site.deeds, entry)
     return site.page(
         request,
         "concept.html",
         status,
         entry=entry,
-        concept=concept,
-        cells=cells,
-        fields=_fields(terms, concept, cells, form),
-        seen=json.dumps({name: text for name, text in cells.items() if text}, ensure_ascii=False),
-        changed=_changed(form, cells),
-        thread=_thread(events, decisions.comment_of(concept)),
+        concept=entry.concept,
         version=version_of(entry.original),
-        findings=lint.value.get(concept.id, []),
-        fresh=lint.fresh and site.uses.fresh,
-        events=[(event, event.key in undoable(events)) for event in reversed(events)],
+        thread=thread(events, decisions.comment_of(entry.concept)),
+        events=history_of(site.deeds, events),
         offers=site.deeds.on_concepts(terms, site.reviewer),
-        occurrences=occurrences,
-        start=start,
-        counts=counts,
-        usages=usages_of(site, terms, concept),
-        neighbours=neighbours_of(terms, concept),
+        findings=lint.value.get(entry.concept.id, []),
+        fresh=lint.fresh and site.uses.fresh,
         query=query,
-        place=place,
-        page_of=(place["number"] - 1) // PAGE + 1 if place["number"] else 0,
-        editing="edit" in request.query_params or form.get("do") == "edit",
+        place=queue_of(site, terms, query, entry.concept.id),
+        following=next_domain(terms, entry.concept.domain),
         problem=problem,
         typed=form,
         state_names=STATE_NAMES,
         parts_of_speech=PARTS_OF_SPEECH,
         concept_state=concept_state,
-        shown=SHOWN,
+        **_in_texts(site, terms, entry, number_in(request.query_params.get("from", ""))),
+        **_form(site, terms, entry, form, "edit" in request.query_params or form.get("do") == "edit"),
+        **_shaped(site, terms, entry, form.get("do", "") or request.query_params.get("ask", "")),
     )
 
 
 def kept_of(form: Mapping[str, str]) -> dict[str, str]:
     """What somebody typed into a form, to be copied where it cannot be saved."""
-    names = [name for name in form if name.startswith("cell.") or name in ("comment", "why", "target")]
+    names = [n for n in form if n.startswith("cell.") or n.endswith(".text") or n in ("comment", "why", "target")]
     was = {name: form.get(f"was.{name.removeprefix('cell.')}", "") for name in names}
     return {name.removeprefix("cell."): form[name] for name in names if form[name].strip() and form[name] != was[name]}
 
 
-def place_of(rows: list[Row], concept: str) -> dict[str, Any]:
-    """Where a concept stands in the queue, from 1 (0: it is not in it), and its neighbours there."""
-    names = [row.concept.id for row in rows]
-    if concept not in names:
-        return {"number": 0, "of": len(names), "previous": "", "next": names[0] if names else ""}
-    at = names.index(concept)
+def files_of(site: Site, without: Path | None = None) -> dict[str, Path]:
+    """The glossary's files that concepts can be put into, by their names, which are the domains."""
+    paths = [path for path in site.project.decided_paths() if path.name != NEVER]
+    names = [path.stem for path in paths]
+    return {path.stem: path for path in paths if path != without and names.count(path.stem) == 1}
+
+
+def _in_texts(site: Site, terms: Terms, entry: Entry, start: int) -> dict[str, Any]:
+    """Where the concept stands, and what was written for it."""
+    occurrences, counts = occurrences_of(site, terms, entry.concept, start)
     return {
-        "number": at + 1,
-        "of": len(names),
-        "previous": names[at - 1] if at else "",
-        "next": names[at + 1] if at + 1 < len(names) else "",
+        "occurrences": occurrences,
+        "start": start,
+        "shown": SHOWN,
+        "counts": counts,
+        "usages": usages_of(site, terms, entry.concept),
+        "neighbours": neighbours_of(terms, entry.concept),
     }
 
 
-def _fields(terms: Terms, concept: Concept, cells: Mapping[str, str], form: Mapping[str, str]) -> list[Field]:
-    """The columns that can be edited: terms first."""
-    langs = terms.languages
-    avoided = {term.lang for term in concept.terms if term.status in ("deprecated", "superseded")}
-    columns = langs + [f"{lang}:avoid" for lang in langs if lang in ("id", "en") or lang in avoided]
-    found = []
-    for name in (*columns, *EDITED):
-        now = cells.get(name, "")
-        was = form.get(f"was.{name}", now)
-        found.append(Field(name, was, now, form.get(f"cell.{name}", was)))
-    return found
+def _form(site: Site, terms: Terms, entry: Entry, form: Mapping[str, str], editing: bool) -> dict[str, Any]:
+    """What the form shows, and what has changed since it was opened."""
+    cells = to_cells(entry.original, entry.path)
+    uses = term_counts(site, terms, entry.concept)
+    first, more, clashes = fields(cells, form, terms.languages, entry.path)
+    return {
+        "editing": editing,
+        "seen": json.dumps({name: text for name, text in cells.items() if text}, ensure_ascii=False),
+        "changed": _changed(form, cells),
+        "first": first,
+        "more": more,
+        "clashes": clashes,
+        "term_rows": term_rows(entry.concept, form, uses, terms.languages) if editing else [],
+        "term_uses": uses,
+        "statuses": STATUSES,
+        "types": TYPES,
+        "langs": terms.languages,
+    }
+
+
+def _shaped(site: Site, terms: Terms, entry: Entry, asked: str) -> dict[str, Any]:
+    """What is needed to move, delete or merge a concept."""
+    related = [c for c in terms.concepts if any(r.endswith(f": {entry.id}") for r in c.relations.split(BETWEEN))]
+    return {"asked": asked, "related": related, "files": list(files_of(site, entry.path)) if entry.editable else []}
 
 
 def _changed(form: Mapping[str, str], cells: Mapping[str, str]) -> list[Field]:
     """What is otherwise now than when somebody decided on it."""
-    seen: Any = None
-    with suppress(ValueError, RecursionError):
-        seen = json.loads(form.get("seen", ""))
-    if not isinstance(seen, dict):
+    was = seen_in(form)
+    if was is None:
         return []
-    was = {name: text for name, text in seen.items() if isinstance(text, str)}
     names = [name for name in {**was, **cells} if was.get(name, "") != cells.get(name, "")]
     return [Field(name, was.get(name, ""), cells.get(name, ""), "") for name in names]
-
-
-def _events(site: Site, entry: Entry) -> list[history.Event]:
-    """A concept's history, oldest first."""
-    if not entry.editable:
-        return []
-    return history.of_concept(site.deeds.events(entry.path), entry.id)
-
-
-def _thread(events: list[history.Event], present: str) -> list[Said]:
-    """What was said of a concept, oldest first: each comment of the history, and one that stands in the file alone."""
-    found: list[Said] = []
-    said: set[str] = set()
-    for event in events:
-        before = dict(event.before).get("comment", "")
-        if before and before not in said:
-            found.append(Said("", "", "", before))
-        said |= {before, event.why}
-        if event.why:
-            found.append(Said(event.who, event.when, event.what, event.why))
-    if present and present not in said:
-        found.append(Said("", "", "", present))
-    return found

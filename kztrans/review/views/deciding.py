@@ -7,21 +7,24 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kztrans.deeds import OfAnother, again
+from kztrans.deeds import OfAnother, again, last
 from kztrans.errors import InputError
 from kztrans.glossary import decisions, history
-from kztrans.glossary.columns import FIELDS
 from kztrans.glossary.decisions import Conflict
 from kztrans.glossary.record import from_cells, to_cells
 from kztrans.model import Concept
+from kztrans.review.editing import wanted
 from kztrans.review.interface import mark
-from kztrans.review.listing import Query, listed
-from kztrans.review.project import Entry, Terms
+from kztrans.review.listing import Query
+from kztrans.review.project import Entry
+from kztrans.review.queue import queue_of
 from kztrans.review.site import Site, go, version_of
 from kztrans.review.told import told
 from kztrans.review.views.asking import ask
-from kztrans.review.views.concept import EDITED, concept_page, kept_of, place_of
+from kztrans.review.views.concept import concept_page, kept_of
 from kztrans.review.views.glossary import STATE_NAMES
+from kztrans.review.views.shaping import delete, move
+from kztrans.review.views.undoing import take_back
 
 __all__ = ["save_concept"]
 
@@ -38,7 +41,7 @@ def save_concept(site: Site, request: Request) -> Response:
     if not entry.editable:
         what = mark("This glossary is not part of the project: it is shown only.")
         return concept_page(site, request, what, 403, form)
-    following = _following(site, terms, query, entry.concept.id)
+    following = queue_of(site, terms, query, entry.concept.id).next
     try:
         done = _ACTIONS.get(form.get("do", ""), _unknown)(site, entry, form)
     except OfAnother as other:
@@ -46,7 +49,10 @@ def save_concept(site: Site, request: Request) -> Response:
     except InputError as error:
         return concept_page(site, request, told(error), 409 if isinstance(error, Conflict) else 422, form)
     site.uses.counts(site.project.terms())  # read now, so that the next page need not
-    on = following if done in STATE_NAMES and form.get("queue") and following else entry.concept.id
+    if done == "deleted" and not following:
+        return go("/glossary", done=done, **query.fields())
+    onward = done == "deleted" or (done in STATE_NAMES and form.get("queue") and following)
+    on = following if onward else entry.concept.id
     return go("/concept", id=on, done=done, was=entry.concept.id if on == following else "", **query.fields())
 
 
@@ -86,16 +92,9 @@ def _edit(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
     A decision that was made while the form was open comes after: it saves first.
     """
     decision = form.get("decision", "")
-    was = {name.removeprefix("was."): text for name, text in form.items() if name.startswith("was.")}
-    new = {name.removeprefix("cell."): " ".join(t.split()) for name, t in form.items() if name.startswith("cell.")}
-    new = {name: text for name, text in new.items() if form.get(f"pick.{name}") != "now"}
-    now = to_cells(entry.original, entry.path)
-    allowed = {name for name in {**now, **was, **new} if name in EDITED or name.partition(":")[0].isalpha()}
-    allowed -= {"concept", *FIELDS} - set(EDITED)
     if decision and form.get("version", "") != version_of(entry.original):
         raise Conflict(entry.path, entry.id, entry.original, ())
-    before = {**now, **{name: text for name, text in was.items() if name in allowed}}
-    after = {**before, **{name: text for name, text in new.items() if name in allowed}}
+    before, after = wanted(form, to_cells(entry.original, entry.path), entry.path)
     change = decisions.edit(
         entry.path,
         from_cells(before, entry.path),
@@ -112,19 +111,16 @@ def _edit(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
 
 def _undo(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
     """Undo the event that is named, else the last one of the reviewer's own on the concept; or do it again."""
-    event = form.get("event", "")
-    if form.get("do") == "redo" and not event:
-        found = again(history.of_concept(site.deeds.events(entry.path), entry.id), site.reviewer)
+    event, own = form.get("event", ""), history.of_concept(site.deeds.events(entry.path), entry.id)
+    if not event and form.get("do") == "redo":
+        found = again(own, site.reviewer)
         event = found[0].key if found else ""
-    change = decisions.undo(
-        entry.path,
-        reviewer=site.reviewer,
-        date=site.now(),
-        concept_id=entry.id,
-        event=event or None,
-        others=bool(form.get("others")),
-    )
-    return "redone" if change.event is not None and change.event.what == "redo" else "undone"
+    elif not event:
+        undone = last(own, site.reviewer)
+        event = undone.key if undone else ""
+    if not event:
+        raise InputError("nothing to undo", remedy="look at the history")
+    return take_back(site, event, others=bool(form.get("others")))
 
 
 def _unknown(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
@@ -132,11 +128,4 @@ def _unknown(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
     raise InputError("nothing was done", remedy="use the buttons of the page")
 
 
-_ACTIONS = {"decide": _decide, "edit": _edit, "undo": _undo, "redo": _undo}
-
-
-def _following(site: Site, terms: Terms, query: Query, concept: str) -> str:
-    """The next concept of the queue, as the list is before a decision takes this one out of it."""
-    problems = site.lint(terms, 0).value if query.problem else {}
-    rows = listed(terms, query, site.uses.counts(terms), problems)
-    return str(place_of(rows, concept)["next"])
+_ACTIONS = {"decide": _decide, "edit": _edit, "undo": _undo, "redo": _undo, "delete": delete, "move": move}

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from kztrans.model import Unit
 from kztrans.review.interface import mark
-from kztrans.review.listing import STATES, concept_state
+from kztrans.review.listing import DECIDED, STATES, concept_state
 from kztrans.review.project import Document
+from kztrans.review.queue import next_domain
 from kztrans.review.site import Site
 from kztrans.review.views.glossary import STATE_NAMES
 
@@ -73,6 +74,10 @@ def progress_page(site: Site, request: Request) -> Response:
         states=STATES,
         state_names=STATE_NAMES,
         editable=any(entry.editable for entry in terms.entries),
+        nonzero={name for name in PARTS if whole.number(name)},
+        by_hand=any(bar.hand for bar in bars),
+        decided=lambda bar: sum(map(bar.number, DECIDED)),
+        following=next_domain(terms),
     )
 
 
