@@ -27,7 +27,7 @@ __all__ = ["BODY_LIMIT", "HEADERS", "Guard", "Secrets"]
 
 BODY_LIMIT = 256 * 1024
 """Bytes that a form may have."""
-FIELDS_LIMIT = 200
+FIELDS_LIMIT = 400
 """Fields that a form may have."""
 COOKIE_DAYS = 1
 RENEWED = 3600.0
