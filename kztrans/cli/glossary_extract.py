@@ -58,11 +58,12 @@ def extract(
 
     Of translated files, each term is listed with what it is translated by; terms of the glossary are left out, and
     those that are translated otherwise than it says are listed as conflicts. What -o has already, in whatever state of
-    review, is not proposed again.
+    review, is not proposed again; nor is what glossary/never.csv has, where "never again" in kztrans review puts it.
     """
+    from kztrans import configuration
     from kztrans.glossary import Glossary
     from kztrans.jobs import extract as job
-    from kztrans.jobs.project_glossary import choose
+    from kztrans.jobs.project_glossary import choose, never_path
     from kztrans.outputs import refuse_input
 
     if no_glossary and glossaries:
@@ -71,7 +72,8 @@ def extract(
         refuse_input(output, (*files, *([translation] if translation else [])))
     choice = None if no_glossary else choose([Path(name) for name in glossaries])
     known = choice.load(source_lang) if choice else Glossary([])
-    wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count)
+    never = never_path(configuration.find(Path.cwd()))
+    wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count, never)
     found = job.run(wanted)
     if output is not None:
         count = job.save(found, wanted, output)
@@ -81,7 +83,9 @@ def extract(
     elif not quiet:
         _show(found)
     if not quiet:
-        click.echo(f"glossary: {choice.told() if choice else 'none'}", err=True)
+        left_out = len(job.never_of(wanted))
+        told = f"; {counted(left_out, 'phrase')} of glossary/{never.name} left out" if left_out else ""
+        click.echo(f"glossary: {choice.told() if choice else 'none'}{told}", err=True)
 
 
 def _show(found: Extraction) -> None:

@@ -22,7 +22,16 @@ from kztrans.model import Catalog, Concept, Term
 from kztrans.reading import read_if_there
 from kztrans.units.side import Side
 
-__all__ = ["ExtractJob", "proposal", "proposals", "run", "save", "sentences_of"]
+__all__ = [
+    "ExtractJob",
+    "never_of",
+    "proposal",
+    "proposals",
+    "run",
+    "save",
+    "sentences_of",
+    "sentences_of_catalog",
+]
 
 WORTH = 0.6
 """The least score of an alternative."""
@@ -44,6 +53,8 @@ class ExtractJob:
     """A file of earlier proposals, if it is there: what it has, in whatever state, is not proposed again."""
     limit: int = 100
     min_count: int = 1
+    never: Path | None = None
+    """A file of phrases that are never to be proposed, if it is there (``project_glossary.never_path``)."""
 
 
 def run(job: ExtractJob) -> Extraction:
@@ -60,9 +71,15 @@ def run(job: ExtractJob) -> Extraction:
         job.source_lang,
         job.target_lang,
         known=earlier,
+        never=never_of(job),
         limit=job.limit,
         min_count=job.min_count,
     )
+
+
+def never_of(job: ExtractJob) -> tuple[Concept, ...]:
+    """What is never to be proposed."""
+    return tuple(read_glossary(job.never)) if job.never and job.never.exists() else ()
 
 
 def sentences_of(job: ExtractJob) -> list[Sentence]:
@@ -78,7 +95,7 @@ def _sentences(path: Path, job: ExtractJob) -> list[Sentence]:
     if not documents.is_document(path):
         from kztrans import formats
 
-        return _of_catalog(formats.read(path, job.source_lang, job.target_lang), path.as_posix())
+        return sentences_of_catalog(formats.read(path, job.source_lang, job.target_lang), path.as_posix())
     side = _side(path, job.source_lang)
     _check_language(side, path, job)
     return [Sentence(_line(s.text), "", path.as_posix(), s.line) for s in side.segments]
@@ -125,7 +142,8 @@ def _aligned(source: Path, target: Path, job: ExtractJob) -> list[Sentence]:
     ]
 
 
-def _of_catalog(catalog: Catalog, name: str) -> list[Sentence]:
+def sentences_of_catalog(catalog: Catalog, name: str) -> list[Sentence]:
+    """The sentences of a bilingual file, with the translations that count (not fuzzy, not obsolete)."""
     found = []
     for unit in catalog.units:
         if unit.obsolete or not unit.source.strip():

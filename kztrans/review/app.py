@@ -18,6 +18,7 @@ from kztrans.review.security import Guard
 from kztrans.review.site import HERE, LANGUAGE_COOKIE, Site, go
 from kztrans.review.views.alignment import alignment_page, save_beads
 from kztrans.review.views.bulk import bulk_page, save_bulk
+from kztrans.review.views.candidates import candidates_page, save_candidate
 from kztrans.review.views.checks import checks_page, save_unit
 from kztrans.review.views.concept import concept_page
 from kztrans.review.views.concordance import concordance_page
@@ -38,6 +39,7 @@ PAGES: dict[str, tuple[View, View | None]] = {
     "/concept": (concept_page, save_concept),
     "/new": (new_page, save_new),
     "/merge": (merge_page, save_merge),
+    "/candidates": (candidates_page, save_candidate),
     "/bulk": (bulk_page, save_bulk),
     "/undo": (nothing_here, save_undo),
     "/align": (alignment_page, save_beads),

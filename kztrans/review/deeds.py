@@ -33,6 +33,7 @@ WORDS = {
     "remove": mark("deleted"),
     "merge": mark("merged"),
     "move": mark("moved"),
+    "never": mark("never to be proposed again"),
     "undo": mark("undone"),
     "redo": mark("done again"),
     "confirm": mark("confirmed"),
@@ -128,7 +129,8 @@ class Deeds:
             number = len({(path, e.concept) for path, e in events}) if event.what not in WHOLE else 1
             path, event = next(((p, e) for p, e in events if e.what in WHOLE and e.after), (path, event))
         name = terms.by_place.get((path, event.concept), event.concept)
-        return Offer(key, event.what, event.concept, event.who, event.when, name, unapproved, number)
+        what = "never" if path == self._project.never else event.what
+        return Offer(key, what, event.concept, event.who, event.when, name, unapproved, number)
 
     def on_documents(
         self, documents: Iterable[Document], who: str, translated: bool

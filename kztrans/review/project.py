@@ -29,7 +29,7 @@ from kztrans.merging.deeds import Files, intent_path, settled
 from kztrans.merging.hand_beads import HandBead, beads_path
 from kztrans.merging.hand_beads import parse as parse_beads
 from kztrans.merging.merge import ALIGNED_WITH
-from kztrans.model import Catalog
+from kztrans.model import Catalog, Concept
 from kztrans.reading import is_file
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.files import FileCache, Held
@@ -184,6 +184,11 @@ class Project:
             self._terms = Terms(entries, key, choice.used, strict if choice.own else False)
         self.problems.update(self._doubled)
         return self._terms
+
+    def never_again(self) -> tuple[Concept, ...]:
+        """The phrases that are not to be proposed as terms any more."""
+        path = self.never
+        return self.attempt(path, lambda: self._glossary.get(path).value, ()) if path.exists() else ()
 
     def remember_decision(self, path: Path, change: Change) -> None:
         """Take what was just decided for what is in a glossary's file, to spare reading it all again."""

@@ -24,6 +24,7 @@ from kztrans.glossary.changing import bytes_of, table_of
 from kztrans.glossary.searching import search
 from kztrans.model import Concept, Finding, TermHit
 from kztrans.review.alignments import Alignments, NotAligned
+from kztrans.review.candidates import Proposed, found
 from kztrans.review.deeds import WORDS, Deeds
 from kztrans.review.heavy import done
 from kztrans.review.interface import LANGUAGES, Interface, choose, interface
@@ -81,6 +82,7 @@ class Site:
         self.deeds = Deeds(self.project)
         self._lint: Latest[dict[str, list[Finding]]] = Latest({})
         self._checks: dict[str, Latest[list[Finding]]] = {}
+        self._candidates: Latest[tuple[Proposed, ...]] = Latest(())
         self._used: tuple[object, Glossary, int] = (None, Glossary(), 0)
 
     # --- what is known --------------------------------------------------------------------------------------------
@@ -98,6 +100,16 @@ class Site:
         key = (held.digest, self._used[2], skip, tuple(severities.items()))
         given = (held.data, document.po.name, terms.glossary(), skip, severities)
         return latest.get(key, lambda: done(_checked, *given, size=len(held.value.units)), patience)
+
+    def candidates(self, terms: Terms, patience: float = 0.15) -> Seen[tuple[Proposed, ...]]:
+        """What may be terms of the documents; those that became terms since are still there."""
+        documents = self.project.documents().values()
+        held = [(d, self.project.catalog(d)) for d in documents]
+        texts = [(h.data, d.po.name, d.source_lang, d.target_lang) for d, h in held]
+        key = tuple((d.name, h.digest) for d, h in held)
+        given = (texts, terms.concepts, self.project.never_again())
+        size = sum(len(h.value.units) for _, h in held) + len(terms.concepts)
+        return self._candidates.get(key, lambda: done(found, *given, size=size), patience)
 
     def amend_findings(self, document: Document, change: Callable[[list[Finding]], list[Finding]]) -> None:
         """Change what is shown of a document's findings until they are made anew."""

@@ -46,6 +46,7 @@ def extract(
     target_lang: str = "en",
     *,
     known: Iterable[Concept] = (),
+    never: Iterable[Concept] = (),
     limit: int = 100,
     min_count: int = 1,
     frequency: Frequency | None = None,
@@ -57,6 +58,7 @@ def extract(
         sentences: in order, with their translations where there are any.
         glossary: its concepts, in any state of review, are no candidates; those in use are looked at for conflicts.
         known: concepts that are no candidates either: those of an earlier extraction.
+        never: nor are these, which nobody wants to be asked about again; others take their places.
         limit: candidates at most, with those in ``known``: the same texts again give none that is new.
         min_count: occurrences of a candidate at least.
         frequency: of general language; unless given, wordfreq's, or the order of the lexicon where that is missing.
@@ -76,7 +78,7 @@ def extract(
     values = c_values({key: len(p.places) for key, p in found.items()}, lambda key: found[key].shape)
     spans = _known_spans(usage, glossary, source_lang)
     ranked = rank(found, values, lambda key: rarity(key, frequency), spans)
-    every, earlier = _all_senses(glossary.concepts), Glossary(known, used=_STATES)
+    every, earlier = _all_senses([*glossary.concepts, *never]), Glossary(known, used=_STATES)
     fresh = (item for item in ranked if not _is_known(usage, item.phrase, every, source_lang))
     pool = usage.weighed(
         [(usage.candidate(item), item.phrase) for item in islice(fresh, _POOL * limit)], spans, frequency
