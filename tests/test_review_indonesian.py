@@ -70,6 +70,8 @@ def test_no_english_is_left_in_any_page(client):
     pages = [client.get(*place) if isinstance(place, tuple) else client.http.get(place) for place in (
         "/", "/glossary", "/concept?id=envoy", "/concept?id=envoy&edit=1", "/align", "/checks", "/concordance?q=a", "/help", "/files", "/nowhere",
         "/concept?id=none", "/align?doc=none",
+        "/candidates", "/bulk?decision=approved", "/new", "/new?from=envoy", "/merge?id=envoy", "/glossary?reviewer=Dana",
+        "/merge?id=envoy&with=ceasefire", "/concept?id=envoy&ask=delete", "/glossary?sort=-date&uses=some",
     )]  # fmt: skip
     decide = {"do": "decide", "decision": "approved", "version": version, "seen": '{"concept": "ceasefire"}'}
     pages.append(client.http.get(client.post("/concept", decide, id="ceasefire").headers["location"]))
