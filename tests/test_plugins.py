@@ -8,10 +8,12 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kztrans import documents, formats, languages, plugins
 from kztrans.checks import registry
 from kztrans.checks.check import Check
+from kztrans.cli import cli
 from kztrans.errors import InputError
 from kztrans.segmentation import rules_file
 
@@ -97,3 +99,35 @@ def test_a_plug_in_that_does_not_work_is_named(installed, value):
     installed(point("checks", "broken", value))
     with pytest.raises(InputError, match=r"the plug-in broken .*KZTRANS_PLUGINS"):
         plugins.added("checks", Check)
+
+
+OURS_AGAIN = Check("numbers", "error", "Not ours.", "It has the name of one of ours.", lambda _: iter(()))
+TEXTS = documents.DocumentFormat("Texts", "kztrans_texts", (".txt", ".texts"))
+
+
+def test_plug_ins_are_listed_with_what_is_not_used_of_them(installed, monkeypatch):
+    def told():
+        done = CliRunner().invoke(cli, ["plugins"])
+        return done.exit_code, done.output.splitlines()
+
+    assert told() == (0, ["no plug-ins; docs/plugins.md shows how to write one"])
+    points = [
+        point("checks", "numbers", "test_plugins:OURS_AGAIN"),
+        point("documents", "texts", "test_plugins:TEXTS"),
+        point("formats", "lines", "test_plugins:FORMAT"),
+        point("languages", "jv", "test_plugins:JAVANESE"),
+    ]
+    installed(*points)
+    lines = [
+        "checks     numbers: numbers (not used: kztrans has one)",
+        "formats    lines: .lines",
+        "documents  texts: .txt (not used: kztrans has one), .texts",
+        "languages  jv: jv",
+    ]
+    assert told() == (0, lines)
+    monkeypatch.setenv("KZTRANS_PLUGINS", "")
+    assert told() == (0, [*lines, "all of them are off, since KZTRANS_PLUGINS is set to nothing"])
+    installed(*points, point("formats", "absent", "no_such_module:X"))
+    code, listed = told()
+    assert code == 1
+    assert "the plug-in absent (no_such_module:X) cannot be loaded: No module named 'no_such_module'" in "".join(listed)

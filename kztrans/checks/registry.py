@@ -10,7 +10,7 @@ from kztrans.checks.check import Check
 from kztrans.errors import InputError
 from kztrans.plugins import added
 
-__all__ = ["MODULES", "checks", "names", "unknown_name"]
+__all__ = ["MODULES", "checks", "names", "ours", "unknown_name"]
 
 MODULES = (
     "untranslated",
@@ -57,9 +57,14 @@ def checks() -> tuple[Check, ...]:
     >>> [check.name for check in checks()][:3]
     ['untranslated', 'fuzzy', 'still-source']
     """
-    ours = tuple(import_module(f"kztrans.checks.rules.{name}").CHECK for name in MODULES)
-    taken = {check.name for check in ours}
-    return (*ours, *(check for check in added("checks", Check) if check.name not in taken))
+    known = ours()
+    taken = {check.name for check in known}
+    return (*known, *(check for check in added("checks", Check) if check.name not in taken))
+
+
+def ours() -> tuple[Check, ...]:
+    """The checks of kztrans itself."""
+    return tuple(import_module(f"kztrans.checks.rules.{name}").CHECK for name in MODULES)
 
 
 def names() -> tuple[str, ...]:

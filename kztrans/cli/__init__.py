@@ -30,6 +30,7 @@ COMMANDS = {
     "lexicon": "Learn a bilingual word list from a translation memory.",
     "review": "Review glossary, alignment and findings in the browser.",
     "report": "Write the same views as one HTML file.",
+    "plugins": "List what other packages have added.",
 }
 """Command name to its line in ``kztrans --help``; the command ``x`` is the function ``x`` of ``cli/x.py``."""
 
