@@ -32,3 +32,9 @@ all("form[data-live]").forEach((form) => {
     refresh();
   });
 });
+
+// What the browser had kept of a form is shown, wherever in it that stands.
+all("details").forEach((details) => {
+  const typed = [...details.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio]), textarea")];
+  if (typed.some((field) => field.value !== field.defaultValue)) details.open = true;
+});
