@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,13 +24,14 @@ from kztrans.glossary.history import history_path
 from kztrans.glossary.readers import read as read_glossary
 from kztrans.jobs.project_glossary import Choice, beside, choose, expanded, never_path
 from kztrans.locking import changing, locked
-from kztrans.merging.deeds import Files, intent_path, settled
-from kztrans.merging.hand_beads import HandBead, beads_path
+from kztrans.merging.deeds import intent_path, settled
+from kztrans.merging.hand_beads import HandBead
 from kztrans.merging.hand_beads import parse as parse_beads
 from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Concept
 from kztrans.reading import is_file
 from kztrans.resources import glossary_files, sample_files
+from kztrans.review.document_files import Document, below, document_of
 from kztrans.review.files import FileCache, Held
 from kztrans.review.terms import Entry, Terms, doubled, named_apart, words_of
 
@@ -40,39 +40,9 @@ __all__ = ["Document", "Entry", "Project", "Terms", "words_of"]
 T = TypeVar("T")
 U = TypeVar("U")
 
-_SOURCE_LANG = re.compile(rb'"X-Source-Language: *([A-Za-z-]+)')
 _ALIGNED = re.compile(r"(.+) sha256:([0-9a-f]{16})")
-_SKIPPED = frozenset({"node_modules", "build", "dist", "__pycache__", "LC_MESSAGES"})
 SOURCE_LANG = "id"
 """The language whose terms curated concepts give way by."""
-DEPTH = 8
-"""Folders below one another that are looked into."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document's files. ``name`` is what addresses call it."""
-
-    name: str
-    po: Path
-    tmx: Path
-    source_lang: str
-    target_lang: str
-
-    @property
-    def title(self) -> str:
-        """The document's own name."""
-        return self.name.partition("/")[2]
-
-    @property
-    def beads(self) -> Path:
-        """The file of beads that were set by hand."""
-        return beads_path(self.tmx)
-
-    @property
-    def files(self) -> Files:
-        """What a deed may change."""
-        return Files(self.po, self.tmx, self.beads)
 
 
 class Project:
@@ -185,6 +155,14 @@ class Project:
         self.problems.update(self._doubled)
         return self._terms
 
+    def takes(self, path: Path) -> bool:
+        """Would a new file be part of the project's glossary, beside what is in it now?"""
+        settings = self.settings().glossary
+        named = self._named or settings.files
+        if named:
+            return any(place.resolve() == path.parent or path.resolve().match(str(place)) for place in named)
+        return settings.beside or bool(self.choice().own)
+
     def never_again(self) -> tuple[Concept, ...]:
         """The phrases that are not to be proposed as terms any more."""
         path = self.never
@@ -222,10 +200,10 @@ class Project:
         locales = self.folder / "locales"
         found = {}
         for folder in sorted(p for p in locales.glob("*") if p.is_dir() and p.name != "LC_MESSAGES"):
-            for path in sorted(_below(folder, ".po")):
+            for path in sorted(below(folder, ".po")):
                 if not self.holds(path):
                     continue
-                document = self.attempt(path, lambda f=folder, p=path: _document(locales, f, p), None)  # type: ignore[misc]
+                document = self.attempt(path, lambda f=folder, p=path: document_of(locales, f, p), None)  # type: ignore[misc]
                 if document and self.holds(document.tmx) and self.holds(document.beads) and self._usable(document):
                     found[document.name] = document
         return found
@@ -270,7 +248,7 @@ class Project:
         if not name:
             return None
         bare = Path(name).name
-        candidates = [self.texts / name, *(p for p in _below(self.texts, Path(bare).suffix) if p.name == bare)]
+        candidates = [self.texts / name, *(p for p in below(self.texts, Path(bare).suffix) if p.name == bare)]
         candidates += [path for path in sample_files() if path.name == bare]
         return next((p for p in candidates if self._matches(p, digest)), None)
 
@@ -302,34 +280,6 @@ def _settle_decision(path: Path) -> None:
 
 def _well_formed(data: bytes, path: Path) -> None:
     tmx.parse(data, path)
-
-
-def _document(locales: Path, folder: Path, path: Path) -> Document:
-    try:
-        with path.open("rb") as stream:
-            declared = _SOURCE_LANG.search(stream.read(4096))
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise InputError(what, path=path, remedy="allow reading it") from error
-    source_lang = declared.group(1).decode("ascii") if declared else "id"
-    inside = path.relative_to(folder).with_suffix("")
-    return Document(
-        name=f"{folder.name}/{inside.as_posix()}",
-        po=path,
-        tmx=locales / inside.parent / f"{inside.name}.{source_lang}-{folder.name}.tmx",
-        source_lang=source_lang,
-        target_lang=folder.name,
-    )
-
-
-def _below(folder: Path, ending: str) -> Iterator[Path]:
-    """Files of an ending below a folder, hidden and built ones left out."""
-    base = len(folder.parts)
-    for root, folders, files in os.walk(folder):
-        here = Path(root)
-        deep = len(here.parts) - base >= DEPTH
-        folders[:] = [] if deep else sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
-        yield from (here / name for name in sorted(files) if name.endswith(ending) and not name.startswith("."))
 
 
 def _text_digest(data: bytes, path: Path) -> str:

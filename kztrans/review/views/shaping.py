@@ -69,7 +69,13 @@ def target_file(site: Site, form: Mapping[str, str]) -> Path:
     folder = next(iter(files.values())).parent if files else site.project.folder / FOLDER
     if new in files or (folder / f"{new}.csv").exists():
         raise Refused(mark("There is a domain “%(name)s” already."), name=new)
-    return folder / f"{new}.csv"
+    path = folder / f"{new}.csv"
+    if not site.project.takes(path):
+        raise Refused(
+            mark("A file %(name)s would not be read, or alone. Say in kztrans.toml what the glossary is made of."),
+            name=path.name,
+        )
+    return path
 
 
 def new_page(site: Site, request: Request, problem: Told | str = "", status: int = 200) -> Response:
