@@ -410,3 +410,77 @@ def test_uses_inside_longer_terms_are_counted_apart(client):
     row = client.get("/glossary", domain="war").text.split("<tbody>")[1]
     assert re.search(r'class="num uses"> ?<span class="muted" title="inside longer terms">\+1', row)
     assert rows(client.site.project.folder)["ceasefire"]["review"] == ""
+
+
+# --- what may not be --------------------------------------------------------------------------------------------------
+
+EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+
+def test_script_in_the_new_forms_is_shown_as_text(client):
+    rows_ = terms((EVIL, "id", "preferred"), ("envoy of another kind", "en", "preferred"))
+    answers = [
+        client.post("/new", {"do": "add", "file": "none", "name": EVIL, "new-file": EVIL, "why": EVIL, **rows_}),
+        client.post(
+            "/new", {"do": "propose", "file": "war", "cell.definition": EVIL, "cell.example:id": EVIL, **rows_}
+        ),
+    ]
+    assert [answer.status_code for answer in answers] == [422, 303]
+    name = "envoy-of-another-kind"
+    _, version = preview(client, domain="war", decision="rejected")
+    answers.append(client.post("/bulk", {"decision": EVIL, "comment": EVIL, "version": version, "domain": EVIL}))
+    answers.append(client.post("/concept", {"do": "delete", "why": EVIL, "version": EVIL}, id=name))
+    answers.append(client.post("/concept", {"do": "move", "file": EVIL, "version": client.version(name)}, id=name))
+    answers.append(client.post("/candidates", {"do": "propose", "term": EVIL, "text": EVIL, "file": EVIL}))
+    answers.append(client.post("/undo", {"do": "undo", "event": EVIL, "back": EVIL}, id=name))
+    addresses = ({"id": name}, {"id": name, "edit": "1"}, {"id": name, "ask": "delete"}, {"id": name, "domain": EVIL})
+    answers += [client.get("/concept", **query) for query in addresses]
+    answers += [client.get("/merge", **{"id": name, "with": "truce", "q": EVIL}), client.get("/merge", id=name, q=EVIL)]
+    answers += [client.get("/new", **{"from": name}), client.get("/bulk", domain="war"), client.get("/candidates")]
+    answers += [client.get("/glossary", q=EVIL, domain=EVIL, reviewer=EVIL, missing=EVIL, since=EVIL, sort=EVIL)]
+    for answer in answers:
+        assert "<script>alert" not in answer.text, answer.request.url
+        assert "<img src=x" not in answer.text, answer.request.url
+
+
+@pytest.mark.parametrize("path", ["/new", "/merge?id=envoy&with=ceasefire", "/bulk", "/candidates", "/undo?id=envoy"])
+def test_the_new_forms_want_their_token_and_origin_and_do_nothing_when_only_asked_for(client, path):
+    before = {p: p.read_bytes() for p in (client.site.project.folder / "glossary").iterdir()}
+    fields = {"do": "add", "decision": "rejected", "file": "war", **terms(("a", "id"), ("b", "en"))}
+    assert client.post(path, {**fields, "csrf": "x"}).status_code == 403
+    origin, client.origin = client.origin, "http://127.0.0.1:9"
+    assert client.post(path, fields).status_code == 403
+    client.origin = origin
+    client.http.get(path, params={k: v for k, v in fields.items() if k != "do"})
+    assert {p: p.read_bytes() for p in (client.site.project.folder / "glossary").iterdir()} == before
+
+
+def test_a_glossary_that_is_shown_only_is_not_shaped(tmp_path):
+    folder = make(tmp_path / "proyek")
+    (folder / "glossary" / "states.csv").unlink()
+    client = Client(folder).enter()
+    version = client.version("quasi-state")
+    assert (
+        client.post("/concept", {"do": "delete", "why": "x", "version": version}, id="quasi-state").status_code == 403
+    )
+    assert client.get("/merge", id="quasi-state").status_code == 404
+    rows_ = terms(("pasukan", "id", "preferred"), ("troops", "en", "preferred"))
+    answer = client.post("/new", {"do": "add", "new-file": "war", **rows_})
+    assert answer.status_code == 422  # that one file would take the curated glossary's place
+    assert not (folder / "glossary" / "war.csv").exists()
+    (folder / "kztrans.toml").write_text('[glossary]\nuse = "beside"\n', encoding="utf-8")
+    assert client.post("/new", {"do": "add", "new-file": "war", **rows_}).status_code == 303
+    terms_now = client.site.project.terms()
+    assert {"troops", "quasi-state"} <= set(terms_now.by_id)
+
+
+def test_a_new_domain_is_made_where_the_glossary_is_read(tmp_path):
+    folder = make(tmp_path / "proyek")
+    (folder / "kztrans.toml").write_text('[glossary]\nfiles = ["glossary/states.csv"]\n', encoding="utf-8")
+    client = Client(folder).enter()
+    rows_ = terms(("pasukan", "id", "preferred"), ("troops", "en", "preferred"))
+    assert client.post("/new", {"do": "add", "new-file": "war", **rows_}).status_code == 422
+    for files in ("glossary", "glossary/*.csv"):
+        (folder / "kztrans.toml").write_text(f'[glossary]\nfiles = ["{files}"]\n', encoding="utf-8")
+        assert client.post("/new", {"do": "add", "new-file": f"war{len(files)}", **rows_}).status_code == 303
+    assert {"troops", "troops-2"} <= set(client.site.project.terms().by_id)

@@ -22,7 +22,7 @@ from kztrans.review.project import Terms
 from kztrans.review.site import Site, go
 from kztrans.review.told import Refused, Told, told
 from kztrans.review.views.concept import PARTS_OF_SPEECH, files_of
-from kztrans.review.views.shaping import free_name, target_file
+from kztrans.review.views.shaping import free_name, own_names, target_file
 
 __all__ = ["candidates_page", "save_candidate"]
 
@@ -124,7 +124,7 @@ def _take(site: Site, terms: Terms, one: Proposed, form: Mapping[str, str]) -> s
     example = [(one.source_lang, extra["example"]), (one.target_lang, extra["translation"])]
     concept = replace(
         base,
-        id=free_name(tuple(found), terms.by_id),
+        id=free_name(tuple(found), own_names(terms)),
         terms=tuple(found),
         pos=form.get("pos", base.pos),
         domain=path.stem,
@@ -155,7 +155,7 @@ def _never(site: Site, terms: Terms, one: Proposed, form: Mapping[str, str]) -> 
     del terms, form
     by = By.checked(site.reviewer, site.now(), "")
     term = Term(one.candidate.term, one.source_lang)
-    taken = {concept.id: concept for concept in site.project.never_again()}
+    taken = {concept.id for concept in site.project.never_again()}
     name = free_name((term,), taken)
     day = by.when[:10]
     concept = Concept(name, (term,), domain="never", review="rejected", reviewer=by.who, reviewed=day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,17 @@ from kztrans.review.told import Refused, Told, told
 from kztrans.review.views.concept import PARTS_OF_SPEECH, files_of
 from kztrans.review.views.glossary import STATE_NAMES
 
-__all__ = ["delete", "free_name", "merge_page", "move", "new_page", "save_merge", "save_new", "target_file"]
+__all__ = [
+    "delete",
+    "free_name",
+    "merge_page",
+    "move",
+    "new_page",
+    "own_names",
+    "save_merge",
+    "save_new",
+    "target_file",
+]
 
 FOUND = 12
 """Concepts that are offered to be merged."""
@@ -124,8 +134,7 @@ def _added(site: Site, form: Mapping[str, str]) -> tuple[Path, str]:
     terms = terms_in(form)
     if not terms:
         raise Refused(mark("A concept has to have a term."))
-    taken = site.project.terms().by_id
-    name = form.get("name", "").strip() or free_name(terms, taken)
+    name = form.get("name", "").strip() or free_name(terms, own_names(site.project.terms()))
     state = "proposed" if form.get("do") == "propose" else ""
     by = By.checked(site.reviewer, site.now(), form.get("why", ""))
     bare = cells_of(Concept(name, terms)) | {"domain": ""}
@@ -135,7 +144,12 @@ def _added(site: Site, form: Mapping[str, str]) -> tuple[Path, str]:
     return path, name
 
 
-def free_name(terms: tuple[Any, ...], taken: Mapping[str, object]) -> str:
+def own_names(terms: Terms) -> set[str]:
+    """The identifiers that a new concept cannot have; that of a curated one it can, which then gives way to it."""
+    return {name for name, entry in terms.by_id.items() if entry.editable}
+
+
+def free_name(terms: tuple[Any, ...], taken: Collection[str]) -> str:
     """An identifier for a concept of some terms that no other has: after the English one, as the reader makes it."""
     english = [term.text for term in terms if term.lang == "en" and term.status == "preferred"]
     base = slug((english or [terms[0].text])[0])
