@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kztrans.formats import po, tmx
-from kztrans.merging.edit import UnitChanged, ignore, rebead, replace_unit, save, translate
+from kztrans.merging.edit import UnitChanged, ignore, replace_unit, save, translate
+from kztrans.merging.rebeading import rebead
 from kztrans.model import Bead, Catalog, Document, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units.making import make_units

@@ -18,6 +18,7 @@ from kztrans.jobs.align import run
 from kztrans.jobs.align_job import AlignJob
 from kztrans.jobs.writing import write
 from kztrans.merging import deeds
+from kztrans.review.asked import Asked
 from kztrans.together import Line, append_line, settle, write_together
 
 CALLS = ("open", "write", "fsync", "replace", "chmod", "unlink", "rename", "mkdir", "pwrite", "ftruncate", "stat")
@@ -58,7 +59,18 @@ def state(folder):
     return po_path(folder).read_bytes(), tmx_path(folder).read_bytes(), lines, log
 
 
-OPERATIONS = {"join": ((1,), (1,)), "delete": ((2,), (2,)), "target-down": ((3,), (3,)), "undo": ((), ())}
+SENTENCE = "Kapal terakhir berangkat sebelum fajar."
+OPERATIONS = {
+    "join": Asked("join", ((1,), (1,))),
+    "delete": Asked("delete", ((2,), (2,))),
+    "pair": Asked("pair", ((3,), (3,)), source=3, target=0, other=((0,), (0,))),
+    "text": Asked(
+        "text",
+        ((5,), (5,)),
+        texts=((SENTENCE, "Kapal terakhir\nberangkat."), ("The last ship left before dawn.", "The last ship left.")),
+    ),
+    "undo": Asked("undo", ((), ())),
+}
 
 
 def act(client, operation):
@@ -68,7 +80,7 @@ def act(client, operation):
         key = next(d.key for d in deeds.read(document.tmx) if d.what == "confirm")
         client.site.alignments.undo(document, key, "Aigerim", NOW)
     else:
-        client.site.alignments.change(document, operation, OPERATIONS[operation], Glossary([]), "Aigerim", NOW)
+        client.site.alignments.change(document, OPERATIONS[operation], Glossary([]), "Aigerim", NOW)
 
 
 def test_three_hundred_kills_leave_every_deed_whole_or_not_there(tmp_path):

@@ -331,12 +331,14 @@ def test_a_document_without_a_translation_has_no_alignment(tmp_path):
 def test_the_dot_plot_draws_at_most_so_many_marks():
     from kztrans.model import Bead, Document, Segment
     from kztrans.review.alignments import Alignment
+    from kztrans.units.recut import worked
     from kztrans.units.side import Side
 
     count = 5000
     side = Side(Document("x", "", "id"), tuple(Segment("a", 0, 1) for _ in range(count)))
     beads = tuple(Bead((n,), (n,), 0.1 if n % 2 else 0.99) for n in range(count))
-    drawn = plot(Alignment(side, side, beads, frozenset()), 0, 40)
+    text = worked(side, ())
+    drawn = plot(Alignment(text, text, beads, frozenset()), 0, 40)
     assert len(drawn.marks) <= 401
     assert len(drawn.stripes) <= 41
     assert drawn.stripes[-1].last == count - 1

@@ -19,9 +19,12 @@ from kztrans.jobs.naming import outputs, referred, shown
 from kztrans.jobs.warnings import unrelated, warnings_of
 from kztrans.memory.others import passed_over
 from kztrans.memory.trust import Trust
+from kztrans.merging.hand_beads import beads_path
+from kztrans.merging.hand_beads import read as read_lines
 from kztrans.merging.memory import memory_of
 from kztrans.merging.merge import ALIGNED_WITH, dropped_variants, known_units, merged
 from kztrans.merging.record import digests
+from kztrans.merging.texts import worked_by
 from kztrans.model import Bead, Catalog, Document, Unit
 from kztrans.segmentation import segment_document
 from kztrans.units import notes
@@ -61,12 +64,12 @@ def run(job: AlignJob, progress: Progress = _unheard) -> AlignResult:
     files = outputs(job)
     earlier = Earlier.read(files)
     progress("aligning")
-    named = replace(left, document=replace(source, path=referred(job.source, job.folder)))
-    beads = (
-        align_texts(left, right, replace(job, glossary=glossary))
-        if right
-        else beads_of(named, earlier.catalog, earlier.record)
-    )
+    if right:
+        left, right, beads = align_texts(left, right, replace(job, glossary=glossary))
+        named = _named(left, job)
+    else:
+        named = _named(worked_by(read_lines(beads_path(files.tmx)), left).side, job)
+        beads = beads_of(named, earlier.catalog, earlier.record)
     units = _units(named, right, beads, job, glossary, earlier)
     units, reuse, others = _pretranslated(units, job, progress)
     progress("merging")
@@ -109,6 +112,11 @@ def _units(
     known = known_units(earlier.catalog, earlier.record)
     dropped = dropped_variants(known, earlier.record)
     return make_units(source, target, beads, remarks, job.min_confidence, known, dropped)
+
+
+def _named(side: Side, job: AlignJob) -> Side:
+    """The source by the name that references to it carry."""
+    return replace(side, document=replace(side.document, path=referred(job.source, job.folder)))
 
 
 def _pretranslated(

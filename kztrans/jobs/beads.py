@@ -14,10 +14,12 @@ from kztrans.merging.cut import cut_as_before
 from kztrans.merging.merge import ALIGNED_WITH, known_units
 from kztrans.merging.moved import in_one_order, put_back
 from kztrans.merging.record import Record
+from kztrans.merging.texts import both
 from kztrans.model import Bead, Catalog
+from kztrans.units.recut import Worked, carried
 from kztrans.units.side import Side
 
-__all__ = ["align_texts", "aligned", "beads_of", "explain_bead", "hand_set", "ladder"]
+__all__ = ["align_texts", "aligned", "beads_of", "by_hand", "explain_bead", "hand_set", "ladder"]
 
 
 _TORN = 0.3
@@ -31,14 +33,25 @@ def beads_of(source: Side, old: Catalog | None, record: Record) -> list[Bead]:
     return [Bead(tuple(run), (), 1.0) for run in cut_as_before(source, known_units(old, record), record)]
 
 
-def align_texts(source: Side, target: Side, job: AlignJob) -> list[Bead]:
-    """The beads between two segmented documents.
+def align_texts(source: Side, target: Side, job: AlignJob) -> tuple[Side, Side, list[Bead]]:
+    """Two segmented documents with what a person corrected, cut or joined in them, and the beads between them.
 
     Beads that a person set by hand (``merging.hand_beads``) stand as they are.
     """
     free = aligned(source, target, job)
     lines = hand_beads.read(hand_beads.beads_path(outputs(job).tmx))
-    return hand_set(free, hand_beads.fixed_beads(lines, source, target), source, target, job) if lines else free
+    left, right = both(lines, source, target)
+    return left.side, right.side, by_hand(free, lines, left, right, job)
+
+
+def by_hand(
+    free: list[Bead], lines: Sequence[hand_beads.HandBead], source: Worked, target: Worked, job: AlignJob
+) -> list[Bead]:
+    """The aligner's beads of two documents with what a person did to segments and beads, as lines say it."""
+    if not lines:
+        return free
+    fixed = hand_beads.fixed_beads(lines, source.side, target.side)
+    return hand_set(carried(free, source, target), fixed, source.side, target.side, job)
 
 
 def hand_set(free: list[Bead], fixed: list[Bead], source: Side, target: Side, job: AlignJob) -> list[Bead]:

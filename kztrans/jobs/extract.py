@@ -129,7 +129,7 @@ def _aligned(source: Path, target: Path, job: ExtractJob) -> list[Sentence]:
 
     pair = AlignJob(source, target, job.source_lang, job.target_lang, glossary=job.glossary)
     left, right = _side(source, job.source_lang), _side(target, job.target_lang)
-    beads = align_texts(left, right, pair)
+    left, right, beads = align_texts(left, right, pair)
     return [
         Sentence(
             _line(left.text(bead.source)),

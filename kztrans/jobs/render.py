@@ -19,8 +19,12 @@ from kztrans.documents import Translation
 from kztrans.documents.article import is_page, only_article
 from kztrans.errors import InputError
 from kztrans.jobs.headers import ARTICLE
+from kztrans.jobs.naming import memory_beside
 from kztrans.languages import codes
+from kztrans.merging.hand_beads import beads_path
+from kztrans.merging.hand_beads import read as read_lines
 from kztrans.merging.merge import ALIGNED_WITH
+from kztrans.merging.texts import worked_by
 from kztrans.model import Catalog, Document, Reference, Segment, Unit
 from kztrans.outputs import Kind
 from kztrans.reading import is_file
@@ -136,7 +140,8 @@ def render_file(
 ) -> tuple[Rendering, bytes]:
     """Render a PO file, or another bilingual file that keeps references: what was done, and the finished document.
 
-    ``source`` is the document it was made from, which its references name unless it is given. ``quotes`` asks for
+    ``source`` is the document it was made from, which its references name unless it is given. What a person corrected
+    or cut in it is told by the file of beads beside the catalogue's TMX. ``quotes`` asks for
     English quotation marks and spacing.
 
     Raises:
@@ -156,7 +161,8 @@ def render_file(
     segments = list((cut or _segment)(document))
     if dict(catalog.headers).get(ARTICLE) == "yes" and is_page(found):
         segments = only_article(document, data, segments)
-    side = Side(document, tuple(segments))
+    lines = read_lines(beads_path(memory_beside(Path(path), lang, catalog.target_lang)))
+    side = worked_by(lines, Side(document, tuple(segments))).side
     result = render(catalog, side, names, untranslated, fuzzy, _finish(quotes, catalog, path))
     return result, documents.write(data, found, result.translations, catalog.target_lang)
 

@@ -5,13 +5,13 @@ Each gives the beads that stand in for some neighbouring ones; every segment sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kztrans.errors import InputError
 from kztrans.model import Bead
 
-__all__ = ["OPERATIONS", "Change", "apply", "find"]
+__all__ = ["OPERATIONS", "Change", "apply", "confirm", "crosses", "find", "paired", "split_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def apply(beads: Sequence[Bead], change: Change) -> list[Bead]:
 
 def confirm(beads: Sequence[Bead], number: int) -> Change:
     """The bead is right as it is."""
-    bead = beads[number]
-    return Change(number, number + 1, (_set(bead.source, bead.target),))
+    return Change(number, number + 1, (replace(beads[number], score=1.0),))
 
 
 def join(beads: Sequence[Bead], number: int) -> Change:
@@ -69,6 +68,56 @@ def split(beads: Sequence[Bead], number: int) -> Change:
         raise InputError("one sentence on a side cannot be split", remedy="delete the pair to part its sides")
     first, rest = _set(bead.source[:1], bead.target[:1]), _set(bead.source[1:], bead.target[1:])
     return Change(number, number + 1, (first, rest))
+
+
+def split_at(beads: Sequence[Bead], number: int, source: int, target: int) -> Change:
+    """So many segments of either side are a bead of their own, the others another.
+
+    >>> [(b.source, b.target) for b in split_at([Bead((0, 1, 2), (0, 1))], 0, 2, 1).new]
+    [((0, 1), (0,)), ((2,), (1,))]
+    """
+    bead = beads[number]
+    first = _set(bead.source[:source], bead.target[:target])
+    rest = _set(bead.source[source:], bead.target[target:])
+    if not all(part.source or part.target for part in (first, rest)):
+        raise InputError("one sentence on a side cannot be split", remedy="delete the pair to part its sides")
+    return Change(number, number + 1, (first, rest))
+
+
+def paired(beads: Sequence[Bead], one: int, other: int, source: int, target: int) -> list[Change]:
+    """A source segment of one bead and a target segment of another are a bead, whatever stands between them.
+
+    Two beads of one segment a side change partners; of others what is left over stays as it was, without them.
+
+    >>> beads = [Bead((0,), (0,)), Bead((1,), (1,)), Bead((2,), (2,))]
+    >>> [[(b.source, b.target) for b in change.new] for change in paired(beads, 0, 2, 0, 2)]
+    [[((0,), (2,))], [((2,), (0,))]]
+    >>> [[b.kind for b in change.new] for change in paired([Bead((0,), ()), Bead((1,), (0,))], 0, 1, 0, 0)]
+    [['1-1'], ['1-0']]
+    """
+    a, b = beads[one], beads[other]
+    if source not in a.source or target not in b.target:
+        raise InputError("this pair is not there any more", remedy="look at the page again")
+    new = Bead((source,), (target,), 1.0)
+    if one == other:
+        rest = _rest(a, (source,), (target,))
+        return [Change(one, one + 1, tuple(sorted((new, *rest), key=lambda bead: bead.source or (source,))))]
+    if a.source == (source,) and b.target == (target,) and a.target and b.source:
+        return [Change(one, one + 1, (new,)), Change(other, other + 1, (Bead(b.source, a.target, 1.0),))]
+    left = sorted((new, *_rest(a, (source,), ())), key=lambda bead: bead.source or (source,))
+    return [Change(one, one + 1, tuple(left)), Change(other, other + 1, tuple(_rest(b, (), (target,))))]
+
+
+def crosses(bead: Bead, others: Sequence[Bead]) -> bool:
+    """Does a bead stand elsewhere in the target than others, which keep their order, let it?
+
+    >>> crosses(Bead((0,), (1,)), [Bead((1,), (0,))]), crosses(Bead((0,), (1,)), [Bead((1,), (0,), moved=True)])
+    (True, False)
+    """
+    if not (bead.source and bead.target):
+        return False
+    straight = (b for b in others if b.source and b.target and not b.moved)
+    return any((b.source < bead.source) != (b.target < bead.target) for b in straight)
 
 
 def delete(beads: Sequence[Bead], number: int) -> Change:
@@ -135,6 +184,25 @@ def _set(source: tuple[int, ...], target: tuple[int, ...]) -> Bead:
                 remedy="delete the pair that moved to part its sides first",
             )
     return Bead(source, target, 1.0)
+
+
+def _rest(bead: Bead, source: tuple[int, ...], target: tuple[int, ...]) -> list[Bead]:
+    """A bead without some segments: its first run of either side stays together, the others stand alone."""
+    sides = [_runs(n for n in own if n not in gone) for own, gone in ((bead.source, source), (bead.target, target))]
+    first = Bead(sides[0][0] if sides[0] else (), sides[1][0] if sides[1] else (), 1.0)
+    alone = [*(Bead(run, (), 1.0) for run in sides[0][1:]), *(Bead((), run, 1.0) for run in sides[1][1:])]
+    return [part for part in (first, *alone) if part.source or part.target]
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, ...]]:
+    """Numbers as runs of neighbours."""
+    runs: list[tuple[int, ...]] = []
+    for n in numbers:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1] = (*runs[-1], n)
+        else:
+            runs.append((n,))
+    return runs
 
 
 def _pair(beads: Sequence[Bead], first: int, second: int) -> tuple[Bead, Bead]:

@@ -188,13 +188,17 @@ def undone(deed: Deed, po: bytes, tmx: bytes, beads: bytes) -> tuple[bytes, byte
         raise Changed(deed, "translation")
     units = taken_back(_text(tmx), deed.tmx)
     kept = [line for line in lines if line not in set(deed.put)] + list(deed.taken)
-    pairs = hand_beads.serialize(hand_beads.HandBead(*line.split("\t")) for line in kept) if kept or beads else b""
+    pairs = (
+        hand_beads.serialize(filter(None, (hand_beads.of_cells(line.split("\t")) for line in kept)))
+        if kept or beads
+        else b""
+    )
     return _data(entries), None if units is None else _data(units), pairs
 
 
 def lines_of(data: bytes) -> list[str]:
     """The lines of a file of beads, without its header."""
-    return ["\t".join((bead.source, bead.target, bead.after)) for bead in hand_beads.parse(data)]
+    return ["\t".join(bead.cells) for bead in hand_beads.parse(data)]
 
 
 def _text(data: bytes) -> str:

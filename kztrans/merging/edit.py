@@ -21,10 +21,10 @@ from kztrans.merging.emptied import with_emptied
 from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
 from kztrans.merging.hand_beads import beads_path
 from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
-from kztrans.merging.merge import ALIGNED_WITH, merge, without_clashes
+from kztrans.merging.merge import without_clashes
 from kztrans.merging.newer import newer_texts
 from kztrans.merging.older import current
-from kztrans.merging.record import Record
+from kztrans.merging.record import Record, digests
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_if_there
@@ -37,7 +37,6 @@ __all__ = [
     "apply",
     "ignore",
     "memory_with",
-    "rebead",
     "replace_unit",
     "save",
     "translate",
@@ -145,11 +144,13 @@ def apply(
     known: tuple[bytes, Catalog] | None = None,
     deed: Deed | None = None,
     beads: bytes | None = None,
+    sentences: Sequence[str] = (),
 ) -> Saved:
     """What ``save`` does, of a document whose folders the caller has locked and settled.
 
     Args:
         beads: what the file of beads is to hold from then on; None: what it holds.
+        sentences: those of the target text, where they are others now.
     """
     for _ in range(TRIES):
         before = read_if_there(files.po, "a PO file") or b""
@@ -162,10 +163,10 @@ def apply(
             return Saved(catalog, before)
         after, data = catalog, before
         memory = was = read_if_there(files.tmx, "a TMX file") or b""
-        if changed != seen:
+        if changed != seen or sentences:
             after = _with_earlier(seen, with_emptied(changed, record.upon(catalog.units)))
             data = po.serialize(after, before)
-            memory = memory_with(after, files, record)
+            memory = memory_with(after, files, replace(record, target=digests(sentences)) if sentences else record)
         if (read_if_there(files.po, "a PO file") or b"") == before:
             new = (data, memory, pairs if beads is None else beads)
             if deed is None:
@@ -206,55 +207,6 @@ def _with_earlier(before: Catalog, after: Catalog) -> Catalog:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, unit_key(text)))
-
-
-def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit]) -> Catalog:
-    """The catalogue after beads were changed by hand: units of the old beads give way to those of the new.
-
-    A translation that is still what the old beads gave is replaced. One that a person wrote is kept: with its segment
-    where that stays, joined or shared out as fuzzy where its segments are cut anew, as obsolete where nothing else is
-    left. Units that the change does not concern stay as they are.
-
-    Args:
-        before: the units that the old beads give (``make_units``).
-        after: the units that the new beads give.
-    """
-    old = {unit_name(unit): unit for unit in catalog.units if not unit.obsolete}
-    was, now = ({unit_name(unit): unit for unit in units} for units in (before, after))
-    changed = {name for name in {**was, **now} if _gist(was.get(name)) != _gist(now.get(name))}
-    if not changed:
-        return catalog
-    written = {name for name in changed if name in was and name in old and old[name].target != was[name].target}
-    recut = {name for name in changed if (name in was) != (name in now)}
-    cut_by_hand = bool(written & recut)
-    base = replace(
-        catalog,
-        units=tuple(_as_base(unit, changed - written, recut if cut_by_hand else set()) for unit in catalog.units),
-        headers=tuple((name, value) for name, value in catalog.headers if name != ALIGNED_WITH),
-    )
-    fresh = [
-        replace(unit, fuzzy=True) if cut_by_hand and unit_name(unit) in recut and unit.target else unit
-        for unit in after
-    ]
-    merged, _ = merge(base, replace(catalog, units=tuple(fresh)))
-    units = tuple(
-        unit if unit.obsolete or name in changed or name not in old else old[name]
-        for unit in merged.units
-        for name in (unit_name(unit),)
-    )
-    return replace(catalog, units=units)
-
-
-def _as_base(unit: Unit, machine: set[str], recut: set[str]) -> Unit:
-    """A unit as the merge is to see it: without the translation that the old beads gave it."""
-    name = unit_name(unit)
-    if unit.obsolete or name not in machine or name in recut or unit.plural:
-        return unit
-    return replace(unit, target="", fuzzy=False, previous=None, previous_context=None)
-
-
-def _gist(unit: Unit | None) -> tuple[str, bool, tuple[str, ...]] | None:
-    return None if unit is None else (unit.target, unit.fuzzy, unit.notes)
 
 
 def _work(unit: Unit) -> tuple[object, ...]:

@@ -5,6 +5,9 @@ a line, in the order of the text. A line holds the texts themselves, not their n
 text around it changes and two branches' files merge line by line: the source, the target (either may be empty), and the
 end of the text before, which tells equal sentences apart. Compared are letters and digits only, without case.
 
+A fourth cell says that a line is something else: ``crossing``, a bead that crosses others; ``text``, a passage of one
+side as its document has it, with the texts that stand for it, a segment each, in the cells after (``merging.texts``).
+
 >>> line = HandBead("Rapat dimulai.", "The meeting began.")
 >>> parse(serialize([line])) == (line,)
 True
@@ -15,18 +18,34 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kztrans.errors import InputError
-from kztrans.merging.passages import Place, Text, placed
+from kztrans.merging.passages import Place, Text, crossing, placed
 from kztrans.model import Bead
 from kztrans.reading import read_if_there
 from kztrans.units.side import Side
 
-__all__ = ["HandBead", "beads_path", "fixed_beads", "hand_beads", "parse", "read", "serialize", "settled"]
+__all__ = [
+    "CROSSING",
+    "TEXT",
+    "HandBead",
+    "beads_path",
+    "fixed_beads",
+    "hand_beads",
+    "of_cells",
+    "one_line",
+    "parse",
+    "quoted",
+    "read",
+    "serialize",
+    "settled",
+]
 
 COLUMNS = ("source", "target", "after")
+CROSSING = "crossing"
+TEXT = "text"
 AFTER = 40
 """Code points of the preceding text that a line quotes."""
 
@@ -42,6 +61,15 @@ class HandBead:
     target: str
     after: str = ""
     """The end of the source before it; of the target before it where the bead has no source."""
+    how: str = ""
+    """``crossing``, ``text``, or nothing."""
+    texts: tuple[str, ...] = ()
+    """The segments that stand for a passage, of a line of texts."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What the line has between its tabs."""
+        return (self.source, self.target, self.after, *filter(None, (self.how,)), *self.texts)
 
 
 def beads_path(tmx: str | os.PathLike[str]) -> Path:
@@ -73,21 +101,33 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> tuple[Hand
         cells = line.rstrip("\r").split("\t")
         if not line.strip() or tuple(cells[:2]) == COLUMNS[:2]:
             continue
-        if len(cells) not in (2, 3) or not (cells[0].strip() or cells[1].strip()):
+        bead = of_cells(cells)
+        if bead is None:
             raise InputError(
                 "is not a bead: source, target and what stands before, with tabs between them",
                 path=path,
                 line=number,
                 remedy="mend or delete the line; of a merge conflict keep the lines of both sides",
             )
-        found.setdefault(HandBead(*cells))
+        found.setdefault(bead)
     return tuple(found)
+
+
+def of_cells(cells: Sequence[str]) -> HandBead | None:
+    """The line that has some cells; None where it is none."""
+    how, texts = cells[3] if len(cells) > 3 else "", tuple(cells[4:])
+    sides = sum(bool(cell.strip()) for cell in cells[:2])
+    two = how == CROSSING and sides == 2 and not texts
+    one = how == TEXT and sides == 1 and bool(texts) and all(text.strip() for text in texts)
+    if len(cells) < 2 or not sides or not (len(cells) < 4 or two or one):
+        return None
+    return HandBead(cells[0], cells[1], cells[2] if len(cells) > 2 else "", how, texts)
 
 
 def serialize(beads: Iterable[HandBead]) -> bytes:
     """The bytes of a file."""
-    rows = [COLUMNS, *((b.source, b.target, b.after) for b in beads)]
-    return "".join("\t".join(map(_one_line, row)) + "\n" for row in rows).encode("utf-8", "surrogatepass")
+    rows = [COLUMNS, *(bead.cells for bead in beads)]
+    return "".join("\t".join(map(one_line, row)) + "\n" for row in rows).encode("utf-8", "surrogatepass")
 
 
 def hand_beads(beads: Iterable[Bead], source: Side, target: Side) -> list[HandBead]:
@@ -95,21 +135,29 @@ def hand_beads(beads: Iterable[Bead], source: Side, target: Side) -> list[HandBe
     lines = []
     for bead in beads:
         side, first = (source, bead.source[0]) if bead.source else (target, bead.target[0])
-        before = _one_line(side.segments[first - 1].text)[-AFTER:] if first else ""
-        lines.append(HandBead(_joined(source, bead.source), _joined(target, bead.target), before.strip()))
+        how = CROSSING if bead.moved else ""
+        lines.append(HandBead(_joined(source, bead.source), _joined(target, bead.target), quoted(side, first), how))
     return lines
+
+
+def quoted(side: Side, first: int) -> str:
+    """The end of the text before a segment."""
+    return one_line(side.segments[first - 1].text)[-AFTER:].strip() if first else ""
 
 
 def fixed_beads(lines: Sequence[HandBead], source: Side, target: Side) -> list[Bead]:
     """The beads of lines whose texts still stand in both documents, with score 1, in the order of the text.
 
-    A text is found wherever it begins and ends with a segment, however it is cut in between. Lines that cross, or that
-    fit several places which nothing tells apart, are left out. A text that was changed a little is found between the
-    neighbours that its line has in the file.
+    A text is found wherever it begins and ends with a segment, however it is cut in between. Lines that cross though
+    they do not say so, or that fit several places which nothing tells apart, are left out. A text that was changed a
+    little is found between the neighbours that its line has in the file.
     """
     left, right = (Text([fold(s.text) for s in side.segments]) for side in (source, target))
-    folded = [(fold(b.source), fold(b.target), fold(b.after)) for b in lines]
-    return [_bead(place) for place in placed(folded, left, right)]
+    folded = {how: [_folded(b) for b in lines if b.how == how] for how in ("", CROSSING)}
+    straight = placed(folded[""], left, right)
+    beads = [_bead(place) for place in straight]
+    beads += [replace(_bead(place), moved=True) for place in crossing(folded[CROSSING], left, right, straight)]
+    return sorted(beads, key=lambda bead: not (bead.source and bead.target))
 
 
 def settled(free: Sequence[Bead], fixed: Sequence[Bead], realign: Realign) -> list[Bead]:
@@ -131,15 +179,15 @@ def settled(free: Sequence[Bead], fixed: Sequence[Bead], realign: Realign) -> li
         borders[i, j] = number
     result: list[Bead] = []
     start = (0, 0)
-    for bead in sorted((b for b in fixed if b.source and b.target), key=lambda b: b.source):
+    for bead in sorted((b for b in fixed if b.source and b.target and not b.moved), key=lambda b: b.source):
         end = (bead.source[0], bead.target[0])
         result += _stretch(start, end, free, borders, realign)
         result.append(bead)
         start = (bead.source[-1] + 1, bead.target[-1] + 1)
     result += _stretch(start, (i, j), free, borders, realign)
-    for bead in fixed:
-        if not (bead.source and bead.target):
-            result = _cut_out(result, bead)
+    others = (bead for bead in fixed if bead.moved or not (bead.source and bead.target))
+    for bead in sorted(others, key=lambda b: (b.moved, not b.source, b.source, b.target)):
+        result = _put_across(result, bead) if bead.moved else _cut_out(result, bead)
     return result
 
 
@@ -165,6 +213,14 @@ def _stretch(
     if start in borders and end in borders:
         return list(free[borders[start] : borders[end]])
     return realign(range(start[0], end[0]), range(start[1], end[1]))
+
+
+def _put_across(beads: list[Bead], one: Bead) -> list[Bead]:
+    """Put in a bead that crosses others, in the place of its source."""
+    alone = [Bead(one.source, (), 1.0), Bead((), one.target, 1.0)]
+    for part in alone:
+        beads = _cut_out(beads, part)
+    return [one if bead == alone[0] else bead for bead in beads if bead != alone[1]]
 
 
 def _cut_out(beads: list[Bead], one: Bead) -> list[Bead]:
@@ -196,11 +252,15 @@ def _part(own: tuple[int, ...], other: tuple[int, ...], score: float, one: Bead)
 
 
 def _joined(side: Side, indexes: Sequence[int]) -> str:
-    return _one_line(" ".join(side.segments[n].text for n in indexes))
+    return one_line(" ".join(side.segments[n].text for n in indexes))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _folded(line: HandBead) -> tuple[str, str, str]:
+    return fold(line.source), fold(line.target), fold(line.after)
 
 
 def _bead(place: Place) -> Bead:

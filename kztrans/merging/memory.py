@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kztrans.formats import tmx
 from kztrans.merging.emptied import what_they_had
+from kztrans.merging.left_out import is_left_out
 from kztrans.merging.record import Record, emptied_properties, properties
 from kztrans.model import TERM_ORIGIN, Catalog, Unit
 from kztrans.reading import read_if_there
@@ -18,11 +19,11 @@ __all__ = ["memory_of", "terms_in", "tmx_bytes"]
 
 
 def memory_of(catalog: Catalog, name: str, terms: Iterable[Unit] = ()) -> Catalog:
-    """What the TMX of a document holds: translations that are done, and terms that are not among them.
+    """What the TMX of a document holds: translations that are done and not left out, and terms not among them.
 
     Tags stand in it as text, as in the PO beside it, whose texts an editor looks for letter by letter.
     """
-    done = [unit for unit in catalog.units if unit.target and not unit.fuzzy and not unit.obsolete]
+    done = [unit for unit in catalog.units if unit.target and not (unit.fuzzy or unit.obsolete or is_left_out(unit))]
     known = {unit_key(unit.source) for unit in done}
     done += [unit for unit in terms if unit_key(unit.source) not in known]
     return replace(catalog, units=tuple(replace(unit, id=identifier(name, unit), codes=()) for unit in done))

@@ -6,11 +6,11 @@ All texts here are folded already (``hand_beads.fold``). A passage stands where 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-__all__ = ["Place", "Quote", "Span", "Text", "placed"]
+__all__ = ["Place", "Quote", "Span", "Text", "crossing", "one_span", "placed"]
 
 KEY = 8
 """Characters by which the segments that a passage may begin with are looked up."""
@@ -113,6 +113,27 @@ def placed(lines: Sequence[Quote], source: Text, target: Text) -> list[Place]:
     return taken.places + list(_one_sided(lines, source, target, taken.places))
 
 
+def crossing(lines: Sequence[Quote], source: Text, target: Text, taken: Sequence[Place]) -> list[Place]:
+    """Where lines stand whose pairs cross others: places that none of those that are taken overlaps."""
+    held = ({n for p in taken for n in range(*p.source)}, {n for p in taken for n in range(*p.target)})
+    found = []
+    for line in lines:
+        left = one_span(source.find(line[0]), source, line[2], held[0])
+        right = one_span(target.find(line[1]), target, None, held[1])
+        if left and right:
+            found.append(Place(left, right))
+            held[0].update(range(*left))
+            held[1].update(range(*right))
+    return found
+
+
+def one_span(spans: Sequence[Span], text: Text, before: str | None, held: Collection[int]) -> Span | None:
+    """Of several places the free one after a quoted text, if any is quoted, or the only free one."""
+    free = [span for span in spans if not any(n in held for n in range(*span))]
+    named = [] if before is None else [span for span in free if text.follows(span[0], before)]
+    return next((choice[0] for choice in (named, free) if len(choice) == 1), None)
+
+
 def _options(line: Quote, source: Text, target: Text) -> list[Place]:
     left, right = source.find(line[0]), target.find(line[1])
     if len(left) == len(right):
@@ -185,10 +206,7 @@ def _one_sided(lines: Sequence[Quote], source: Text, target: Text, taken: list[P
         if bool(line[0]) == bool(line[1]):
             continue
         side, text = (0, source) if line[0] else (1, target)
-        found = [span for span in text.find(line[side]) if not held[side].intersection(range(*span))]
-        named = [span for span in found if text.follows(span[0], line[2])]
-        for choice in (named, found):
-            if len(choice) == 1:
-                held[side].update(range(*choice[0]))
-                yield Place(choice[0], (0, 0)) if side == 0 else Place((0, 0), choice[0])
-                break
+        span = one_span(text.find(line[side]), text, line[2], held[side])
+        if span:
+            held[side].update(range(*span))
+            yield Place(span, (0, 0)) if side == 0 else Place((0, 0), span)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kztrans import documents
 from kztrans.errors import InputError
@@ -21,18 +20,24 @@ from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
 from kztrans.jobs.beads import aligned, hand_set
 from kztrans.jobs.headers import ARTICLE
 from kztrans.locking import changing
-from kztrans.merging import bead_operations, deeds, hand_beads
+from kztrans.merging import deeds, hand_beads
 from kztrans.merging.deeds import Deed, shortened
-from kztrans.merging.edit import apply, rebead, unit_name
+from kztrans.merging.edit import apply, save, unit_name
+from kztrans.merging.left_out import left_out
+from kztrans.merging.rebeading import rebead, with_sources
+from kztrans.merging.texts import both, lines_of, unplaced
 from kztrans.merging.undoing import undo
-from kztrans.model import Bead, Unit
+from kztrans.model import Bead, Catalog, Unit
 from kztrans.model import Document as Text
+from kztrans.review.asked import Alignment, Asked, Wanted, found_by, key_of, sources_changed, wanted
 from kztrans.review.files import FileCache
 from kztrans.review.heavy import done
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
+from kztrans.units.keys import unit_key
 from kztrans.units.making import make_units
 from kztrans.units.notes import term_notes
+from kztrans.units.recut import Worked, carried
 from kztrans.units.side import Side
 
 __all__ = ["Alignment", "Alignments", "Changed", "NotAligned"]
@@ -42,7 +47,6 @@ PATIENCE = 0.15
 CHARACTERS = 200
 """Characters of both texts that make a pair, roughly."""
 
-Key = tuple[tuple[int, ...], tuple[int, ...]]
 _Made = tuple[Side, Side, list[Bead]]
 """The two texts and the aligner's beads between them."""
 
@@ -65,34 +69,16 @@ class NotAligned(Exception):  # noqa: N818 - an answer rather than an error
         """Is it being made?"""
 
 
-@dataclass(frozen=True)
-class Alignment:
-    """The beads between the two texts of a document, in order."""
-
-    source: Side
-    target: Side
-    beads: tuple[Bead, ...]
-    hand: frozenset[Key]
-    """Those that were set by hand."""
-    stale: int = 0
-    """Segments that the PO does not have as the beads give them: it was made from other texts."""
-
-    def is_hand(self, bead: Bead) -> bool:
-        """Was it set by hand?"""
-        return (bead.source, bead.target) in self.hand
-
-    def doubtful(self, bead: Bead) -> bool:
-        """Is it to be looked at by a person?"""
-        return not self.is_hand(bead) and bead.score < MIN_CONFIDENCE
-
-
 @dataclass
 class _Session:
     """What is known of a document's alignment."""
 
     made: Future[_Made]
+    job: AlignJob
+    """How the texts are aligned, and so stretches of them between pairs that are set by hand."""
     lines: tuple[hand_beads.HandBead, ...] | None = None
     fixed: tuple[Bead, ...] = ()
+    texts: tuple[Worked, Worked] | None = None
     alignment: Alignment | None = None
     checked: str = ""
     units: tuple[Alignment, Glossary, list[Unit]] | None = None
@@ -105,6 +91,7 @@ class Alignments:
         self._project = project
         self._texts = FileCache(lambda _, __: None)
         self._sessions: dict[str, tuple[object, _Session]] = {}
+        self._entries: dict[str, tuple[str, dict[str, Unit]]] = {}
         self._lock = threading.RLock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="align")
 
@@ -123,27 +110,43 @@ class Alignments:
                 raise NotAligned(mark("The texts are being aligned. This page looks again by itself."), True) from None
             return self._current(document, session, made)
 
-    def change(self, document: Document, operation: str, key: Key, glossary: Glossary, who: str, when: str) -> Changed:
-        """Do something to the bead with these segments, and save.
+    def change(self, document: Document, asked: Asked, glossary: Glossary, who: str, when: str) -> Changed:
+        """Do something to pairs, and save.
 
         Raises:
-            InputError: it cannot be done, or the bead is not there any more.
+            InputError: it cannot be done, or a pair is not any more what the user saw.
         """
         with self._lock, changing(document.tmx, document.po):
             deeds.settled(document.tmx)
             alignment = self.get(document, 600)
             session = self._sessions[document.name][1]
-            number = bead_operations.find(alignment.beads, *key)
-            if operation == "release":
-                kept = [b for b in session.fixed if (b.source, b.target) != key]
-            elif operation in bead_operations.OPERATIONS:
-                kept = _with(
-                    session.fixed, alignment.beads, bead_operations.OPERATIONS[operation](alignment.beads, number)
-                )
-            else:
-                raise InputError(f"{operation!r} cannot be done to a pair", remedy="use the buttons of the page")
-            deed = Deed(0, when, who, operation, _beginning(alignment, alignment.beads[number]))
-            return Changed(number, self._save(document, session, alignment, tuple(kept), glossary, deed))
+            found = wanted(alignment, asked, session.fixed)
+            about = shortened(alignment.source.text(found.about.source) or alignment.target.text(found.about.target))
+            deed = Deed(0, when, who, asked.operation, about)
+            return Changed(found.number, self._save(document, session, alignment, found, glossary, deed))
+
+    def leave_out(self, document: Document, asked: Asked, who: str, when: str) -> Changed:
+        """Leave a pair out of the TMX, or take it in again, and save.
+
+        Raises:
+            InputError: the pair is not there any more, or has no translation in the PO.
+        """
+        with self._lock:
+            alignment = self.get(document, 600)
+            number = found_by(alignment, asked.key, asked.said)
+            source = alignment.source.coded(alignment.beads[number].source).text
+            out = asked.operation == "leave-out"
+            deed = Deed(0, when, who, asked.operation, shortened(source))
+            held = self._project.catalog(document)
+            saved = save(
+                document.po,
+                document.tmx,
+                lambda catalog: left_out(catalog, source, out),
+                (held.data, held.value),
+                deed,
+            )
+            self._project.remember(document, saved.data, saved.catalog)
+            return Changed(number, saved.deed)
 
     def undo(self, document: Document, key: str, who: str, when: str, others: bool = False) -> Changed:
         """Undo a deed, or do again what was undone, and save.
@@ -166,6 +169,15 @@ class Alignments:
             hand = (n for n, b in enumerate(after.beads) if after.is_hand(b) != before.is_hand(b))
             return Changed(next(same, next(hand, 0)), saved.deed)
 
+    def entries(self, document: Document) -> dict[str, Unit]:
+        """The entries of a document's PO by their sources; of several with one source the first."""
+        held = self._project.catalog(document)
+        known = self._entries.get(document.name)
+        if known is None or known[0] != held.digest:
+            units = [unit for unit in reversed(held.value.units) if not unit.obsolete]
+            known = self._entries[document.name] = (held.digest, {unit_key(unit.source): unit for unit in units})
+        return known[1]
+
     def _session(self, document: Document) -> _Session:
         source, target = self._project.text_files(document)
         if source is None:
@@ -180,7 +192,8 @@ class Alignments:
         shown = next(r.path for u in catalog.units for r in u.references)
         article = dict(catalog.headers).get(ARTICLE) == "yes"
         words = self._project.terms().glossary()
-        session = _Session(self._pool.submit(_made, document, source, target, shown, words, article))
+        job = AlignJob(source, target, document.source_lang, document.target_lang, glossary=words, article=article)
+        session = _Session(self._pool.submit(_made, job, shown), job)
         self._sessions[document.name] = (key, session)
         return session
 
@@ -188,57 +201,52 @@ class Alignments:
         lines = self._project.hand_beads(document)
         digest = self._project.catalog(document).digest
         if session.alignment is None or lines != session.lines:
-            session.fixed = tuple(hand_beads.fixed_beads(lines, made[0], made[1])) if lines else ()
+            session.texts = both(lines, made[0], made[1])
+            sides = (session.texts[0].side, session.texts[1].side)
+            session.fixed = tuple(hand_beads.fixed_beads(lines, *sides)) if lines else ()
             session.lines = lines
-            session.alignment, session.checked = self._alignment(document, session, made), ""
+            session.alignment, session.checked = _alignment(session.job, made, session.texts, session.fixed), ""
         if session.checked != digest:
             session.alignment = self._checked(document, session.alignment)
             session.checked = digest
         return session.alignment
-
-    def _alignment(self, document: Document, session: _Session, made: _Made) -> Alignment:
-        left, right, free = made
-        paths = (Path(left.document.path), Path(right.document.path))
-        beads = hand_set(free, list(session.fixed), left, right, _job(document, *paths)) if session.fixed else free
-        return Alignment(left, right, tuple(beads), frozenset((b.source, b.target) for b in session.fixed))
 
     def _checked(self, document: Document, alignment: Alignment) -> Alignment:
         """The alignment, with how many of its units the PO lacks."""
         known = {unit_name(u) for u in self._project.catalog(document).value.units if not u.obsolete}
         units = make_units(alignment.source, alignment.target, alignment.beads, lambda *_: (), MIN_CONFIDENCE)
         missing = sum(unit_name(unit) not in known for unit in units)
-        return Alignment(alignment.source, alignment.target, alignment.beads, alignment.hand, missing)
+        return replace(alignment, stale=missing)
 
     def _save(
         self,
         document: Document,
         session: _Session,
-        alignment: Alignment,
-        fixed: tuple[Bead, ...],
+        before: Alignment,
+        found: Wanted,
         glossary: Glossary,
         deed: Deed,
     ) -> Deed | None:
         """Write PO, TMX and the file of beads, and take it all for the present state."""
-        if alignment.stale:
+        if before.stale:
             raise InputError("the PO was made from other texts", path=document.po, remedy="run kztrans align again")
-        before, before_fixed = alignment, session.fixed
-        session.fixed = fixed
-        try:
-            after = self._alignment(document, session, session.made.result())
-            held = self._project.catalog(document)
-            old = self._units(document, session, before, glossary)
-            new = self._units(document, session, after, glossary)
-            placed = [bead for bead in after.beads if after.is_hand(bead)]
-            lines = hand_beads.hand_beads(placed, before.source, before.target)
-            pairs = hand_beads.serialize(lines) if lines or document.beads.exists() else None
-            saved = apply(
-                document.files, lambda catalog: rebead(catalog, old, new), (held.data, held.value), deed, pairs
-            )
-            self._project.remember(document, saved.data, saved.catalog)
-        except BaseException:
-            session.fixed = before_fixed
-            raise
-        session.fixed = tuple(placed)
+        made = session.made.result()
+        after = _alignment(session.job, made, (found.left, found.right), found.fixed)
+        held = self._project.catalog(document)
+        old = self._units(document, session, before, glossary)
+        new = self._units(document, session, after, glossary)
+        placed = [bead for bead in after.beads if after.is_hand(bead)]
+        lines = [*_text_lines(session.lines or (), after, made), *hand_beads.hand_beads(placed, *_sides(after))]
+        pairs = hand_beads.serialize(lines) if lines or document.beads.exists() else None
+
+        def change(catalog: Catalog) -> Catalog:
+            return rebead(*with_sources(catalog, old, sources_changed(before, after, found)), new)
+
+        recut = before.right.recuts != after.right.recuts
+        sentences = [segment.text for segment in after.target.segments] if recut else ()
+        saved = apply(document.files, change, (held.data, held.value), deed, pairs, sentences)
+        self._project.remember(document, saved.data, saved.catalog)
+        session.fixed, session.texts = tuple(placed), (found.left, found.right)
         session.lines = hand_beads.parse(hand_beads.serialize(lines))
         session.alignment, session.checked = after, self._project.catalog(document).digest
         return saved.deed
@@ -253,29 +261,29 @@ class Alignments:
         return known[2]
 
 
-def _with(fixed: Sequence[Bead], beads: Sequence[Bead], change: bead_operations.Change) -> list[Bead]:
-    """The fixed beads after a change: without those that gave way, with the new ones."""
-    gone = {(bead.source, bead.target) for bead in beads[change.first : change.last]}
-    return [bead for bead in fixed if (bead.source, bead.target) not in gone] + list(change.new)
+def _alignment(job: AlignJob, made: _Made, texts: tuple[Worked, Worked], fixed: Sequence[Bead]) -> Alignment:
+    left, right = texts
+    free = carried(made[2], left, right)
+    beads = hand_set(free, list(fixed), left.side, right.side, job) if fixed else free
+    return Alignment(left, right, tuple(beads), frozenset(map(key_of, fixed)))
 
 
-def _made(document: Document, source: Path, target: Path, shown: str, glossary: Glossary, article: bool) -> _Made:
-    left = documents.read(source, document.source_lang, shown=shown)
-    right = documents.read(target, document.target_lang, shown=target.name)
-    size = (len(left.text) + len(right.text)) // CHARACTERS
-    job = replace(_job(document, source, target), glossary=glossary, article=article)
-    return done(_aligned, left, right, job, size=size)
+def _text_lines(known: Sequence[hand_beads.HandBead], after: Alignment, made: _Made) -> list[hand_beads.HandBead]:
+    """The lines of the file that say what was corrected, cut or joined, those with them that are for other texts."""
+    return [*lines_of(after.left), *lines_of(after.right, True), *unplaced(known, made[0], made[1])]
+
+
+def _sides(alignment: Alignment) -> tuple[Side, Side]:
+    return alignment.source, alignment.target
+
+
+def _made(job: AlignJob, shown: str) -> _Made:
+    target = job.target or job.source
+    left = documents.read(job.source, job.source_lang, shown=shown)
+    right = documents.read(target, job.target_lang, shown=target.name)
+    return done(_aligned, left, right, job, size=(len(left.text) + len(right.text)) // CHARACTERS)
 
 
 def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:
     left, right = segmented(source, job.source, job), segmented(target, job.target or job.source, job)
     return left, right, aligned(left, right, job)
-
-
-def _beginning(alignment: Alignment, bead: Bead) -> str:
-    """The beginning of a bead's text, by which a person knows it."""
-    return shortened(alignment.source.text(bead.source) or alignment.target.text(bead.target))
-
-
-def _job(document: Document, source: Path, target: Path) -> AlignJob:
-    return AlignJob(source, target, document.source_lang, document.target_lang)

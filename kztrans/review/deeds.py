@@ -41,6 +41,13 @@ WORDS = {
     "split": mark("split"),
     "delete": mark("parted"),
     "release": mark("left to the aligner"),
+    "split-at": mark("split"),
+    "pair": mark("paired"),
+    "confirm-range": mark("confirmed, with the pairs before it"),
+    "text": mark("text corrected"),
+    "leave-out": mark("left out of the TMX"),
+    "take-in": mark("taken into the TMX"),
+    "replace": mark("found and replaced"),
     "source-down": mark("source sentence shifted down"),
     "source-up": mark("source sentence shifted up"),
     "target-down": mark("translated sentence shifted down"),
@@ -53,7 +60,7 @@ WORDS = {
 WHOLE = frozenset({"merge", "move"})
 """Deeds that are of one concept, though others change with it."""
 
-TRANSLATED = frozenset({"translate", "ignore"})
+TRANSLATED = frozenset({"translate", "ignore", "replace"})
 """Deeds on a translation; a document's others are on its pairs."""
 
 

@@ -19,7 +19,7 @@ from kztrans.review.occurrences import Occurrence, occurrences_of, usages_of
 from kztrans.review.project import Document, Terms
 from kztrans.review.site import HERE, Site, environment
 from kztrans.review.usage import Usage
-from kztrans.review.views.alignment import LEVELS, Band, bands
+from kztrans.review.views.bands import LEVELS, Band, bands
 from kztrans.review.views.checks import SEVERITIES, Checked, checked_units
 from kztrans.review.views.glossary import STATE_NAMES
 from kztrans.review.views.progress import PARTS, document_bar, glossary_bars

@@ -26,6 +26,16 @@ KNOWN = {
     "these sentences are not neighbours: one stands elsewhere in the translation": mark(
         "These sentences are not neighbours: one stands elsewhere in the translation. Delete the pair that moved first."
     ),
+    "these sentences are not neighbours": mark("These sentences are not neighbours. Pair them one by one."),
+    "the pairs have changed since": mark("The pairs have changed since you saw them. Nothing is written."),
+    "the text of this pair has changed since": mark("The text of this pair has changed since. Nothing is written."),
+    "there are no such pairs": mark("There are no such pairs."),
+    "there is nothing to correct": mark("There is nothing on this side to be corrected."),
+    "a sentence cannot be emptied": mark("A sentence cannot be emptied. Delete the pair, or leave it out of the TMX."),
+    "sentences of two paragraphs cannot be one": mark(
+        "Sentences of two paragraphs cannot be one. Join the pairs instead."
+    ),
+    "this pair has no entry in the PO": mark("This pair has no entry in the PO."),
     "the PO was made from other texts": mark("The PO was made from other texts. Run kztrans align again."),
     "there is no comment": mark("There is no comment yet."),
     "a concept cannot be merged with itself": mark("A concept cannot be merged with itself."),

@@ -22,3 +22,10 @@ if (at && (new URLSearchParams(location.search).has("bead") || "refused" in docu
     at.scrollIntoView({ block: "nearest" });
   }
 }
+
+// A text that is to be corrected has the focus, at its end.
+const first = one(".texts textarea[autofocus]");
+if (first) {
+  first.focus({ preventScroll: true });
+  first.setSelectionRange(first.value.length, first.value.length);
+}
