@@ -17,6 +17,7 @@ from kztrans.review.interface import LANGUAGES, mark
 from kztrans.review.security import Guard
 from kztrans.review.site import HERE, LANGUAGE_COOKIE, Site, go
 from kztrans.review.views.alignment import alignment_page, save_beads
+from kztrans.review.views.beside import beside_part, no_beside
 from kztrans.review.views.bulk import bulk_page, save_bulk
 from kztrans.review.views.candidates import candidates_page, save_candidate
 from kztrans.review.views.checks import checks_page, save_unit
@@ -26,6 +27,7 @@ from kztrans.review.views.deciding import save_concept
 from kztrans.review.views.files import files_page
 from kztrans.review.views.glossary import glossary_page
 from kztrans.review.views.progress import progress_page
+from kztrans.review.views.replacing import replacing_page, save_replaced
 from kztrans.review.views.shaping import merge_page, new_page, save_merge, save_new
 from kztrans.review.views.undoing import nothing_here, save_undo
 
@@ -44,6 +46,8 @@ PAGES: dict[str, tuple[View, View | None]] = {
     "/undo": (nothing_here, save_undo),
     "/align": (alignment_page, save_beads),
     "/checks": (checks_page, save_unit),
+    "/replace": (replacing_page, save_replaced),
+    "/beside": (no_beside, beside_part),
     "/concordance": (concordance_page, None),
     "/files": (files_page, None),
     "/help": (lambda site, request: site.page(request, "help.html"), None),

@@ -35,6 +35,9 @@ KNOWN = {
     "sentences of two paragraphs cannot be one": mark(
         "Sentences of two paragraphs cannot be one. Join the pairs instead."
     ),
+    "the translations have changed since": mark("The translations have changed since. Nothing is written."),
+    "there is nothing to replace": mark("There is nothing to be replaced."),
+    "a translation would be empty": mark("A translation would be empty. Leave that one, or give a new text."),
     "this pair has no entry in the PO": mark("This pair has no entry in the PO."),
     "the PO was made from other texts": mark("The PO was made from other texts. Run kztrans align again."),
     "there is no comment": mark("There is no comment yet."),

@@ -29,3 +29,57 @@ if (first) {
   first.focus({ preventScroll: true });
   first.setSelectionRange(first.value.length, first.value.length);
 }
+
+// Beside a translation that is written: the memory's, the glossary's terms, the checks' findings, on a pause.
+all("[data-beside]").forEach((field) => {
+  const form = field.form;
+  const place = one(".beside", form);
+  let timer = 0;
+  let asked = null;
+  const look = async () => {
+    if (asked) asked.abort();
+    asked = new AbortController();
+    const source = one("textarea[name=source]", form);
+    const fields = { csrf: one("[name=csrf]", form).value, document: field.dataset.beside, target: field.value.replaceAll("\n", " ") };
+    fields.source = source ? source.value.replaceAll("\n", " ") : field.dataset.source || "";
+    fields.unit = source ? "" : one("[name=unit]", form)?.value || "";
+    try {
+      const answer = await fetch("/beside", { method: "POST", body: new URLSearchParams(fields), signal: asked.signal });
+      if (answer.ok) place.innerHTML = await answer.text();
+    } catch (error) {
+      if (error.name !== "AbortError") place.textContent = "";
+    }
+  };
+  const soon = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(look, delay);
+  };
+  field.addEventListener("focus", () => { if (!place.firstElementChild) soon(0); });
+  form.addEventListener("input", () => soon(400));
+  if (document.activeElement === field) soon(0);
+  const put = (offer) => {
+    field.focus();
+    if (offer.dataset.put === "all") field.select();
+    if (!document.execCommand("insertText", false, offer.dataset.text)) {
+      field.setRangeText(offer.dataset.text, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  place.addEventListener("click", (event) => {
+    const offer = event.target.closest(".offer");
+    if (offer) put(offer);
+  });
+  field.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, Enter: 0 }[event.key];
+    const offers = [...place.querySelectorAll(".offer")];
+    if (!event.altKey || step === undefined || !offers.length) return;
+    event.preventDefault();
+    const chosen = offers.findIndex((offer) => offer.classList.contains("chosen"));
+    if (step) {
+      offers.forEach((offer) => offer.classList.remove("chosen"));
+      offers[(Math.max(chosen, step > 0 ? -1 : 0) + step + offers.length) % offers.length].classList.add("chosen");
+    } else {
+      put(offers[Math.max(chosen, 0)]);
+    }
+  });
+});

@@ -27,7 +27,7 @@ from kztrans.review.uses import Hit
 from kztrans.review.views.asking import ask
 from kztrans.review.views.concept import kept_of
 
-__all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit"]
+__all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit", "take_back"]
 
 SHOWN = 25
 """Units on a page."""
@@ -132,7 +132,7 @@ def save_unit(site: Site, request: Request) -> Response:
     back = {name: form.get(f"wanted.{name}", "") for name in ("doc", "check", "severity", "page")}
     try:
         if form.get("do") in ("undo", "redo"):
-            _take_back(site, form)
+            take_back(site, form)
             return go("/checks", done="undone" if form["do"] == "undo" else "redone", **back)
         document = site.project.documents().get(form.get("document", ""))
         if document is None:
@@ -197,7 +197,7 @@ def _look_again(site: Site, document: Document, saved: Saved, unit: Unit) -> Non
     )
 
 
-def _take_back(site: Site, form: dict[str, str]) -> None:
+def take_back(site: Site, form: dict[str, str]) -> None:
     """Undo the deed that is named, else the last one of the reviewer's own; or do again what was undone."""
     documents = site.project.documents()
     offer = site.deeds.on_documents(documents.values(), site.reviewer, translated=True)[form["do"] == "redo"]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup, escape
-from platformdirs import user_data_path
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +15,7 @@ from kztrans.memory import Memory
 from kztrans.memory.concordance import Found
 from kztrans.memory.counterparts import Spans
 from kztrans.memory.phrases import Phrase
+from kztrans.review.beside import memory_path
 from kztrans.review.project import Document
 from kztrans.review.site import Site
 
@@ -54,7 +52,7 @@ def concordance_page(site: Site, request: Request) -> Response:
         query=query,
         lines=lines[:SHOWN],
         more=len(lines) > SHOWN,
-        memory=_memory(site).name if _memory(site).exists() else "",
+        memory=memory_path(site.project).name if memory_path(site.project).exists() else "",
         problem=problem,
     )
 
@@ -95,20 +93,11 @@ def _in_documents(
 
 
 def _in_memory(site: Site, query: str, pair: tuple[str, str]) -> list[Found]:
-    path = _memory(site)
+    path = memory_path(site.project)
     if not path.exists():
         return []
     with Memory(path) as memory:
         return memory.phrase(query, *pair, limit=SHOWN + 1)
-
-
-def _memory(site: Site) -> Path:
-    """The project's memory, else the one that the environment names, else the user's own."""
-    own = site.project.folder / "memory.sqlite"
-    named = os.environ.get("KZTRANS_TM", "")
-    if own.exists():
-        return own
-    return Path(named) if named else user_data_path("kztrans", appauthor=False) / "memory.sqlite"
 
 
 def _line(found: Found, other: Spans, pair: tuple[str, str], document: Document | None) -> Line:
