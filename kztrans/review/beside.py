@@ -117,7 +117,8 @@ def _terms(site: Site, document: Document, source: str, target: str) -> tuple[Te
     found: dict[str, TermThere] = {}
     for hit in site.uses.shown(terms, source, document.source_lang):
         concept = terms.by_id[hit.concept].concept
-        wanted = tuple(t.text for t in concept.terms if t.lang == document.target_lang and t.status != "avoid")
+        own = (term for term in concept.terms if term.lang == document.target_lang)
+        wanted = tuple(term.text for term in own if not term.avoid)
         if wanted:
             text = source[hit.start : hit.end]
             found.setdefault(hit.concept, TermThere(hit.concept, text, wanted, hit.concept in said))
