@@ -118,7 +118,7 @@ def _terms(site: Site, document: Document, source: str, target: str) -> tuple[Te
     for hit in site.uses.shown(terms, source, document.source_lang):
         concept = terms.by_id[hit.concept].concept
         own = (term for term in concept.terms if term.lang == document.target_lang)
-        wanted = tuple(term.text for term in own if not term.avoid)
+        wanted = tuple(term.text for term in own if term.status in ("preferred", "admitted"))
         if wanted:
             text = source[hit.start : hit.end]
             found.setdefault(hit.concept, TermThere(hit.concept, text, wanted, hit.concept in said))
