@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.glossary import decisions, several
-from kztrans.glossary.changing import COMMENT, By, bytes_of, concept_at, table_of
+from kztrans.glossary.changing import COMMENT, By, bytes_of, concepts_at, table_of
 from kztrans.glossary.history import Event
 from kztrans.glossary.rows import Table
 from kztrans.model import Concept
@@ -89,15 +89,17 @@ def _refuse_unknown(state: str) -> None:
 def _sorted_out(tables: several.Tables, items: Sequence[Item], state: str) -> tuple[Bulk, list[tuple[Path, int]]]:
     """What can be decided and what cannot, and the rows of what can."""
     numbers = {path: several.numbers(table) for path, table in tables.items()}
+    now = {path: _now(tables[path], numbers[path], [c.id for p, c in items if p == path], path) for path in tables}
     decided, same, gone, places = [], [], [], []
     untranslated: list[tuple[Path, Concept, tuple[str, ...]]] = []
+    langs = {path: decisions.languages_of(table) for path, table in tables.items()}
     for path, concept in items:
         number = numbers[path].get(concept.id, -1)
-        if number < 0 or not _is_as_seen(tables[path], number, concept, path):
+        if number < 0 or not _is_as_seen(now[path][concept.id], concept, path):
             gone.append((path, concept))
         elif concept.review == state:
             same.append((path, concept))
-        elif state == "approved" and (missing := decisions.untranslated(tables[path], concept)):
+        elif state == "approved" and (missing := decisions.untranslated(langs[path], concept)):
             untranslated.append((path, concept, tuple(missing)))
         else:
             decided.append((path, concept))
@@ -105,9 +107,12 @@ def _sorted_out(tables: several.Tables, items: Sequence[Item], state: str) -> tu
     return Bulk(tuple(decided), tuple(same), tuple(untranslated), tuple(gone)), places
 
 
-def _is_as_seen(table: Table, number: int, seen: Concept, path: Path) -> bool:
-    try:
-        decisions.as_seen(table, number, seen, path)
-    except decisions.Conflict:
-        return False
-    return concept_at(table, number, path).id == seen.id
+def _now(table: Table, numbers: dict[str, int], names: Sequence[str], path: Path) -> dict[str, Concept]:
+    """The concepts of some identifiers as they are now."""
+    there = [name for name in dict.fromkeys(names) if numbers.get(name, -1) >= 0]
+    return dict(zip(there, concepts_at(table, [numbers[name] for name in there], path), strict=True))
+
+
+def _is_as_seen(now: Concept, seen: Concept, path: Path) -> bool:
+    """Is a concept what was seen? A column that was added since makes no difference."""
+    return now == seen or not decisions.differing(now, seen, path)

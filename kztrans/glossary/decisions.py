@@ -49,9 +49,11 @@ __all__ = [
     "comment",
     "comment_of",
     "decide",
+    "differing",
     "edit",
     "find_file",
     "is_approved_of",
+    "languages_of",
     "remove",
     "undo",
     "untranslated",
@@ -233,10 +235,14 @@ def find_file(paths: Iterable[str | os.PathLike[str]], concept_id: str) -> Path 
     return None
 
 
-def untranslated(table: Table, concept: Concept) -> list[str]:
+def languages_of(table: Table) -> list[str]:
+    """The languages that a table has columns of terms for."""
+    held = [column(name) for name in table.columns]
+    return list(dict.fromkeys(each.lang for each in held if each.kind == "term"))
+
+
+def untranslated(langs: Sequence[str], concept: Concept) -> list[str]:
     """The languages for want of which a concept cannot be approved: it has terms in one alone, in a table of more."""
-    held = [column(name) for name in table.names]
-    langs = dict.fromkeys(each.lang for each in held if each.kind == "term")
     missing = [lang for lang in langs if not concept.in_lang(lang)]
     return missing if len(missing) == len(langs) - 1 > 0 else []
 
@@ -244,7 +250,7 @@ def untranslated(table: Table, concept: Concept) -> list[str]:
 def _translated(table: Table, number: int, path: Path) -> None:
     """Refuse to approve what has terms in one language only, in a table of more."""
     concept = concept_at(table, number, path)
-    missing = untranslated(table, concept)
+    missing = untranslated(languages_of(table), concept)
     if missing:
         raise Untranslated(concept.id, missing, path, table.rows[number].line)
 
@@ -253,11 +259,16 @@ def as_seen(table: Table, number: int, seen: Concept | None, path: Path) -> None
     """Refuse what was decided on a concept that is not any more what was seen."""
     if seen is None:
         return
-    now, then = concept_at(table, number, path), to_cells(seen, path)
-    cells = to_cells(now, path)
-    differing = [n for n in {**then, **cells} if then.get(n, "") != cells.get(n, "")]
-    if differing:
-        raise Conflict(path, seen.id, now, differing)
+    now = concept_at(table, number, path)
+    columns = differing(now, seen, path)
+    if columns:
+        raise Conflict(path, seen.id, now, columns)
+
+
+def differing(now: Concept, seen: Concept, path: Path) -> list[str]:
+    """The columns in which a concept is not what was seen."""
+    then, cells = to_cells(seen, path), to_cells(now, path)
+    return [name for name in {**then, **cells} if then.get(name, "") != cells.get(name, "")]
 
 
 def is_approved_of(name: str) -> bool:

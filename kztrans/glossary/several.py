@@ -5,14 +5,14 @@ Each concept that is changed gets its event in the history of its file; the even
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans import together
 from kztrans.errors import InputError
 from kztrans.glossary import history, recording
-from kztrans.glossary.changing import TRIES, bytes_of, concept_at, table_of
+from kztrans.glossary.changing import TRIES, bytes_of, concepts_at, table_of
 from kztrans.glossary.history import Event, history_path
 from kztrans.glossary.rows import Table
 from kztrans.locking import changing
@@ -76,10 +76,9 @@ def numbers(table: Table) -> dict[str, int]:
     return found
 
 
-def _check(tables: Tables, events: Iterable[tuple[Path, Event]]) -> None:
+def _check(tables: Tables, events: Sequence[tuple[Path, Event]]) -> None:
     """Refuse rows that are no concepts."""
-    known = {path: numbers(table) for path, table in tables.items()}
-    for path, event in events:
-        number = known[path].get(event.concept, -1)
-        if event.after and number >= 0:
-            concept_at(tables[path], number, path)
+    for path, table in tables.items():
+        known = numbers(table)
+        changed = {event.concept: known.get(event.concept, -1) for p, event in events if p == path and event.after}
+        concepts_at(table, [number for number in changed.values() if number >= 0], path)

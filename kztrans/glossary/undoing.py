@@ -72,13 +72,12 @@ def undo_group(
         for path, table in tables.items():
             events = history.read(path)
             stand = {event.key for event in standing(events)}
-            done[path] = table
-            for event in reversed([e for e in events if e.group == group and e.key in stand]):
-                if not others and event.who != by.who:
-                    raise OfAnother(event.who)
-                done[path], _, new = _taken_back(done[path], event, by, path)
-                if new is not None:
-                    recorded.append((path, new))
+            own = [event for event in reversed(events) if event.group == group and event.key in stand]
+            other = next((event.who for event in own if event.who != by.who), "")
+            if other and not others:
+                raise OfAnother(other)
+            done[path], new = _all_taken_back(table, own, by, path)
+            recorded += [(path, event) for event in new]
         if not recorded:
             raise _undone_already(places[0])
         return done, recorded
@@ -88,28 +87,66 @@ def undo_group(
     return several.run(places, change)
 
 
+def _all_taken_back(table: Table, events: Iterable[Event], by: By, place: Path) -> tuple[Table, list[Event]]:
+    """A table without what some events changed in it, and what is to be recorded.
+
+    Rows that come or go are dealt with first, one by one; then those that change, all at once.
+    """
+    recorded: list[Event] = []
+    changing = []
+    for event in events:
+        if event.before and event.after and "concept" not in dict(event.after):
+            changing.append(event)
+            continue
+        table, _, new = _taken_back(table, event, by, place)
+        recorded += [new] if new is not None else []
+    numbers = several.numbers(table)
+    changes: dict[int, dict[str, str]] = {}
+    for event in changing:
+        number = numbers.get(event.concept, -1)
+        if number < 0:
+            raise Conflict(place, event.concept, None, ())
+        changes[number], new = _before(table, number, event, by, place)
+        recorded.append(new)
+    return table.changed(changes), recorded
+
+
 def _taken_back(table: Table, last: Event, by: By, place: Path) -> Step:
     """A table without what an event changed in it."""
-    before, after = dict(last.before), dict(last.after)
-    what = "redo" if last.undoes else "undo"
-    recorded = replace(by.event(what, before.get("concept", last.concept), after, before), undoes=last.key)
-    if not after:
+    before = dict(last.before)
+    if not last.after:
         refuse_taken(table, last.concept, place)
-        return table.appended(before), last.concept, recorded
+        return table.appended(before), last.concept, _recorded(last, by, {}, before)
     if not table.find("concept", last.concept):
         raise Conflict(place, last.concept, None, ())
     number = row_of(table, last.concept, place)
+    before, recorded = _before(table, number, last, by, place)
+    if not before:
+        return table.without(number), None, recorded
+    return table.replaced(number, before), recorded.concept, recorded
+
+
+def _before(table: Table, number: int, last: Event, by: By, place: Path) -> tuple[dict[str, str], Event]:
+    """The cells of a row as they were before an event, and what is recorded where they are so again.
+
+    Raises:
+        Conflict: what the event had changed was changed again since.
+    """
+    before, after = dict(last.before), dict(last.after)
     row = table.cells(number)
     watched = after if before else {**row, **after}
     changed = [name for name in watched if row.get(name, "") != after.get(name, "")]
     if before and changed == [COMMENT] and len(after) > 1:  # a later comment stays; it is no matter of this event
         del before[COMMENT], after[COMMENT]
-        recorded = replace(recorded, before=tuple(after.items()), after=tuple(before.items()))
     elif changed:
         raise Conflict(place, last.concept, concept_at(table, number, place), changed)
-    if not before:
-        return table.without(number), None, recorded
-    return table.replaced(number, before), recorded.concept, recorded
+    return before, _recorded(last, by, after, before)
+
+
+def _recorded(last: Event, by: By, after: dict[str, str], before: dict[str, str]) -> Event:
+    what = "redo" if last.undoes else "undo"
+    name = dict(last.before).get("concept", last.concept)
+    return replace(by.event(what, name, after, before), undoes=last.key)
 
 
 def _undoable(path: Path, concept_id: str | None, key: str | None, who: str | None) -> Event:

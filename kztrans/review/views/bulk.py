@@ -73,7 +73,7 @@ def save_bulk(site: Site, request: Request) -> Response:
 
 def _rows(site: Site, query: Query) -> list[Row]:
     terms = site.project.terms()
-    return listed(terms, query, site.uses.counts(terms), site.lint(terms, patience=20).value)
+    return listed(terms, query, site.uses.counts(terms), site.lint(terms, 20 if query.problem else 0).value)
 
 
 def _state(decision: str) -> str:
