@@ -3,14 +3,21 @@
     python benchmarks/corpus.py [--documents N] [--jobs N] [--misleading] [--keep FOLDER]
     python benchmarks/corpus.py --rows 1000000
 
-Prints precision and recall of pairing, beads a second a core, the speed-up of two processes over one (start-up apart),
-the peak memory of a process that aligns, for a tenth of the documents and for all, and the time of hunalign's batch
+Prints precision and recall of pairing, beads a second a core, the peak memory of a process that aligns after a tenth of
+the documents and after all, the speed-up of two processes over one (start-up apart), and the time of hunalign's batch
 mode beside it where hunalign is on the PATH.
+
+On a machine that others use, wall time tells of the others. So the speed-up is printed twice: as the shortest of some
+runs in turn with one process and with two, and with the time taken out that processes were ready to run and had no
+processor, which Linux counts (``/proc/PID/schedstat``). Of that, what the parent used of a processor meanwhile is left
+in, as if the processes had waited for nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import random
 import resource
 import shutil
@@ -18,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -66,23 +74,83 @@ def pairing(folder: Path, gold: dict[str, str]) -> None:
         f"pairing      precision {right / max(len(pairs), 1):.4f}, recall {right / len(gold):.4f} ({len(gold)} pairs)"
     )
     print(
-        f"             {seconds:.1f} s for {size} documents, {1000 * seconds / size:.2f} ms each; peak {peak():.0f} MB"
+        f"             {seconds:.1f} s for {size} documents, {1000 * seconds / size:.2f} ms each; peak {peak():.0f} MB",
+        flush=True,
     )
     (folder / "pairs.tsv").write_bytes(manifest.serialize(found.rows(folder / "pairs.tsv")))
 
 
-def aligning(folder: Path, out: Path, jobs: int, rows: int | None = None) -> tuple[float, Counts]:
-    """Align (some of) a manifest; the seconds from the first part on, and the counts."""
+@dataclass
+class Run:
+    """Aligning a manifest: what the processes did from the first part of each on."""
+
+    jobs: int
+    share: float = 1.0
+    """The share of the parts that were made in that time."""
+    wall: float = 0.0
+    used: float = 0.0
+    """Seconds of processor of all processes that align."""
+    waited: float = 0.0
+    """Seconds that they were ready and had no processor, all together."""
+    parent: float = 0.0
+    """Seconds of processor of the process that hands out the tasks."""
+    peaks: list[float] = field(default_factory=list)
+    """The most memory that one had had after each part, in MB."""
+
+    @property
+    def own(self) -> float:
+        """The wall time on a machine that nobody else uses."""
+        return self.wall - max(self.waited - self.parent, 0.0) / self.jobs
+
+
+def aligning(folder: Path, out: Path, jobs: int, rows: int | None = None) -> tuple[Run, Counts]:
+    """Align (some of) a manifest; what it took, and the counts."""
     pairs = folder / "pairs.tsv"
     if rows is not None:
         pairs = folder / f"pairs-{rows}.tsv"
         pairs.write_bytes(b"".join((folder / "pairs.tsv").read_bytes().splitlines(True)[: rows + 1]))
     settings = Settings()
     plan = planned(pairs, out, settings)
-    times = [time.perf_counter() for _ in carried_out(plan, settings, Local(jobs))]
-    counts = gathered(plan, out, Limits(), ("tmx",))
-    share = (len(times) - jobs) / len(times)  # the first ones bear the start-up
-    return (times[-1] - times[jobs - 1]) / max(share, 1e-9), counts
+    run, clocks = Run(jobs), []
+    for _ in carried_out(plan, settings, Local(jobs)):
+        clocks.append((time.perf_counter(), time.process_time(), *_of_processes()))
+        run.peaks.append(max([clocks[-1][4], *run.peaks[-1:]]))
+    first, last = clocks[min(jobs, len(clocks)) - 1], clocks[-1]  # the first parts bear the start-up
+    run.wall, run.parent, run.used, run.waited = (b - a for a, b in zip(first[:4], last[:4], strict=True))
+    run.share = (len(clocks) - jobs) / len(clocks)
+    return run, gathered(plan, out, Limits(), ("tmx",))
+
+
+def _of_processes() -> tuple[float, float, float]:
+    """Of the processes that align: seconds of processor, seconds of waiting for one, the most memory in MB."""
+    used = waited = most = 0.0
+    for process in multiprocessing.active_children():
+        try:
+            ran, ready, _ = Path(f"/proc/{process.pid}/schedstat").read_text().split()
+            status = Path(f"/proc/{process.pid}/status").read_text()
+        except OSError:  # not Linux, or it has ended
+            continue
+        used, waited = used + int(ran) / 1e9, waited + int(ready) / 1e9
+        most = max(most, int(status.partition("VmHWM:")[2].split()[0]) / 1000)
+    return used, waited, most
+
+
+def speed_up(folder: Path, jobs: int, rows: int, rounds: int) -> None:
+    """Print how many times as fast some processes are, from runs in turn."""
+    runs: dict[int, list[Run]] = {1: [], jobs: []}
+    for turn in range(rounds):
+        for number, done in runs.items():
+            out = folder / f"turn-{turn}-{number}"
+            done.append(aligning(folder, out, number, rows)[0])
+            shutil.rmtree(out)
+    per_part = {number: [(run.wall / run.share, run.own / run.share) for run in runs[number]] for number in runs}
+    wall, own = ({number: min(times[which] for times in per_part[number]) for number in runs} for which in (0, 1))
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(
+        f"{jobs} processes  {wall[1] / wall[jobs]:.2f} times as fast by wall time, {own[1] / own[jobs]:.2f} without "
+        f"waiting for processors that others had ({rows} pairs, best of {rounds} runs in turn, load {load})",
+        flush=True,
+    )
 
 
 def peak() -> float:
@@ -100,9 +168,14 @@ def hunalign(folder: Path) -> None:
     rows = list(manifest.rows_of(folder / "pairs.tsv"))
     names = [[str(manifest.located(name, folder / "pairs.tsv")) for name in (r.source, r.target)] for r in rows]
     jobs.write_text("".join(f"{a}\t{b}\t{a}.hun\n" for a, b in names), encoding="utf-8")
-    begun = time.perf_counter()
-    ended = subprocess.run([program, "/dev/null", "-batch", str(jobs)], capture_output=True, check=False)
-    print(f"hunalign     {time.perf_counter() - begun:.1f} s, exit code {ended.returncode}")
+    dictionary = folder / "empty.dic"
+    dictionary.write_text("")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    command = [program, "-utf", "-batch", str(dictionary), str(jobs)]
+    ended = subprocess.run(command, capture_output=True, check=False, cwd=folder)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    done = sum(Path(f"{a}.hun").exists() for a, _ in names)
+    print(f"hunalign     {used:.1f} s of processor, {done} of {len(rows)} pairs, exit code {ended.returncode}")
 
 
 def main() -> None:
@@ -113,7 +186,9 @@ def main() -> None:
     parser.add_argument("--left-out", type=float, default=0.3)
     parser.add_argument("--alone", type=float, default=0.2)
     parser.add_argument("--only-pairing", action="store_true")
-    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--keep", type=Path, help="a folder to write into that stays")
+    parser.add_argument("--turn", type=int, default=400, help="pairs of documents of a run for the speed-up")
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", type=int, help="plan a manifest of so many rows and write so many units of TMX")
     given = parser.parse_args()
     if given.rows:
@@ -123,15 +198,15 @@ def main() -> None:
     gold = written(folder, given.documents, given.misleading, given.left_out, given.alone)
     pairing(folder, gold)
     if not given.only_pairing:
-        few = max(len(gold) // 10, 1)
-        one, counts = aligning(folder, folder / "one", 1)
+        run, counts = aligning(folder, folder / "all", 1)
+        beads, pairs = sum(counts.kinds.values()) * run.share, counts.documents * run.share
         print(
-            f"one process  {sum(counts.kinds.values()) / one:.0f} beads a second, {len(gold) / one:.1f} pairs a second"
+            f"one process  {beads / run.used:.0f} beads a second, {pairs / run.used:.1f} pairs a second of processor; "
+            f"{pairs / run.wall:.1f} pairs a second by wall time",
+            flush=True,
         )
-        many, _ = aligning(folder, folder / "many", given.jobs)
-        print(f"{given.jobs} processes  {one / many:.2f} times as fast")
-        small = children(folder, few)
-        print(f"memory       {small:.0f} MB for {few} pairs, {children(folder, len(gold)):.0f} MB for {len(gold)}")
+        print(f"memory       {run.peaks[len(run.peaks) // 10]:.0f} MB after a tenth, {run.peaks[-1]:.0f} MB after all")
+        speed_up(folder, given.jobs, min(given.turn, counts.documents), given.rounds)
         hunalign(folder)
     if not given.keep:
         shutil.rmtree(folder)
@@ -177,22 +252,6 @@ def _tmx(folder: Path, rows: int) -> tuple[float, float]:
         for n in range(rows):
             add(BeadRow(f"doc{n // 30}", f"{n % 30}:{n % 30}", "1-1", 0.97, f"Jalan nomor {n}.", f"Road number {n}."))
     return time.process_time() - begun, peak()
-
-
-def children(folder: Path, rows: int) -> float:
-    """The peak memory of the process that aligns so many pairs, in MB, measured by a process of its own."""
-    code = (
-        "import resource, sys; sys.path[:0] = [sys.argv[3], sys.argv[4]]; from pathlib import Path; import corpus\n"
-        "if __name__ == '__main__':\n"
-        "    corpus.aligning(Path(sys.argv[1]), Path(sys.argv[1]) / f'peak-{sys.argv[2]}', 1, int(sys.argv[2]))\n"
-        "    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)\n"
-    )
-    home = Path(__file__).parent
-    with tempfile.TemporaryDirectory() as place:
-        script = Path(place) / "peak.py"
-        script.write_text(code, encoding="utf-8")
-        command = [sys.executable, str(script), str(folder), str(rows), str(home), str(home.parent)]
-        return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """A manifest aligned: the same bytes however it is done and whatever happens, and nothing done twice."""
 
 import contextlib
+import gc
 import json
 import multiprocessing
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -20,6 +22,7 @@ from kztrans.corpus.plan import planned
 from kztrans.corpus.report import page
 from kztrans.corpus.run import carried_out
 from kztrans.corpus.settings import Settings
+from kztrans.corpus.sinks import SINKS
 from kztrans.errors import InputError
 from kztrans.formats import tmx
 from kztrans.memory import Memory
@@ -124,6 +127,36 @@ def test_a_second_run_does_only_what_is_missing_or_has_changed(tmp_path):
     assert len(other.todo) == 3
 
 
+def test_a_document_that_comes_back_or_is_replaced_by_an_older_one_is_aligned_again(tmp_path):
+    manifest = write_corpus(tmp_path, range(2))
+    out, one, older = tmp_path / "out", tmp_path / "id" / "001.txt", tmp_path / "older.txt"
+    older.write_text("Satu kalimat saja.\n", "utf-8")
+    for path in (*tmp_path.rglob("*.txt"),):
+        os.utime(path, ns=(10**18, 10**18))
+    one.rename(tmp_path / "away.txt")
+    assert len(done(manifest, out, Here())[1].errors) == 1
+    time.sleep(0.02)
+    (tmp_path / "away.txt").rename(one)
+    assert planned(manifest, out, Settings()).stale == 1
+    rows, counts = done(manifest, out, Here())
+    assert (rows, counts.errors) == ([2], [])
+    time.sleep(0.02)
+    older.replace(one)
+    assert planned(manifest, out, Settings()).stale == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 20])
+def test_blank_lines_of_a_manifest_are_nothing(tmp_path, size):
+    manifest = write_corpus(tmp_path, range(5))
+    done(manifest, tmp_path / "one", Here(), size)
+    head, *rows = manifest.read_bytes().splitlines(True)
+    manifest.write_bytes(head + b"\n" + b"\r\n  \n".join(rows) + b"\n\t\n\n")
+    deadly = Here(lambda stretch: stretch.count == 2)
+    done(manifest, tmp_path / "two", deadly, size)
+    assert tree(tmp_path / "one").keys() == tree(tmp_path / "two").keys()
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
 def test_parts_of_rows_that_are_gone_are_removed(tmp_path):
     manifest = write_corpus(tmp_path, range(6))
     out = tmp_path / "out"
@@ -202,6 +235,16 @@ def run(*arguments):
     return CliRunner().invoke(cli, ["corpus", *map(str, arguments)])
 
 
+def test_a_parquet_file_that_fails_says_so_once(tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed (kztrans[cluster])")
+    heard = []
+    monkeypatch.setattr(sys, "unraisablehook", heard.append)
+    with pytest.raises(InputError, match="No space left"), SINKS["parquet"](tmp_path / "a.parquet", "id", "en"):
+        raise OSError(28, "No space left on device")
+    gc.collect()
+    assert (heard, list(tmp_path.iterdir())) == ([], [])
+
+
 def test_the_command(tmp_path):
     manifest = write_corpus(tmp_path, range(3))
     out, memory = tmp_path / "out", tmp_path / "m.sqlite"
@@ -244,6 +287,46 @@ def test_no_scheduler_is_one_line(tmp_path):
         home._PATIENCE = home_patience
     assert isinstance(ended.exception, InputError)
     assert "no Dask scheduler with a worker answers at tcp://127.0.0.1:1" in str(ended.exception)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://", "tcp://127.0.0.1", "127.0.0.1:8786", "tcp://127.0.0.1:x"])
+def test_what_is_no_address_is_said_at_once(address):
+    pytest.importorskip("distributed", reason="dask.distributed is not installed (kztrans[cluster])")
+    from kztrans.workers.cluster import Cluster
+
+    with pytest.raises(InputError, match="is no scheduler's address"):
+        list(Cluster(address).run([1], abs, lambda _, __: ()))
+
+
+def test_processes_of_this_machine_and_of_a_cluster_are_one_or_the_other(tmp_path):
+    manifest = write_corpus(tmp_path, range(1))
+    ended = run("align", manifest, "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1", "--jobs", 2)
+    assert (ended.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "--jobs is for one machine" in ended.output
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        (OSError("Address removed."), None),
+        (ModuleNotFoundError("No module named 'kztrans'"), "no kztrans"),
+        ("0", "kztrans 0"),
+    ],
+)
+def test_a_worker_that_ends_while_its_version_is_asked_stops_nothing(answer, wanted):
+    pytest.importorskip("distributed", reason="dask.distributed is not installed (kztrans[cluster])")
+    from kztrans.workers.cluster import _refuse_other_version
+
+    class Client:
+        def run(self, work, on_error="raise"):
+            assert on_error == "return"
+            return {"tcp://one": work(), "tcp://two": answer}
+
+    if wanted is None:
+        _refuse_other_version(Client())
+    else:
+        with pytest.raises(InputError, match=f"tcp://two has {wanted}"):
+            _refuse_other_version(Client())
 
 
 def kill_one(cluster):

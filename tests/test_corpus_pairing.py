@@ -1,12 +1,13 @@
 """Documents paired by what they say: with parts of them missing, without partners, under names that mislead."""
 
 import json
+import random
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.made_corpus import make
+from benchmarks.made_corpus import make, sentences
 from kztrans.cli import cli
 from kztrans.corpus.collection import day_in
 from kztrans.corpus.folders import pair_folders
@@ -47,6 +48,23 @@ def test_names_help_and_do_no_harm(tmp_path, name):
     right = sum(gold.get(source) == target for source, target in found.items())
     assert right / len(found) >= 0.99
     assert right / len(gold) >= 0.95
+
+
+def test_documents_that_have_sentences_in_common_are_told_apart_by_their_order(tmp_path):
+    chance, gold = random.Random(3), {}
+    pool = chance.sample(sentences(), 120)
+    for side in LANGS:
+        (tmp_path / side).mkdir()
+    for number in range(150):
+        chosen = chance.sample(pool, 14)
+        for side, name in enumerate(("id/s{}.txt", "en/t{}.txt")):
+            left = [pair[side] for pair in chosen if chance.random() < 0.7]
+            (tmp_path / name.format(number)).write_text("\n".join(left), "utf-8")
+        gold[f"s{number}.txt"] = f"t{number}.txt"
+    found, _ = pairs(tmp_path)
+    right = sum(gold[source] == target for source, target in found.items())
+    assert right / len(found) >= 0.99
+    assert right / len(gold) >= 0.85
 
 
 def test_names_that_mislead_are_named(tmp_path):

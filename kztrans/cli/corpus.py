@@ -160,6 +160,8 @@ def align(
     from kztrans.corpus.plan import planned
     from kztrans.corpus.settings import Settings
 
+    if scheduler is not None and jobs > 1:
+        raise click.UsageError("--jobs is for one machine; a cluster has as many processes as it has workers")
     choice = _glossary(glossary)
     settings = Settings(source_lang, target_lang, choice, _full(lexicon), _full(srx), not no_crossing)
     limits = Limits(source_lang, target_lang, min_score, max_ratio, min_words, frozenset(keep))

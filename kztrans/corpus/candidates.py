@@ -18,9 +18,9 @@ from kztrans.corpus.vocabulary import Ints
 
 __all__ = ["Index", "keys_of"]
 
-_NAMED = 4000
+_NAMED = 20_000
 """Documents that the keys of one document name, counted as often as they are named."""
-_KEPT = 16
+_KEPT = 48
 """Candidates of a document."""
 _NEAR = 2
 """Days that a translation is dated before or after its source."""

@@ -35,6 +35,8 @@ class Collection:
     start: Ints
     """Document ``d`` has the words ``word[start[d]:start[d + 1]]``, ascending numbers."""
     word: Ints
+    place: Ints
+    """Where each of these words stands first in its document, in words."""
     weight: NDArray[np.float64]
     """The information of each word, in nats: minus the logarithm of the share of documents that have it."""
     digests: tuple[bytes, ...]
@@ -51,11 +53,16 @@ class Collection:
         """The words of a document."""
         return self.word[self.start[number] : self.start[number + 1]]
 
+    def places(self, number: int) -> Ints:
+        """Where each of the words of a document stands in it first."""
+        return self.place[self.start[number] : self.start[number + 1]]
+
 
 def collected(paths: Sequence[Path], root: Path, vocabulary: Vocabulary, progress: Callable[[str], None]) -> Collection:
     """Read documents; those that cannot be read are left out and named."""
     kept: list[Path] = []
     words: list[Ints] = []
+    places: list[Ints] = []
     digests: list[bytes] = []
     errors: list[InputError] = []
     for path in paths:
@@ -66,13 +73,16 @@ def collected(paths: Sequence[Path], root: Path, vocabulary: Vocabulary, progres
             errors.append(error)
             continue
         kept.append(path)
-        words.append(vocabulary.read(text).astype(np.int32))
+        found, at = vocabulary.read(text)
+        words.append(found.astype(np.int32))
+        places.append(at.astype(np.int16))
         digests.append(_digest(text))
     start, word = numbered(words)
+    _, place = numbered(places)
     share = np.bincount(word, minlength=len(vocabulary.words)) + _PRIOR * np.array(vocabulary.expected)
     weight = np.round(-np.log(np.minimum(share / (len(kept) + _PRIOR), 0.9)), 6).astype(np.float64)
     days = tuple(day_in(path.relative_to(root).as_posix()) for path in kept)
-    return Collection(tuple(kept), start, word, weight, tuple(digests), days, tuple(errors))
+    return Collection(tuple(kept), start, word, place, weight, tuple(digests), days, tuple(errors))
 
 
 def _digest(text: str) -> bytes:

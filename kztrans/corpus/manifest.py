@@ -2,7 +2,8 @@ r"""Manifests: which document translates which, a pair a line.
 
 A TSV file in UTF-8 with a line of names: ``id``, ``source``, ``target``, ``score``. The documents' names are relative
 to the manifest's folder, or absolute; a tab, a line end and a backslash in them are written ``\t``, ``\n``, ``\r``,
-``\\``. ``id`` and ``score`` may be left out. Lines are read one by one, so that a manifest may have any number of them.
+``\\``. ``id`` and ``score`` may be left out, and blank lines are skipped. Lines are read one by one, so that a manifest
+may have any number of them.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class Stretch:
         first = self.count // 2
         with path.open("rb") as file:
             file.seek(self.offset)
-            skipped = sum(len(line) for line in islice(file, first))
+            for _ in islice(_full(file), first):
+                continue
+            skipped = file.tell() - self.offset
         rest = self.count - first
         return Stretch(self.first, first, self.offset), Stretch(self.first + first, rest, self.offset + skipped)
 
@@ -97,6 +100,8 @@ def stretches(path: Path, size: int) -> Iterator[Stretch]:
         digest, count = hashlib.sha256(), 0
         for line in file:
             at += len(line)
+            if not line.strip():
+                continue
             digest.update(line)
             count += 1
             if count == size:
@@ -118,9 +123,16 @@ def rows_of(path: Path, stretch: Stretch | None = None) -> Iterator[Row]:
         if stretch is not None:
             file.seek(stretch.offset)
             number = stretch.first
-        for line in file if stretch is None else islice(file, stretch.count):
+        for line in islice(_full(file), None if stretch is None else stretch.count):
             number += 1
             yield _row(line, columns, number, path)
+
+
+def _full(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file from here on that are not blank."""
+    while line := file.readline():  # by turns with `tell`, as iterating is not
+        if line.strip():
+            yield line
 
 
 def _opened(path: Path) -> IO[bytes]:

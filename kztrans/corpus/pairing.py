@@ -18,12 +18,15 @@ __all__ = ["MIN_SCORE", "Match", "Pairing", "paired"]
 
 MIN_SCORE = 0.5
 """Pairs that are less probable than this are left out."""
-_USUAL = 0.12
+_USUAL = 0.08
 """The likeness of documents that have nothing to do with each other, where there are too few to tell."""
 _STRANGERS = 400
 """Pairs of documents that are looked at to tell it."""
-_WEIGHTS = (-3.6, 2.2, 3.4)
-"""What the score is made of: a constant, how much likelier than strangers, than the next one (logarithms)."""
+_WEIGHTS = (-3.6, 2.2, 0.9)
+"""What the score is made of: a constant, how much more alike than strangers (a logarithm), than the next one."""
+_SPREAD, _NARROW, _FAR = 0.04, 0.02, 4.0
+"""How far apart the likenesses of a document's candidates usually lie and at least do (standard deviations); how many
+of these from the next one are as good as any more."""
 _NAMED = 2.0
 """What is added for names that are alike."""
 
@@ -114,7 +117,7 @@ class _Table:
             if s in named:
                 near = np.union1d(near, [named[s]])
             near = np.array([t for t in near.tolist() if t not in same[1]], dtype=np.int64)
-            for t, share in zip(near.tolist(), self.likeness.of(s, near).tolist(), strict=True):
+            for t, share in self.likeness.best(s, near, named.get(s)).items():
                 self.rows[0].setdefault(s, {})[t] = self.rows[1].setdefault(t, {})[s] = share
 
     def _strangers(self, sources: int, targets: int) -> float:
@@ -123,7 +126,7 @@ class _Table:
         if count < 20:
             return _USUAL
         pairs = [(n % sources, (n * 7919 + n // sources + 13) % targets) for n in range(count)]
-        found = [float(self.likeness.of(s, np.array([t], dtype=np.int64))[0]) for s, t in pairs]
+        found = [self.likeness.best(s, np.array([t], dtype=np.int64))[t] for s, t in pairs]
         return max(float(np.median(found)), _USUAL / 4)
 
     def mutual(self) -> list[tuple[int, int]]:
@@ -141,16 +144,22 @@ class _Table:
     def match(self, s: int, t: int) -> Match:
         """A pair with its score."""
         share = max(self.rows[0][s][t], 1e-6)
-        second = max(self._second(0, s, t), self._second(1, t, s), self.strangers)
+        others = self._others(0, s, t), self._others(1, t, s)
+        second = max([*others[0], *others[1], self.strangers])
         named = self.named.get(s) == t
         constant, stranger, next_best = _WEIGHTS
-        logit = constant + stranger * math.log(share / self.strangers) + next_best * math.log(share / second)
+        ahead = (share - second) / _spread([*others[0], *others[1]])
+        logit = constant + stranger * math.log(share / self.strangers) + next_best * min(ahead, _FAR)
         logit += _NAMED if named else 0.0
         return Match(s, t, round(1 / (1 + math.exp(-max(min(logit, 30.0), -30.0))), 3), named)
 
-    def _second(self, side: int, one: int, partner: int) -> float:
-        """The likeness of the next best, those that are like the best one left aside."""
+    def _others(self, side: int, one: int, partner: int) -> list[float]:
+        """The likenesses of a document's other candidates, those that are like its partner left aside."""
         like = self.like[1 - side]
         family = like.get(partner, partner)
-        others = self.rows[side][one].items()
-        return max((share for other, share in others if like.get(other, other) != family), default=0.0)
+        return [share for other, share in self.rows[side][one].items() if like.get(other, other) != family]
+
+
+def _spread(likenesses: Sequence[float]) -> float:
+    """Their standard deviation; the usual one, where there are too few to tell."""
+    return _SPREAD if len(likenesses) < 6 else max(float(np.std(likenesses)), _NARROW)

@@ -79,12 +79,17 @@ def planned(manifest: Path, out: Path, settings: Settings, size: int = SIZE) -> 
 
 
 def _newest(manifest: Path, stretch: Stretch) -> int:
-    """When the document of a stretch that was changed last was changed; one that is gone has not changed."""
+    """When the document of a stretch that was changed last was changed; one that is gone has not changed.
+
+    Where the system tells when a file was put in its place, or its permissions changed, that counts: an older one that
+    replaces another, or one that comes back or can be read at last, has changed as well.
+    """
     newest, folder = 0, str(manifest.parent)
     for row in rows_of(manifest, stretch):
         for name in (row.source, row.target):
             try:
-                newest = max(newest, os.stat(os.path.join(folder, name)).st_mtime_ns)  # noqa: PTH116, PTH118 - a million
+                status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - a million
             except (OSError, ValueError):
                 continue
+            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
     return newest

@@ -7,7 +7,7 @@ A sink is a context that gives a function to call with each bead. A format more 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -89,10 +89,15 @@ def parquet(path: Path, source_lang: str, target_lang: str) -> Iterator[Add]:
             if len(rows) == _ROW_GROUP:
                 flush()
 
-        yield add
-        if rows:
-            flush()
-        writer.close()
+        try:
+            yield add
+            if rows:
+                flush()
+            writer.close()
+        except BaseException:
+            with suppress(Exception):  # it would try again when it is collected, and say so
+                writer.close()
+            raise
 
 
 SINKS: dict[str, Callable[[Path, str, str], AbstractContextManager[Add]]] = {

@@ -53,14 +53,15 @@ class Vocabulary:
     expected: array[float] = field(default_factory=lambda: array("d"))
     """For each word, the share of documents in the language at large that have it."""
 
-    def read(self, text: str) -> Ints:
-        """The numbers of the words of a text, ascending, each once."""
-        found = set()
-        for token in tokens(text, self.language, self.known, limit=_LONGEST):
+    def read(self, text: str) -> tuple[Ints, Ints]:
+        """The numbers of the words of a text, ascending, each once, and the place of each, that of its first."""
+        found: dict[int, int] = {}
+        for place, token in enumerate(tokens(text, self.language, self.known, limit=_LONGEST)):
             if not is_mark(token) and token not in self.language.function_words:
                 number = self.words.get(token)
-                found.add(self._added(token) if number is None else number)
-        return np.array(sorted(found), dtype=np.int64)
+                found.setdefault(self._added(token) if number is None else number, place)
+        words = sorted(found.items())
+        return np.array([word for word, _ in words], dtype=np.int64), np.array([at for _, at in words], dtype=np.int64)
 
     def _added(self, token: str) -> int:
         number = self.words[token] = len(self.words)

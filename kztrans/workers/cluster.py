@@ -5,12 +5,15 @@ Its workers see the same folders under the same names, and have kztrans installe
 
 from __future__ import annotations
 
+import re
+import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from kztrans.errors import InputError
+from kztrans.errors import InputError, one_line
 from kztrans.workers.engine import Lost
 
 __all__ = ["Cluster"]
@@ -18,6 +21,7 @@ __all__ = ["Cluster"]
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://(?P<host>\[[^\]\s]+\]|[^:/\s]+):(?P<port>\d{1,5})/?")
 _AHEAD = 3
 """Tasks given to the scheduler for each thread of a worker, so that none waits for us."""
 _PATIENCE = 15.0
@@ -69,21 +73,51 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise InputError("--scheduler needs dask.distributed", remedy="pip install 'kztrans[cluster]'") from error
+    _refuse_silence(address)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-        client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
-        what = f"no Dask scheduler with a worker answers at {address}"
-        raise InputError(what, remedy="start `dask scheduler` and `dask worker`, see docs/corpora.md") from error
+        raise _nobody(address) from error
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except (OSError, TimeoutError) as error:
+        client.close()
+        raise _nobody(address) from error
     return client
 
 
+def _refuse_silence(address: str) -> None:
+    """Wait until something listens at an address: a client of Dask's that nobody answers is hard to get rid of."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise InputError(f"{address!r} is no scheduler's address", remedy="give one like tcp://127.0.0.1:8786")
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection((found["host"].strip("[]"), int(found["port"])), _PATIENCE).close()
+        except (OSError, OverflowError, UnicodeError) as error:
+            if time.monotonic() > end or not isinstance(error, ConnectionRefusedError):
+                raise _nobody(address) from error
+            time.sleep(0.3)
+        else:
+            return
+
+
+def _nobody(address: str) -> InputError:
+    what = f"no Dask scheduler with a worker answers at {address}"
+    return InputError(what, remedy="start `dask scheduler` and `dask worker`, see docs/corpora.md")
+
+
 def _refuse_other_version(client: Any) -> None:
-    """Workers of another version of ours would give other bytes."""
+    """Workers of another version of ours would give other bytes. One that ends while it is asked says nothing."""
     from kztrans import __version__
 
-    versions = client.run(_version)
-    for worker, version in sorted(versions.items()):
+    for worker, version in sorted(client.run(_version, on_error="return").items()):
+        if isinstance(version, OSError):
+            continue
+        if isinstance(version, Exception):
+            what = f"the worker {worker} has no kztrans that works: {one_line(str(version))}"
+            raise InputError(what, remedy="install kztrans where the worker runs")
         if version != __version__:
             what = f"the worker {worker} has kztrans {version}, not {__version__}"
             raise InputError(what, remedy="install one version everywhere")
