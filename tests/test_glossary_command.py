@@ -77,6 +77,8 @@ def test_search_and_markdown_show_all_that_a_concept_says(tmp_path):
         "For us",
     )
     shown = run("search", "akim", "-g", tmp_path / "a.csv").output
+    (known,) = json.loads(run("search", "akim", "-g", tmp_path / "a.csv", "--format", "json").output)
+    assert [text for text in said if text not in str(known)] == []
     run("export", tmp_path / "a.md", "-g", tmp_path / "a.csv")
     written = (tmp_path / "a.md").read_text("utf-8")
     assert [text for text in said if text not in shown or text not in written] == []

@@ -11,6 +11,7 @@ import click
 from kztrans.cli.align_output import Look, align_folder, align_one
 from kztrans.cli.article_option import ARTICLE_HELP
 from kztrans.cli.encoding_option import ENCODING
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.text_option import TEXT
@@ -55,13 +56,7 @@ MACHINE_HELP = (
 @click.option(
     "-t", "--target-lang", default="en", show_default=True, metavar="CODE", type=LANGUAGE, help="Language of TARGET."
 )
-@click.option(
-    "-g",
-    "--glossary",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Glossary file (CSV, TSV, XLSX, TBX), folder or pattern; several may be given. [the project's, else ours]",
-)
+@glossary_option()
 @ENCODING
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file with segmentation rules of your own.")
 @click.option("--lexicon", type=click.Path(path_type=Path), help="Bilingual word list to add to the base lexicon.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
@@ -57,13 +58,7 @@ def _names(values: tuple[str, ...]) -> tuple[str, ...]:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of standard output.")
 @FORCE
-@click.option(
-    "-g",
-    "--glossary",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Glossary file (CSV, TSV, XLSX, TBX), folder or pattern; several may be given. [the project's, else ours]",
-)
+@glossary_option()
 @click.option(
     "-s", "--source-lang", default="", metavar="CODE", type=LANGUAGE, help="Source language. [the file's, else id]"
 )

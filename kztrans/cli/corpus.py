@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.corpus_output import bar, finished, pairs_as_data, pairs_as_text, plan_as_text
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.jobs_option import JOBS
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.number_option import AtLeast
@@ -110,7 +111,7 @@ def pair(
     help="What to write: corpus.tmx and so on; may be given several times. [tmx]",
 )
 @click.option("--tm", type=_PATH, help="Translation memory that what is kept is added to.")
-@click.option("-g", "--glossary", multiple=True, type=_PATH, help="Glossary files instead of the project's.")
+@glossary_option()
 @click.option("--lexicon", type=_PATH, help="Bilingual word list to add to the base lexicon.")
 @click.option("--srx", type=_PATH, help="SRX file with segmentation rules of your own.")
 @click.option("--no-crossing", is_flag=True, help="Beads in one order only.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +15,8 @@ from kztrans.cli.glossary_accept import accept
 from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_list import list_
 from kztrans.cli.glossary_merge import merge
+from kztrans.cli.glossary_option import glossary_option
+from kztrans.cli.glossary_read import concepts_of, paths, placed, print_json, record, table, tell
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.number_option import AtLeast
@@ -23,19 +24,11 @@ from kztrans.cli.output import FORCE, put
 from kztrans.cli.text_option import TEXT
 
 if TYPE_CHECKING:
-    from kztrans.jobs.project_glossary import Choice
     from kztrans.model import Concept
 
-__all__ = ["concepts_of", "glossary", "print_json", "record"]
+__all__ = ["glossary"]
 
-_FILES = click.option(
-    "-g",
-    "--glossary",
-    "files",
-    multiple=True,
-    metavar="FILE",
-    help="Glossary file, folder or pattern (several may be given). [the project's, else ours]",
-)
+_FILES = glossary_option("files")
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _SOURCE = click.option(
     "-s", "--source-lang", default="id", show_default=True, type=LANGUAGE, help="Source language of bilingual files."
@@ -67,7 +60,7 @@ glossary.add_command(review)
 @click.option("-l", "--lang", type=LANGUAGE, help="Search terms of this language only.")
 @click.option("-n", "--limit", type=AtLeast(1), default=5, show_default=True, help="Most entries to show.")
 @_FORM
-def search(query: str, files: Sequence[str], lang: str | None, limit: int, form: str) -> None:
+def search(query: str, files: Sequence[Path], lang: str | None, limit: int, form: str) -> None:
     """Show the entries of a term, in either language, inflected or misspelt as it may be.
 
     Exit code 1 if there is none.
@@ -104,17 +97,18 @@ def _why(reason: str) -> str:
 @click.option("--list", "listed", is_flag=True, help="List the rules, and do nothing else.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @_FORM
-def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
+def lint(files: Sequence[Path], listed: bool, strict: bool, form: str) -> None:
     """Check a glossary itself. Exit code 1 where an error is found."""
     from kztrans.glossary import lint as linting
     from kztrans.glossary import lint_rules
+    from kztrans.jobs.project_glossary import choose
 
     del lint_rules
     if listed:
         for each in linting.RULES:
             click.echo(f"{each.name:<22}{each.severity:<9}{each.explanation}")
         return
-    concepts, places = _placed(files)
+    concepts, places = placed(files)
     findings = linting.lint(concepts, places)
     if form == "json":
         names = ("check", "severity", "path", "line", "message", "remedy")
@@ -124,7 +118,7 @@ def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
             click.echo(f"{found.path}:{found.line}: {found.severity}: {found.message}; {found.remedy} [{found.check}]")
     errors = sum(found.severity == "error" for found in findings)
     warnings = counted(len(findings) - errors, "warning")
-    told = _choice(files).told()
+    told = choose(files).told()
     click.echo(
         f"{counted(len(concepts), 'concept')}, {counted(errors, 'error')}, {warnings}; glossary: {told}", err=True
     )
@@ -134,7 +128,7 @@ def lint(files: Sequence[str], listed: bool, strict: bool, form: str) -> None:
 @glossary.command("stats", epilog="Example: kztrans glossary stats --format json")
 @_FILES
 @_FORM
-def stats(files: Sequence[str], form: str) -> None:
+def stats(files: Sequence[Path], form: str) -> None:
     """Count concepts, by domain and review state, and terms, by language and status."""
     from collections import Counter
 
@@ -173,7 +167,7 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
     refuse_input(path, (file,))
     remarks: list[str] = []
     concepts, columns = read_table(Path(file), (source_lang, target_lang), remarks)
-    _tell(remarks)
+    tell(remarks)
     result = import_into(path, concepts, columns, Path(file).stem)
     for conflict in result.conflicts:
         click.echo(f"kztrans: {conflict}", err=True)
@@ -201,7 +195,7 @@ def import_(file: str, output: str, source_lang: str, target_lang: str) -> None:
 @FORCE
 def export(
     output: str,
-    files: Sequence[str],
+    files: Sequence[Path],
     to: str | None,
     domain: str | None,
     avoid: bool | None,
@@ -220,7 +214,7 @@ def export(
 
     path = Path(output)
     kind = to or kind_of(path)
-    concepts, columns = _table(files, source_lang, target_lang)
+    concepts, columns = table(files, source_lang, target_lang)
     concepts = [concept for concept in concepts if domain in (None, concept.domain)]
     if avoid and kind in LISTED:
         raise click.UsageError(f"--with-avoid: in {kind} whatever stands beside a term is its translation")
@@ -233,77 +227,17 @@ def export(
     data = write(concepts, kind, Export(source_lang, target_lang, path.stem, columns, bool(avoid)))
     if kind in READABLE:
         check(data, path, concepts, READABLE[kind])
-    put(data, path, None, _paths(files), force)
+    put(data, path, None, paths(files), force)
     if kind in LISTED or kind == "po":
         concepts = [concept for concept in concepts if concept.in_lang(source_lang) and concept.in_lang(target_lang)]
     click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)
 
 
 def _without_file_name(
-    concepts: list[Concept], files: Sequence[str], columns: Sequence[str], domain: str
+    concepts: list[Concept], files: Sequence[Path], columns: Sequence[str], domain: str
 ) -> list[Concept]:
     """The concepts of one file without the domain that is but its name; ``domain`` stands for none."""
-    name = Path(files[0]).stem if len(files) == 1 else ""
+    name = files[0].stem if len(files) == 1 else ""
     if "domain" in columns or any(concept.domain != name for concept in concepts):
         return concepts
     return [replace(concept, domain=domain) for concept in concepts]
-
-
-def _paths(files: Sequence[str]) -> list[Path]:
-    choice = _choice(files)
-    return list(choice.own or choice.curated)
-
-
-def _choice(files: Sequence[str]) -> Choice:
-    from kztrans.jobs.project_glossary import choose
-
-    return choose([Path(file) for file in files])
-
-
-def concepts_of(files: Sequence[str], source_lang: str = "id", target_lang: str = "en") -> list[Concept]:
-    """The concepts of some files; of the curated glossary where there are none."""
-    return _table(files, source_lang, target_lang)[0]
-
-
-def _table(files: Sequence[str], source_lang: str, target_lang: str) -> tuple[list[Concept], tuple[str, ...]]:
-    """The concepts of some files, and their columns where they are tables."""
-    from kztrans.glossary.readers import read_table
-
-    remarks: list[str] = []
-    tables = [read_table(path, (source_lang, target_lang), remarks) for path in _paths(files)]
-    _tell(remarks)
-    concepts = [concept for found, _ in tables for concept in found]
-    columns = tuple(dict.fromkeys(name for _, names in tables for name in names))
-    return concepts, columns if "concept" in columns else ()
-
-
-def _placed(files: Sequence[str]) -> tuple[list[Concept], list[tuple[str, int]]]:
-    """Concepts with the file and line of each."""
-    from kztrans.glossary.readers import read_placed
-
-    remarks: list[str] = []
-    placed = [item for path in _paths(files) for item in read_placed(path, remarks=remarks)]
-    _tell(remarks)
-    return [concept for concept, _, _ in placed], [(path, line) for _, path, line in placed]
-
-
-def _tell(remarks: Sequence[str]) -> None:
-    for remark in remarks:
-        click.echo(remark, err=True)
-
-
-def record(concept: Concept) -> dict[str, Any]:
-    """A concept as JSON has it."""
-    terms = [{"text": term.text, "lang": term.lang, "status": term.status} for term in concept.terms]
-    names = ("pos", "domain", "definition", "note", "source", "review", "reviewer", "reviewed")
-    return {
-        "id": concept.id,
-        "terms": terms,
-        **{name: getattr(concept, name) for name in names},
-        "extra": dict(concept.extra),
-    }
-
-
-def print_json(value: Any) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

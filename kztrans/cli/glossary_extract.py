@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kztrans.cli.counted import counted
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.number_option import AtLeast
 
@@ -26,15 +27,8 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
     "-a", "--aligned-with", "translation", type=_PATH, metavar="FILE", help="The translation of the one text."
 )
 @click.option("-o", "--output", type=_PATH, metavar="FILE.csv", help="Where proposals go, after those already there.")
-@click.option(
-    "-g",
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    help="What is known: files, folders, patterns. [the project's, else ours]",
-)
-@click.option("--no-glossary", is_flag=True, help="Nothing is known.")
+@glossary_option("glossaries")
+@click.option("--no-glossary", is_flag=True, help="Leave nothing out as known.")
 @click.option("-n", "--limit", type=AtLeast(1), default=100, show_default=True, help="Candidates at most.")
 @click.option("--min-count", type=AtLeast(1), default=1, show_default=True, help="Occurrences at least.")
 @click.option("-s", "--source-lang", metavar="LANG", type=LANGUAGE, default="id", show_default=True)
@@ -45,7 +39,7 @@ def extract(
     files: tuple[Path, ...],
     translation: Path | None,
     output: Path | None,
-    glossaries: tuple[str, ...],
+    glossaries: tuple[Path, ...],
     no_glossary: bool,
     limit: int,
     min_count: int,
@@ -70,7 +64,7 @@ def extract(
         raise click.UsageError("--no-glossary and --glossary contradict each other: give one.")
     if output is not None:
         refuse_input(output, (*files, *([translation] if translation else [])))
-    choice = None if no_glossary else choose([Path(name) for name in glossaries])
+    choice = None if no_glossary else choose(glossaries)
     known = choice.load(source_lang) if choice else Glossary([])
     never = never_path(configuration.find(Path.cwd()))
     wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count, never)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.glossary_option import glossary_option
+from kztrans.cli.glossary_read import concepts_of, print_json, record
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.output import FORCE, put
 
@@ -21,14 +23,7 @@ Examples:
 
 @click.command("list", epilog=EPILOG)
 @click.argument("text", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
-@click.option(
-    "-g",
-    "--glossary",
-    "files",
-    multiple=True,
-    metavar="FILE",
-    help="Glossary file, folder or pattern (several may be given). [the project's, else ours]",
-)
+@glossary_option("files")
 @click.option("--domain", help="Only concepts of this domain.")
 @click.option("-s", "--source-lang", default="id", show_default=True, type=LANGUAGE, help="Source language.")
 @click.option("-t", "--target-lang", default="en", show_default=True, type=LANGUAGE, help="Target language.")
@@ -42,7 +37,7 @@ Examples:
 )
 def list_(
     text: Path | None,
-    files: Sequence[str],
+    files: Sequence[Path],
     domain: str | None,
     source_lang: str,
     target_lang: str,
@@ -67,18 +62,16 @@ def list_(
     from kztrans.jobs.term_sheet import run
     from kztrans.outputs import TERM_SHEET
 
-    glossaries = [Path(file) for file in files]
-    sheet = run(text, project_glossary(glossaries, lang=source_lang), source_lang, target_lang)
+    sheet = run(text, project_glossary(files, lang=source_lang), source_lang, target_lang)
     sheet = [row for row in sheet if domain in (None, row.domain)]
     data = written(sheet, kind, text.name, (source_lang, target_lang)).encode("utf-8")
-    put(data, output, TERM_SHEET, [text, *glossaries], force)
+    put(data, output, TERM_SHEET, [text, *files], force)
 
 
 _KINDS = {".csv": "csv", ".html": "html", ".htm": "html", ".json": "json"}
 
 
-def _list_concepts(files: Sequence[str], domain: str | None, source_lang: str, target_lang: str, form: str) -> None:
-    from kztrans.cli.glossary import concepts_of, print_json, record
+def _list_concepts(files: Sequence[Path], domain: str | None, source_lang: str, target_lang: str, form: str) -> None:
 
     concepts = [c for c in concepts_of(files, source_lang, target_lang) if domain in (None, c.domain)]
     if form == "json":

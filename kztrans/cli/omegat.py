@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kztrans.cli.counted import counted
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.language_option import LANGUAGE
 
 if TYPE_CHECKING:
@@ -42,13 +43,7 @@ Close the project in OmegaT, or save it, before you take back; load it anew afte
 @click.option(
     "-t", "--target-lang", default="en", show_default=True, metavar="CODE", type=LANGUAGE, help="What it becomes."
 )
-@click.option(
-    "-g",
-    "--glossary",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Glossary file, folder or pattern; may be given several times. [the project's, else ours]",
-)
+@glossary_option()
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def omegat(
     folder: Path,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.output import FORCE, put
 from kztrans.cli.progress import steps
 from kztrans.errors import InputError
@@ -31,13 +32,7 @@ The file needs nothing else: mail it, open it in any browser."""
     help="The file to write.",
 )
 @FORCE
-@click.option(
-    "-g",
-    "--glossary",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Glossary files, folders or patterns; may be given several times. [FOLDER's, else ours]",
-)
+@glossary_option(whose="FOLDER's")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
 @click.option(
     "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the report."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kztrans.cli.glossary_option import glossary_option
 from kztrans.cli.progress import steps
 from kztrans.cli.text_option import TEXT
 from kztrans.errors import InputError
@@ -33,13 +34,7 @@ Open the printed address in a browser on this machine. Ctrl-C ends it; everythin
 
 @click.command(epilog=EPILOG)
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "-g",
-    "--glossary",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Glossary to review: files (CSV; others are shown only), folders, patterns. [FOLDER's, else ours]",
-)
+@glossary_option(whose="FOLDER's")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder in which the aligned texts lie. [FOLDER]")
 @click.option("--as", "reviewer", metavar="NAME", type=TEXT, help="Name that your decisions carry. [your user name]")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on 127.0.0.1. [any that is free]")
@@ -55,6 +50,8 @@ def review(
     quiet: bool,
 ) -> None:
     """Review the glossary, the alignment and the findings of the project in FOLDER, in the browser.
+
+    Glossaries in CSV are changed; those in other formats are shown only.
 
     The application listens on 127.0.0.1 only, and lets in only who opens the address that it prints.
     """
