@@ -68,6 +68,43 @@ def test_neighbours_that_change_places_are_two_beads_whatever_their_shapes(
     assert set(beads) <= set(found)
 
 
+BESIDE = [
+    (
+        [
+            "Tawaran itu tetap terbuka.",
+            "Kami pernah menjadi tuan rumah perundingan Suriah, dan pembicaraan antara Armenia dan Azerbaijan juga "
+            "digelar di Almaty.",
+            "Namun, penengah hanya berguna bila kedua pihak sudah lelah berperang.",
+        ],
+        [
+            "A mediator is useful only when both sides are tired of fighting.",
+            "But our offer stands.",
+            "We have hosted the Syria talks, and Armenia and Azerbaijan met in Almaty.",
+        ],
+    ),
+    (
+        [
+            "Ladang gas Karachaganak dan ladang minyak Tengiz menyumbang separuh ekspor.",
+            "Itu pun belum semuanya.",
+            "Tahun depan pipa baru ke Tiongkok mulai dibangun.",
+        ],
+        [
+            "Work on a new pipeline to China begins next year.",
+            "Half of exports come from the gas field of Karachaganak and the oil field of Tengiz.",
+            "And there is more.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), BESIDE)
+def test_what_stands_beside_a_swap_has_its_own_partner(source: list[str], target: list[str]) -> None:
+    """The last of three sentences comes first: on the best path without crossings one of the others was left alone,
+    of the source or of the target, and its partner was joined to the third."""
+    found = shape([[BEFORE[0]], source, [AFTER[0]]], [[BEFORE[1]], target, [AFTER[1]]])
+    assert found == [((0,), (0,)), ((1,), (2,)), ((2,), (3,)), ((3,), (1,)), ((4,), (4,))]
+
+
 def test_a_quotation_cut_anew_stays_one_bead() -> None:
     source = [
         '"Kami tidak turun ke jalan untuk berpolitik.',

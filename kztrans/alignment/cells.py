@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kztrans.alignment.lattice import LONGEST
 from kztrans.alignment.ranges import expand
 
 if TYPE_CHECKING:
@@ -47,6 +49,15 @@ class Cells:
         """The numbers of cells; that of an empty one, the last, for a cell that was not looked up."""
         place = j - self.first[i]
         return np.where((place >= 0) & (place < self.size[i]), self.row[i] + place, len(self.start) - 2)
+
+    def of_beads(self, i: Ints, a: Ints, j: Ints, b: Ints) -> Iterator[tuple[int, int, Ints, Ints]]:
+        """The cells of beads of ``a`` segments from ``i`` against ``b`` from ``j``: how far a cell lies from the first
+        one of its bead, in both texts; the numbers of beads that have one there; the number of that cell."""
+        for shift_i in range(LONGEST):
+            for shift_j in range(LONGEST):
+                number = np.flatnonzero((a > shift_i) & (b > shift_j))
+                if len(number):
+                    yield shift_i, shift_j, number, self.find(i[number] + shift_i, j[number] + shift_j)
 
 
 def look_up(i: Ints, j: Ints, pair: Pair) -> Cells:

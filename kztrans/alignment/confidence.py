@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kztrans.alignment.cells import look_up
 from kztrans.alignment.evidence import FEATURES, Beads, Evidence, matched_pairs
-from kztrans.alignment.lattice import SHAPES
+from kztrans.alignment.lattice import LONGEST, SHAPES
 from kztrans.alignment.layout import Weights
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.ranges import expand
@@ -31,16 +31,26 @@ Ints = NDArray[np.int64]
 
 SIGNS = (
     "one", "posterior", "weight", "matched", "least", "lopsided", "around", "text", "rate", "edge", "moved", "joined",
-    "vectors",
+    "vectors", "rival", "part",
 )  # fmt: skip
 """The columns: 1; the logit of the posterior; the bead's own weight; its matched mass; the share that is matched of the
 side that has less; how much more the other has; the beads around it; the text's share in sure beads; its habits' rate;
-segments left alone beside it; whether it moved; whether it holds more than two segments; likeness of the vectors."""
+segments left alone beside it; whether it moved; whether it holds more than two segments; likeness of the vectors; how
+much more than it the best other partner of one of its segments may weigh; the least share that is matched of one of its
+segments."""
 
 _NEAR = 4
 """Beads before and after each that count as around it."""
 _SURE = 0.7
 _BATCH = 4096
+_PLAIN = 10.0
+"""The weight, in nats, from which a bead has no rivals."""
+_NONE = -15.0
+"""What a bead is ahead of its rivals, in nats, where it has none."""
+_SMALL = 40_000
+"""Pairs of segments up to which rivals are looked for in the whole text."""
+_NEARBY = 8
+"""Segments before and after a bead where they are looked for in a longer one."""
 
 
 def judged(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> list[Bead]:
@@ -61,7 +71,7 @@ def signs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
     """What tells how sure the beads with both sides are, columns as in `SIGNS`."""
     full = [bead for bead in beads if bead.source and bead.target]
     own = [_of_pairs(pair, weights, full[low : low + _BATCH]) for low in range(0, len(full), _BATCH)]
-    weight, matched, left, right, vectors = np.concatenate(own, axis=1)
+    weight, matched, left, right, part, vectors = np.concatenate(own, axis=1)
     score = np.array([bead.score for bead in full])
     size = np.array([len(bead.source) + len(bead.target) for bead in full])
     posterior = np.clip(score, 0.001, 0.9995)
@@ -78,6 +88,8 @@ def signs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
         "moved": np.array([bead.moved for bead in full]),
         "joined": size > 2,
         "vectors": vectors,
+        "rival": np.clip(_rivals(pair, weights, full, weight) - weight, _NONE, 5.0),
+        "part": part,
     }
     for name, column in columns.items():
         found[:, SIGNS.index(name)] = column
@@ -106,7 +118,7 @@ def _around(beads: Sequence[Bead]) -> tuple[Floats, Floats]:
 
 
 def _of_pairs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
-    """Rows for weight, matched mass, the share of each side that is matched, likeness; columns for the beads."""
+    """Rows for weight, matched mass, the share that is matched of each side and at least of each segment, likeness."""
     number, i = expand(np.array([b.source[0] for b in beads]), np.array([b.source[-1] + 1 for b in beads]))
     first, last = np.array([b.target[0] for b in beads]), np.array([b.target[-1] + 1 for b in beads])
     row, j = expand(first[number], last[number])
@@ -115,22 +127,68 @@ def _of_pairs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
     group = Beads(np.array([b.source[0] for b in beads]), first, shape)
     features = evidence.features(group)
     mass = features[:, : len(KINDS)] @ np.maximum(weights.beads[: len(KINDS)], 0.0)
-    left, right = _covered(pair, evidence, group)
+    left, right, part = _covered(pair, evidence, group)
     likeness = features[:, FEATURES.index("vectors")]
-    return np.stack([features @ weights.beads, mass, left, right, likeness])
+    return np.stack([features @ weights.beads, mass, left, right, part, likeness])
 
 
-def _covered(pair: Pair, evidence: Evidence, beads: Beads) -> tuple[Floats, Floats]:
-    """The share of each side's mass that is matched in each bead."""
+def _rivals(pair: Pair, weights: Weights, beads: Sequence[Bead], own: Floats) -> Floats:
+    """What the best other partner of one of a bead's segments may weigh, for beads that do not weigh much themselves.
+
+    In a long text it is looked for in the neighbourhood, and not for what has moved.
+    """
+    n, m = len(pair.source), len(pair.target)
+    long = n * m > _SMALL
+    reach = _NEARBY if long else max(n, m)
+    asked = [k for k in np.flatnonzero(own < _PLAIN).tolist() if not (long and beads[k].moved)]
+    found = np.full(len(beads), -np.inf)
+    if not asked:
+        return found
+    low, high = np.full(n, m), np.zeros(n, dtype=np.int64)
+    around = {}
+    for k in asked:
+        source, target = beads[k].source, beads[k].target
+        top, bottom = max(source[0] - reach, 0), min(source[-1] + reach + 1, n)
+        left, right = max(target[0] - reach, 0), min(target[-1] + reach + 1, m)
+        around[k] = top, bottom, left, right
+        low[top:bottom] = np.minimum(low[top:bottom], left)
+        high[top:bottom] = np.maximum(high[top:bottom], right)
+    high = np.maximum(low, high)
+    row, column = expand(low, high)
+    evidence = Evidence(pair, look_up(row, column, pair), weights.beads[: len(KINDS)])
+    cells = Beads(row, column, np.zeros(len(row), dtype=np.int64))
+    worth = evidence.features(cells, matching=False) @ weights.beads + evidence.most(cells)
+    place = np.cumsum(high - low) - high  # of a row's cell of column 0, if it had one
+    for k in asked:
+        source, target = beads[k].source, beads[k].target
+        top, bottom, left, right = around[k]
+        others = [j for j in range(left, right) if j not in target]
+        rows = np.array([i for i in range(top, bottom) if i not in source], dtype=np.int64)
+        best = [worth[place[i] + others].max() for i in source if others]
+        best += [worth[place[rows] + j].max() for j in target if len(rows)]
+        found[k] = max(best, default=-np.inf)
+    return found
+
+
+def _covered(pair: Pair, evidence: Evidence, beads: Beads) -> tuple[Floats, Floats, Floats]:
+    """The share of each side's mass that is matched in each bead, and the least such share of one of its segments."""
     bead, member = evidence.pairs(beads)
     table = evidence.table
     taken = matched_pairs(bead, member, table, evidence.kinds, pair.source.count, pair.target.count)
     found = []
+    least = np.full(len(beads), np.inf)
     for side, entry, begin, size, totals in (
         (pair.source, table.left, beads.i, beads.a, pair.totals[0]),
         (pair.target, table.right, beads.j, beads.b, pair.totals[1]),
     ):
-        mass = np.bincount(bead, weights=taken * side.weight[side.column[entry[member]]], minlength=len(beads))
+        weight = taken * side.weight[side.column[entry[member]]]
+        mass = np.bincount(bead, weights=weight, minlength=len(beads))
         whole = totals[:2, begin + size] - totals[:2, begin]
         found.append(mass / np.maximum(whole.sum(axis=0), 1.0))
-    return found[0], found[1]
+        place = np.searchsorted(side.start, entry[member], side="right") - 1 - begin[bead]
+        each = np.bincount(bead * LONGEST + place, weights=weight, minlength=LONGEST * len(beads)).reshape(-1, LONGEST)
+        for shift in range(LONGEST):
+            inside = np.flatnonzero(size > shift)
+            whole = (totals[:2, begin[inside] + shift + 1] - totals[:2, begin[inside] + shift]).sum(axis=0)
+            least[inside] = np.minimum(least[inside], each[inside, shift] / np.maximum(whole, 1.0))
+    return found[0], found[1], least

@@ -86,8 +86,10 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
 
     Asks to align what is left over once more, until nothing more is found.
     """
-    moved = [part for bead in beads if swaps for part in _uncrossed(pair, weights, bead)]
-    gone = {number for bead in moved for number in bead.source}
+    parted = [_uncrossed(pair, weights, bead) for bead in beads] if swaps else []
+    open_ = [part for parts in parted for part in _beside_what_is_alone(parts, beads)]
+    moved = [part for parts in parted for part in parts if part not in open_]
+    gone = {number for bead in (*moved, *open_) for number in bead.source}
     kept = [b for b in beads if b.source and b.target and b.score >= _DOUBTFUL and gone.isdisjoint(b.source)]
     if everywhere and kept:
         kept = _firm(pair, weights, kept, moved)
@@ -105,7 +107,24 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
         moved += found
         if not found:
             break
+    for part in open_:
+        left = _rest(len(pair.source), [b.source for b in moved]), _rest(len(pair.target), [b.target for b in moved])
+        if set(part.source) <= set(left[0]) and set(part.target) <= set(left[1]):
+            moved.append(part)
     return _in_order(beads, moved, alone)
+
+
+def _beside_what_is_alone(parts: Sequence[Bead], beads: Sequence[Bead]) -> list[Bead]:
+    """The one of a bead's two parts, which have changed places, beside which a segment is left alone: with it, the part
+    may be better divided than it was when the order of the other part stood in the way. None where both have such."""
+    alone = {bead.source for bead in beads if not bead.target}, {bead.target for bead in beads if not bead.source}
+    found = [
+        part
+        for part in parts
+        if {(part.source[0] - 1,), (part.source[-1] + 1,)} & alone[0]
+        or {(part.target[0] - 1,), (part.target[-1] + 1,)} & alone[1]
+    ]
+    return found if len(found) == 1 else []
 
 
 def _answered(pair: Pair, weights: Weights, looks: Sequence[tuple[_Look, tuple[int, int]]]) -> list[list[Bead]]:

