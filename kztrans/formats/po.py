@@ -27,7 +27,17 @@ from kztrans.languages import codes
 from kztrans.model import Catalog, Reference, Unit
 from kztrans.reading import read_bytes
 
-__all__ = ["NEVER_REVISED", "SOURCE_LANGUAGE", "header", "language", "parse", "read", "remark", "serialize"]
+__all__ = [
+    "NEVER_REVISED",
+    "SOURCE_LANGUAGE",
+    "entry_text",
+    "header",
+    "language",
+    "parse",
+    "read",
+    "remark",
+    "serialize",
+]
 
 SOURCE_LANGUAGE = "X-Source-Language"
 """The header field that names the source language."""
@@ -110,9 +120,14 @@ def serialize(catalog: Catalog, like: bytes | None = None) -> bytes:
     live = [unit for unit in catalog.units if not unit.obsolete]
     gone = [unit for unit in catalog.units if unit.obsolete]
     blocks = [before.header(catalog) or wrapped(_header(catalog, before.head), layout.width)]
-    blocks += [before.entry(unit) or wrapped(_entry(unit, layout), layout.width) for unit in (*live, *gone)]
+    blocks += [before.entry(unit) or entry_text(unit, layout) for unit in (*live, *gone)]
     text = "\n".join([*blocks, *before.tail])
     return text.replace("\n", layout.newline).encode("utf-8")
+
+
+def entry_text(unit: Unit, layout: Layout) -> str:
+    """An entry as it is written into a file of this layout where it does not stand there already."""
+    return wrapped(_entry(unit, layout), layout.width)
 
 
 def header(*sets: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

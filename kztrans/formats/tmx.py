@@ -223,13 +223,16 @@ def foreign_units(path: str | os.PathLike[str]) -> list[etree._Element]:
     return foreign
 
 
-def own_units(path: str | os.PathLike[str]) -> tuple[list[TmxUnit], list[tuple[str, str]]]:
+def own_units(path: str | os.PathLike[str], data: bytes | None = None) -> tuple[list[TmxUnit], list[tuple[str, str]]]:
     """What kztrans itself wrote into a file and nobody changed since: its units, and its header's properties.
+
+    Args:
+        data: what the file holds, where that is known.
 
     Raises:
         InputError: the file cannot be read, or is not TMX.
     """
-    root = _root(path)
+    root = _root(path, data)
     lang = root.find("header").get("srclang", "") if root.find("header") is not None else ""  # type: ignore[union-attr]
     units = [read_tu(tu, lang) for tu in root.iter("tu") if tu.get("tuid", "").startswith(OWN_ID) and not _changed(tu)]
     props = [(e.get("type", "")[len(OWN_PROP) :], e.text or "") for e in root.iterfind("header/*") if _is_own_prop(e)]
@@ -240,13 +243,13 @@ def _is_own_prop(element: etree._Element) -> bool:
     return element.tag == "prop" and element.get("type", "").startswith(OWN_PROP)
 
 
-def _root(path: str | os.PathLike[str]) -> etree._Element:
+def _root(path: str | os.PathLike[str], data: bytes | None = None) -> etree._Element:
     """The root of a TMX file that can go on as it is."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(read_bytes(path, "a TMX file"), parser)
+        root = etree.fromstring(read_bytes(path, "a TMX file") if data is None else data, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or None
         raise InputError(

@@ -6,7 +6,6 @@ whatever somebody else saved meanwhile stays, and brings the TMX up to date.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,28 +14,24 @@ from pathlib import Path
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.locking import changing
-from kztrans.merging import deeds
+from kztrans.merging import deeds, present
 from kztrans.merging.deeds import Deed, Files
-from kztrans.merging.emptied import with_emptied
 from kztrans.merging.finishing import ABOUT_THE_TRANSLATION
 from kztrans.merging.hand_beads import beads_path
-from kztrans.merging.memory import memory_of, terms_in, tmx_bytes
-from kztrans.merging.merge import without_clashes
-from kztrans.merging.newer import newer_texts
-from kztrans.merging.older import current
-from kztrans.merging.record import Record, digests
+from kztrans.merging.near import Near
+from kztrans.merging.record import digests
 from kztrans.merging.record import read as read_record
+from kztrans.merging.standing import Standing
 from kztrans.model import Catalog, Unit
 from kztrans.reading import read_if_there
 from kztrans.typed import refuse_odd
-from kztrans.units.keys import unit_key
+from kztrans.units.keys import unit_name
 
 __all__ = [
     "Saved",
     "UnitChanged",
     "apply",
     "ignore",
-    "memory_with",
     "replace_unit",
     "save",
     "translate",
@@ -66,12 +61,8 @@ class Saved:
     written: tuple[Path, ...] = ()
     deed: Deed | None = None
     """What was recorded of it."""
-
-
-def unit_name(unit: Unit) -> str:
-    """What a unit is referred to by as long as its source and context are the same."""
-    content = "\0".join(("" if unit.context is None else f"={unit.context}", unit_key(unit.source)))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    standing: Standing | None = None
+    """What stands in the files now, where that is known."""
 
 
 def replace_unit(catalog: Catalog, before: Unit, after: Unit) -> Catalog:
@@ -145,68 +136,54 @@ def apply(
     deed: Deed | None = None,
     beads: bytes | None = None,
     sentences: Sequence[str] = (),
+    near: Near | None = None,
 ) -> Saved:
     """What ``save`` does, of a document whose folders the caller has locked and settled.
 
     Args:
         beads: what the file of beads is to hold from then on; None: what it holds.
         sentences: those of the target text, where they are others now.
+        near: what stands in the files, and the change of the units concerned, where the caller knows.
     """
     for _ in range(TRIES):
         before = read_if_there(files.po, "a PO file") or b""
         catalog = known[1] if known and known[0] == before else po.parse(before, files.po)
-        record = read_record(files.tmx, files.po.stem)
-        seen = _with_newer(with_emptied(current(catalog), record), record)
-        changed = change(seen)
         pairs = read_if_there(files.beads, "a file of beads") or b""
-        if changed == seen and beads in (None, pairs) and deed is None:
+        was = read_if_there(files.tmx, "a TMX file") or b""
+        stands = near.changed() if near is not None and near.is_of(before, was) else None
+        if stands is not None:
+            after, data, memory = stands.catalog, stands.data, stands.memory
+        else:
+            after, data, memory = _worked_out(files, change, catalog, (before, was), sentences)
+        if after is catalog and beads in (None, pairs) and deed is None:
             return Saved(catalog, before)
-        after, data = catalog, before
-        memory = was = read_if_there(files.tmx, "a TMX file") or b""
-        if changed != seen or sentences:
-            after = _with_earlier(seen, with_emptied(changed, record.upon(catalog.units)))
-            data = po.serialize(after, before)
-            memory = memory_with(after, files, replace(record, target=digests(sentences)) if sentences else record)
         if (read_if_there(files.po, "a PO file") or b"") == before:
             new = (data, memory, pairs if beads is None else beads)
             if deed is None:
                 deed, written = None, deeds.write_unrecorded(files, new)
             else:
                 deed, written = deeds.write(files, (before, was, pairs), new, deed)
-            return Saved(_with_lines(after, data), data, written, deed)
+            lined = after if stands is not None else _with_lines(after, data)
+            return Saved(lined, data, written, deed, stands)
     raise InputError("is written all the time by another program", path=files.po, remedy="wait for it to end")
 
 
-def memory_with(catalog: Catalog, files: Files, record: Record) -> bytes:
-    """What the TMX of a document is to hold whose PO holds this."""
-    units = tuple(record.with_origin(unit) for unit in catalog.units)
-    terms = terms_in(files.tmx, catalog.source_lang, catalog.target_lang)
-    known_units = replace(catalog, units=units)
-    return tmx_bytes(known_units, memory_of(known_units, files.po.stem, terms), files.tmx, record)
-
-
-def _with_newer(catalog: Catalog, record: Record) -> Catalog:
-    """A catalogue with obsolete units for what a newer copy of it had."""
-    found = list(newer_texts(catalog.units, record))
-    return replace(catalog, units=(*catalog.units, *without_clashes(list(catalog.units), found))) if found else catalog
-
-
-def _with_earlier(before: Catalog, after: Catalog) -> Catalog:
-    """What was fuzzy, being of an earlier source, and is overwritten now stays with that source, as obsolete."""
-    texts = {unit_key(unit.target) for unit in after.units}
-    pairs = {(unit_key(unit.source), _letters(unit.target)) for unit in after.units}  # numbers may have been put in
-    live = {unit_name(unit) for unit in after.units if not unit.obsolete}
-    gone = [
-        Unit(unit.previous, unit.target, context=unit.previous_context, obsolete=True)
-        for unit in before.units
-        if unit.fuzzy and unit.previous and unit.target and not unit.obsolete and unit_name(unit) in live
-        if unit_key(unit.target) not in texts and (unit_key(unit.previous), _letters(unit.target)) not in pairs
-    ]
-    return replace(after, units=(*after.units, *without_clashes(list(after.units), gone))) if gone else after
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, unit_key(text)))
+def _worked_out(
+    files: Files,
+    change: Callable[[Catalog], Catalog],
+    catalog: Catalog,
+    old: tuple[bytes, bytes],
+    sentences: Sequence[str],
+) -> tuple[Catalog, bytes, bytes]:
+    """The catalogue, the PO and the TMX after a change; the very catalogue where nothing changed."""
+    record = read_record(files.tmx, files.po.stem)
+    seen = present.seen(catalog, record)
+    changed = change(seen)
+    if changed == seen and not sentences:
+        return catalog, *old
+    after = present.changed(seen, changed, catalog, record)
+    known = replace(record, target=digests(sentences)) if sentences else record
+    return after, po.serialize(after, old[0]), present.memory_with(after, files, known)
 
 
 def _work(unit: Unit) -> tuple[object, ...]:

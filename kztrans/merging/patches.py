@@ -13,13 +13,23 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 __all__ = ["Hunk", "difference", "taken_back"]
 
 _TMX = re.compile(r"\n(?=[ \t]*(?:<tu[ >]|</body>))")
+
+
+LONG = 20000
+"""Characters from which on it is worth while to look at what is alike as a whole."""
+_BORDERS: dict[str, tuple[re.Pattern[str], Callable[[str], list[str]]]] = {
+    "tmx": (_TMX, _TMX.split),
+    "\r\n": (re.compile(r"(?<!\n)\r\n\r\n(?!\r\n)"), lambda text: text.split("\r\n\r\n")),
+    "\n": (re.compile(r"(?<!\n)\n\n(?!\n)"), lambda text: text.split("\n\n")),
+}
+"""Where blocks surely begin, by the kind of the file, and how a text is divided into blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Hunk:
 
 def difference(before: str, after: str) -> tuple[Hunk, ...]:
     """What leads from one text of a file to another."""
-    old, new = _blocks(before)[0], _blocks(after)[0]
+    old, new = _blocks_around(before, after)
     first = 0
     while first < min(len(old), len(new)) and old[first] == new[first]:
         first += 1
@@ -85,6 +95,56 @@ def _blocks(text: str) -> tuple[list[str], str]:
     between = "\r\n\r\n" if "\r\n" in body else "\n\n"
     blocks = body.split(between)
     return (blocks, between) if len(blocks) > 1 else (body.split("\n"), "\n")
+
+
+def _blocks_around(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The blocks of two texts without most of those, of long texts, that both begin and end with."""
+    bodies = [text[: len(text) - len(_end(text))] for text in (before, after)]
+    kinds = {_kind(body) for body in bodies}
+    if len(kinds) > 1 or min(map(len, bodies)) < LONG:
+        return _blocks(before)[0], _blocks(after)[0]
+    border, divided = _BORDERS[kinds.pop()]
+    least = min(map(len, bodies))
+    same = _common(least, lambda n, m: bodies[0][n:m] == bodies[1][n:m])
+    tail = _common(least - same, lambda n, m: _from_end(bodies[0], n, m) == _from_end(bodies[1], n, m))
+    begin = next((place for place in _borders_before(border, bodies[0], same)), 0)
+    size = len(bodies[0])
+    ends = [match.start() for _, match in zip(range(2), border.finditer(bodies[0], size - tail + 4), strict=False)]
+    left = size - ends[1] if len(ends) == 2 else 0
+    old, new = (divided(body[begin : len(body) - left]) for body in bodies)
+    return old, new
+
+
+def _borders_before(border: re.Pattern[str], text: str, place: int) -> list[int]:
+    """Where a block begins that has at least two more before a place, near by."""
+    width = LONG
+    while width < 8 * place:
+        begin = max(place - width, 0)
+        found = [match.end() for match in border.finditer(text, begin, place)]
+        if len(found) > 2:
+            return [found[-3]]
+        width *= 8
+    return []
+
+
+def _from_end(text: str, first: int, last: int) -> str:
+    return text[len(text) - last : len(text) - first]
+
+
+def _common(limit: int, alike: Callable[[int, int], bool]) -> int:
+    """How much is alike from the beginning on, looked for by halves."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if alike(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _kind(body: str) -> str:
+    return "tmx" if "<tmx" in body[:1000] else "\r\n" if "\r\n" in body else "\n"
 
 
 def _end(text: str) -> str:

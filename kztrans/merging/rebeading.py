@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kztrans.merging.edit import unit_name
 from kztrans.merging.merge import ALIGNED_WITH, merge
 from kztrans.model import Catalog, Unit
-from kztrans.units.keys import unit_key
+from kztrans.units.keys import unit_key, unit_name
 
-__all__ = ["rebead", "with_sources"]
+__all__ = ["Elsewhere", "rebead", "with_sources"]
 
 
-def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit]) -> Catalog:
+_OTHERS = "\uf8ff"
+"""Stands for the sources of the other entries, which have translations."""
+
+
+class Elsewhere(Exception):  # noqa: N818 - an answer rather than an error
+    """What is to become of some entries is to be looked for among all."""
+
+
+def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit], alone: bool = False) -> Catalog:
     """The catalogue after beads were changed by hand: units of the old beads give way to those of the new.
 
     A translation that is still what the old beads gave is replaced. One that a person wrote is kept: with its segment
@@ -23,6 +30,10 @@ def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit]) -> C
     Args:
         before: the units that the old beads give (``make_units``).
         after: the units that the new beads give.
+        alone: are these not all the document's units, so that nothing may come from, or go to, others?
+
+    Raises:
+        Elsewhere: ``alone``, and something might.
     """
     old = {unit_name(unit): unit for unit in catalog.units if not unit.obsolete}
     was, now = ({unit_name(unit): unit for unit in units} for units in (before, after))
@@ -41,7 +52,10 @@ def rebead(catalog: Catalog, before: Sequence[Unit], after: Sequence[Unit]) -> C
         replace(unit, fuzzy=True) if cut_by_hand and unit_name(unit) in recut and unit.target else unit
         for unit in after
     ]
-    merged, _ = merge(base, replace(catalog, units=tuple(fresh)))
+    merged, report = merge(base, replace(catalog, units=tuple(fresh)), sources=(_OTHERS,) if alone else ())
+    bare = {unit.source for unit in fresh if not unit.target}  # which might get another entry's translation
+    if alone and (report.changed or report.renewed or report.borrowed or not bare.isdisjoint(report.new)):
+        raise Elsewhere
     units = tuple(
         unit if unit.obsolete or name in changed or name not in old else old[name]
         for unit in merged.units

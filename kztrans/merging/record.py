@@ -143,16 +143,16 @@ class Record:
                 yield written
 
 
-def read(path: Path, name: str) -> Record:
-    """The record in a document's TMX.
+def read(path: Path, name: str, data: bytes | None = None) -> Record:
+    """The record in a document's TMX; ``data`` is what that holds, where it is known.
 
     Raises:
         InputError: the TMX that is there cannot be read, or is none.
     """
-    if not path.exists():
+    if data is None and not path.exists():
         return Record(name)
     written: dict[str, Written] = {}
-    units, props = tmx.own_units(path)
+    units, props = tmx.own_units(path, data)
     for unit in units:
         found = dict(unit.props)
         if unit.id and len(unit.segments) == 2 and found.get("x-origin") != TERM_ORIGIN:

@@ -10,7 +10,8 @@ from kztrans.formats import po
 from kztrans.locking import changing
 from kztrans.merging import deeds
 from kztrans.merging.deeds import Deed, Files
-from kztrans.merging.edit import Saved, memory_with
+from kztrans.merging.edit import Saved
+from kztrans.merging.present import memory_with
 from kztrans.merging.record import read as read_record
 from kztrans.reading import read_if_there
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kztrans import documents
@@ -34,6 +35,7 @@ from kztrans.review.files import FileCache
 from kztrans.review.heavy import done
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
+from kztrans.review.quick import Quick
 from kztrans.units.keys import unit_key
 from kztrans.units.making import make_units
 from kztrans.units.notes import term_notes
@@ -94,6 +96,7 @@ class Alignments:
         self._entries: dict[str, tuple[str, dict[str, Unit]]] = {}
         self._lock = threading.RLock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="align")
+        self.quick = Quick(project)
 
     def get(self, document: Document, patience: float = PATIENCE) -> Alignment:
         """The alignment as it is now.
@@ -215,8 +218,8 @@ class Alignments:
         """The alignment, with how many of its units the PO lacks."""
         known = {unit_name(u) for u in self._project.catalog(document).value.units if not u.obsolete}
         units = make_units(alignment.source, alignment.target, alignment.beads, lambda *_: (), MIN_CONFIDENCE)
-        missing = sum(unit_name(unit) not in known for unit in units)
-        return replace(alignment, stale=missing)
+        names = set(map(unit_name, units))
+        return replace(alignment, stale=sum(name not in known for name in names), others=len(known - names))
 
     def _save(
         self,
@@ -233,23 +236,34 @@ class Alignments:
         made = session.made.result()
         after = _alignment(session.job, made, (found.left, found.right), found.fixed)
         held = self._project.catalog(document)
-        old = self._units(document, session, before, glossary)
-        new = self._units(document, session, after, glossary)
         placed = [bead for bead in after.beads if after.is_hand(bead)]
         lines = [*_text_lines(session.lines or (), after, made), *hand_beads.hand_beads(placed, *_sides(after))]
         pairs = hand_beads.serialize(lines) if lines or document.beads.exists() else None
 
         def change(catalog: Catalog) -> Catalog:
+            old, new = (self._units(document, session, each, glossary) for each in (before, after))
             return rebead(*with_sources(catalog, old, sources_changed(before, after, found)), new)
 
         recut = before.right.recuts != after.right.recuts
         sentences = [segment.text for segment in after.target.segments] if recut else ()
-        saved = apply(document.files, change, (held.data, held.value), deed, pairs, sentences)
+        near = self.quick.near(document, before, after, glossary)
+        saved = apply(
+            document.files, change, (held.data, held.value), deed, pairs, sentences, near[0] if near else None
+        )
         self._project.remember(document, saved.data, saved.catalog)
+        if near and saved.standing:
+            self.quick.put(document, saved.standing, near[1], glossary)
+        else:
+            self._pool.submit(self.prepare, document, glossary)
         session.fixed, session.texts = tuple(placed), (found.left, found.right)
         session.lines = hand_beads.parse(hand_beads.serialize(lines))
         session.alignment, session.checked = after, self._project.catalog(document).digest
         return saved.deed
+
+    def prepare(self, document: Document, glossary: Glossary) -> None:
+        """Find out what makes a change of a long document quick."""
+        with suppress(NotAligned, InputError):
+            self.quick.prepare(document, self.get(document, 0), glossary)
 
     def _units(self, document: Document, session: _Session, alignment: Alignment, glossary: Glossary) -> list[Unit]:
         """The units that an alignment gives; those of the last one are remembered."""

@@ -35,6 +35,8 @@ class Alignment:
     """Those that were set by hand."""
     stale: int = 0
     """Segments that the PO does not have as the beads give them: it was made from other texts."""
+    others: int = 0
+    """Entries of the PO that no beads give."""
 
     @property
     def source(self) -> Side:

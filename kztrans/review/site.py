@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -83,6 +84,7 @@ class Site:
         self._lint: Latest[dict[str, list[Finding]]] = Latest({})
         self._checks: dict[str, Latest[list[Finding]]] = {}
         self._candidates: Latest[tuple[Proposed, ...]] = Latest(())
+        self._counting = ThreadPoolExecutor(1, thread_name_prefix="uses")
         self._used: tuple[object, Glossary, int] = (None, Glossary(), 0)
 
     # --- what is known --------------------------------------------------------------------------------------------
@@ -134,6 +136,10 @@ class Site:
         for document in self.project.documents().values():
             self.uses.frequencies(document)
 
+    def count_uses(self) -> None:
+        """Count uses after a change of a document; in the background, for the next page asks for none."""
+        self._counting.submit(self.uses.counts, self.project.terms())
+
     def prepare(self) -> None:
         """Make what takes longer: alignments and findings, one after the other; to be run in the background."""
         terms = self.project.terms()
@@ -141,6 +147,7 @@ class Site:
         for document in self.project.documents().values():
             with contextlib.suppress(NotAligned, InputError):
                 self.alignments.get(document, LONG)
+                self.alignments.prepare(document, self.used(terms))
             with contextlib.suppress(InputError):
                 self.findings(document, terms, LONG)
 

@@ -41,6 +41,7 @@ def make_units(
     min_confidence: float,
     known: Sequence[Unit] = (),
     dropped: Sequence[Unit] = (),
+    first: int = 1,
 ) -> list[Unit]:
     """One unit a bead, in the source's order; beads whose score is below ``min_confidence`` are fuzzy.
 
@@ -50,11 +51,11 @@ def make_units(
     ``known`` are the units that a file of this text has already. What they tell apart is told apart again, each place
     with the one that it continues, whose context, where it is another one now, becomes ``previous_context``. So is what
     they told apart before, where an obsolete one's place is there again. ``dropped`` are those of the obsolete ones
-    that were live when kztrans last wrote the file: a program took them out.
+    that were live when kztrans last wrote the file: a program took them out. ``first`` is the first bead's number.
     """
     units: list[Unit] = []
     ahead: tuple[str, ...] = ()
-    for number, bead in enumerate(beads, 1):
+    for number, bead in enumerate(beads, first):
         if not bead.source:
             if units and target:
                 remark = f"{HERE} {target.text(bead.target)}"

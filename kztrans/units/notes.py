@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kztrans.bilingual.lexicon import Lexicon
     from kztrans.glossary import Glossary
 
-__all__ = ["Notes", "brief", "fitted", "term_notes", "term_units"]
+__all__ = ["Notes", "TermNotes", "Told", "brief", "fitted", "term_notes", "term_units"]
 
 Notes = Callable[[str, int], tuple[str, ...]]
 """From a segment's text, and the number of lines that other notes of it take, to its notes on terms."""
@@ -53,7 +54,7 @@ def term_notes(
     look = settings or NoteSettings()
     if not look.lines:
         return _nothing
-    return _Notes(glossary, source_lang, target_lang, look, lexicon)
+    return TermNotes(glossary, source_lang, target_lang, look, lexicon)
 
 
 def _nothing(text: str, taken: int) -> tuple[str, ...]:
@@ -61,7 +62,11 @@ def _nothing(text: str, taken: int) -> tuple[str, ...]:
     return ()
 
 
-class _Notes:
+Told = tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]
+"""The notes of a segment, what has been told with them, and the concepts that the segment has."""
+
+
+class TermNotes:
     """The notes of one text's segments: what has been told is remembered."""
 
     def __init__(
@@ -73,7 +78,17 @@ class _Notes:
         self._lexicon = lexicon
         self._told: set[str] = set()
 
+    def telling(self, told: set[str]) -> TermNotes:
+        """The same with another memory of what has been told, which it adds to."""
+        other = copy(self)
+        other._told = told
+        return other
+
     def __call__(self, text: str, taken: int = 0) -> tuple[str, ...]:
+        return self.told(text, taken)[0]
+
+    def told(self, text: str, taken: int = 0) -> Told:
+        """The notes, what they tell, and the concepts in the text."""
         found: dict[str, list[TermHit]] = {}
         for hit in self._glossary.find(text, self._langs[0]):
             found.setdefault(hit.concept.id, []).append(hit)
@@ -82,7 +97,8 @@ class _Notes:
         kept = [remark for remark in remarks if remark in best]
         for remark in kept:
             self._told.update(remark.told)
-        return tuple(dict.fromkeys(remark.line for remark in kept))
+        lines = tuple(dict.fromkeys(remark.line for remark in kept))
+        return lines, tuple(key for remark in kept for key in remark.told), frozenset(found)
 
     def _remark(self, hits: list[TermHit], text: str) -> _Remark | None:
         """What is to be said of one concept in a segment."""

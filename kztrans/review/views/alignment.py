@@ -113,7 +113,7 @@ def save_beads(site: Site, request: Request) -> Response:
         return ask(site, request, other, form)
     except InputError as error:
         return alignment_page(site, request, told(error), 409, form.get("number", ""), form)
-    site.uses.counts(site.project.terms())  # read now, so that the next page need not
+    site.count_uses()
     done = form.get("do", "").partition(":")[0]
     return go("/align", doc=document.name, bead=str(number), done=done, anchor=f"b{number}")
 

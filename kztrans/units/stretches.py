@@ -1,0 +1,166 @@
+"""The units of those stretches of a text whose beads were changed, without those of all the rest.
+
+What a unit is depends on its bead, and on others in three ways: a source that is there several times, notes of doubtful
+beads, which name their numbers, and notes on terms, which tell a thing once. The first is left to ``make_units`` on all
+beads; of the others those units are made, too, that come out otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kztrans.model import Bead, Unit
+from kztrans.units.keys import unit_key
+from kztrans.units.making import make_units
+from kztrans.units.notes import Notes, TermNotes
+from kztrans.units.side import Side
+
+__all__ = ["Noted", "Stretches", "Text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the notes on terms of a bead told, and the concepts in it."""
+
+    told: tuple[str, ...] = ()
+    concepts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The beads of a whole text, and what is known of their units."""
+
+    source: Side
+    target: Side
+    beads: Sequence[Bead]
+    notes: Notes
+    min_confidence: float
+    keys: Counter[str]
+    """How often each source is there."""
+    noted: list[Noted]
+    """Of each bead."""
+
+    @classmethod
+    def of(cls, source: Side, target: Side, beads: Sequence[Bead], notes: Notes, min_confidence: float) -> Text:
+        """What has to be known of a text, which takes as long as making all units does."""
+        heard = _Hearing(notes, set())
+        make_units(source, target, beads, heard, min_confidence)
+        return cls(source, target, beads, notes, min_confidence, _keys(source, beads), _spread(beads, heard.noted))
+
+    def changed(self, beads: Sequence[Bead]) -> Stretches | None:
+        """What ``make_units`` gives of the beads and of others instead of them, where the two differ.
+
+        Returns None where a source concerned is there more than once: what such units are depends on all of them.
+        """
+        old, new = self.beads, beads
+        first, stops, shift = _place(old, new)
+        gone, come = _keys(self.source, old[first : stops[0]]), _keys(self.source, new[first : stops[1]])
+        now = Counter(self.keys)
+        now.subtract(gone)
+        now.update(come)
+        told: set[str] = {key for noted in self.noted[:first] for key in noted.told}
+        hearings = _Hearing(self.notes, set(told)), _Hearing(self.notes, told)
+        made: tuple[list[Unit], list[Unit]] = ([], [])
+        concerned = [*gone, *come, *_keys(self.source, old[stops[0] : stops[0] + 1])]  # it has a context before it
+        for side, (found, stop) in enumerate(zip((old, new), stops, strict=True)):
+            made[side].extend(self._units(found, first, stop, hearings[side]))
+        noted = [*self.noted[:first], *_spread(new[first : stops[1]], hearings[1].noted)]
+        n = stops[0]
+        while n < len(old):
+            concepts = _concepts(hearings[0].told ^ hearings[1].told)
+            stop = self._next(n, concepts, bool(shift))
+            noted += self.noted[n:stop]
+            n, before, stop = stop, n, _end(old, stop + 1)
+            if n < len(old):
+                concerned += _keys(self.source, old[n:stop])
+                for hearing in hearings:
+                    hearing.told.update(key for it in self.noted[before:n] for key in it.told)
+                for side, by in enumerate((0, shift)):
+                    hearings[side].noted.clear()
+                    made[side].extend(self._units((old, new)[side], n + by, stop + by, hearings[side]))
+                noted += _spread(old[n:stop], hearings[1].noted)
+            n = stop
+        if any(now[key] > 1 or self.keys[key] > 1 for key in concerned):
+            return None
+        after = Text(self.source, self.target, beads, self.notes, self.min_confidence, +now, noted)
+        return Stretches(made[0], made[1], after)
+
+    def _next(self, first: int, concepts: set[str], shifted: bool) -> int:
+        """The next bead whose notes may be others: those of doubtful ones, where numbers shift, and of concepts."""
+        for n in range(first, len(self.beads)) if concepts or shifted else ():
+            bead = self.beads[n]
+            if shifted and bead.score < self.min_confidence and bead.source and bead.target:
+                return n
+            if concepts and not concepts.isdisjoint(self.noted[n].concepts):
+                return n
+        return len(self.beads)
+
+    def _units(self, beads: Sequence[Bead], first: int, stop: int, notes: Notes) -> list[Unit]:
+        part = beads[first:stop]
+        return make_units(self.source, self.target, part, notes, self.min_confidence, first=first + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """The units that beads gave and give where these differ, and what is known of the text then."""
+
+    before: list[Unit]
+    after: list[Unit]
+    text: Text
+
+
+class _Hearing:
+    """Notes, and what was said of each segment."""
+
+    def __init__(self, notes: Notes, told: set[str]) -> None:
+        self._notes = notes.telling(told) if isinstance(notes, TermNotes) else notes
+        self.told = told
+        self.noted: list[Noted] = []
+
+    def __call__(self, text: str, taken: int) -> tuple[str, ...]:
+        if not isinstance(self._notes, TermNotes):
+            self.noted.append(Noted())
+            return self._notes(text, taken)
+        lines, told, concepts = self._notes.told(text, taken)
+        self.noted.append(Noted(told, concepts))
+        return lines
+
+
+def _keys(source: Side, beads: Sequence[Bead]) -> Counter[str]:
+    return Counter(unit_key(source.coded(bead.source).text) for bead in beads if bead.source)
+
+
+def _spread(beads: Sequence[Bead], noted: Iterable[Noted]) -> list[Noted]:
+    """What was noted of those beads that have a source, one for each bead."""
+    found = iter(noted)
+    return [next(found) if bead.source else Noted() for bead in beads]
+
+
+def _concepts(told: Iterable[str]) -> set[str]:
+    """The concepts that what was told may be about."""
+    return {part for key in told for part in (key, key.partition(": ")[0], key.rpartition(" ")[0])}
+
+
+def _place(old: Sequence[Bead], new: Sequence[Bead]) -> tuple[int, tuple[int, int], int]:
+    """Where beads differ: the first, where they are alike again in either, and by how much these are apart."""
+    least = min(len(old), len(new))
+    same = next((n for n in range(least) if not _alike(old[n], new[n])), least)
+    tail = next((n for n in range(least - same) if not _alike(old[-1 - n], new[-1 - n])), least - same)
+    first = same - 1
+    while first > 0 and not old[first].source:
+        first -= 1
+    first = first if first > 0 and any(bead.source for bead in old[:first]) else 0
+    return first, (_end(old, len(old) - tail), _end(new, len(new) - tail)), len(new) - len(old)
+
+
+def _alike(one: Bead, other: Bead) -> bool:
+    return one is other or one == other
+
+
+def _end(beads: Sequence[Bead], last: int) -> int:
+    """Where the beads end that give the unit before them notes."""
+    while last < len(beads) and not beads[last].source:
+        last += 1
+    return last

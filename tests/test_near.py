@@ -1,0 +1,124 @@
+"""A change of few entries of a document, worked out on these alone, writes what going through all would write."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kztrans.formats import po
+from kztrans.glossary import Glossary
+from kztrans.jobs.align import run
+from kztrans.jobs.align_job import AlignJob
+from kztrans.jobs.writing import write
+from kztrans.merging.bead_operations import OPERATIONS
+from kztrans.merging.edit import replace_unit, save, translate
+from kztrans.merging.record import read as read_record
+from kztrans.review import quick
+from kztrans.review.asked import Asked
+from kztrans.review.project import Project
+from kztrans.review.site import Site
+
+WORDS = {
+    "kapal": "ship", "utusan": "envoy", "jembatan": "bridge", "sungai": "river", "menteri": "minister",
+    "gencatan senjata": "ceasefire", "pelabuhan": "harbour", "undang-undang": "law", "kota": "city",
+}  # fmt: skip
+FRAMES = [
+    ("Pada hari ke-{2} {0} itu mencapai {1} di kota tua.", "On day {2} the {0} reached the {1} in the old town."),
+    ("Setelah {2} jam {0} meninggalkan {1}.", "After {2} hours the {0} left the {1}."),
+    ("{2} orang melihat {0} dan {1}.", "{2} people saw the {0} and the {1}."),
+    ("Apakah {0} nomor {2} milik {1}?", "Does {0} number {2} belong to the {1}?"),
+]
+WHEN = "2026-03-01T09:30:00Z"
+ROWS = "concept,pos,id,en,definition\n" + "".join(
+    f"c-{n},noun,{a},{b},Thing {n}.\n" for n, (a, b) in enumerate(WORDS.items())
+)
+
+
+def text(rng, size):
+    pairs = []
+    for n in range(size):
+        if pairs and rng.random() < 0.05:
+            pairs.append(rng.choice(pairs))
+            continue
+        a, b = rng.sample(list(WORDS), 2)
+        pairs.append(
+            tuple(
+                f.format(*words, 3 * n + 1)
+                for f, words in zip(rng.choice(FRAMES), ((a, b), (WORDS[a], WORDS[b])), strict=True)
+            )
+        )
+    out = [list(side) for side in zip(*pairs, strict=True)]
+    for _ in range(size // 8):
+        side = out[rng.randrange(2)]
+        del side[rng.randrange(1, len(side))]
+    return out
+
+
+def made(folder, rng, size):
+    """Two copies of a project, with some translations that a person has changed."""
+    source, target = text(rng, size)
+    sites = []
+    for name in ("near", "whole"):
+        here = folder / name
+        (here / "glossary").mkdir(parents=True)
+        (here / "glossary" / "g.csv").write_text(ROWS)
+        (here / "a.id.txt").write_text("\n".join(source) + "\n")
+        (here / "a.en.txt").write_text("\n".join(target) + "\n")
+        job = AlignJob(
+            here / "a.id.txt", here / "a.en.txt", folder=here, glossary=Glossary.load(here / "glossary" / "g.csv")
+        )
+        write(run(job))
+        site = Site(Project(here), "Aigerim", now=lambda: WHEN)
+        document = next(iter(site.project.documents().values()))
+        site.alignments.get(document, 100)
+        units = po.read(document.po).units
+        for n in range(3, len(units), 7):
+            unit = units[n]
+            save(document.po, document.tmx, lambda c, u=unit, n=n: replace_unit(c, u, translate(u, f"By hand {n}.", fuzzy=n % 2 == 0)))  # fmt: skip
+        sites.append((site, document))
+    return sites
+
+
+def files(document):
+    return [path.read_bytes() if path.exists() else b"" for path in (document.po, document.tmx, document.beads)]
+
+
+def done(site, document, operation, key):
+    glossary = site.used(site.project.terms())
+    try:
+        site.alignments.change(document, Asked(operation, key), glossary, "Aigerim", WHEN)
+    except Exception as error:
+        return str(error).partition(": ")[2] or str(error)
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_both_ways_write_the_same_bytes(tmp_path, seed, monkeypatch):
+    monkeypatch.setattr(quick, "LONG", 10**9)
+    rng = random.Random(seed)
+    (near, one), (whole, other) = made(tmp_path, rng, 28)
+    assert files(one) == files(other)
+    used = 0
+    for _ in range(12):
+        beads = near.alignments.get(one, 100).beads
+        bead = rng.choice(beads)
+        operation = rng.choice([*OPERATIONS, "join", "join", "release"])
+        with monkeypatch.context() as patch:
+            patch.setattr(quick, "LONG", 0)
+            glossary = near.used(near.project.terms())
+            near.alignments.prepare(one, glossary)
+            before = near.alignments.quick.of(one)
+            assert before is None or before.record == read_record(one.tmx, one.po.stem)
+            said = done(near, one, operation, (bead.source, bead.target))
+            after = near.alignments.quick.of(one)
+        assert said == done(whole, other, operation, (bead.source, bead.target))
+        assert files(one) == files(other)
+        assert near.alignments.get(one, 100).beads == whole.alignments.get(other, 100).beads
+        if after is not None and after is not before:
+            used += 1
+            assert after.record == read_record(one.tmx, one.po.stem)
+            again = po.parse(one.po.read_bytes(), one.po)
+            assert after.catalog == whole.project.catalog(other).value
+            assert [u.line for u in after.catalog.units] == [u.line for u in again.units]
+    assert used >= 3
