@@ -112,7 +112,6 @@ def test_a_pair_stays_where_it_was_and_the_tools_in_sight(both):
     assert they.locator(".toolbar").bounding_box()["y"] >= 0
     they.evaluate("document.getElementById('b29').scrollIntoView({block: 'center'})")
     before = band.bounding_box()["y"]
-    band.hover()
     with they.expect_navigation(wait_until="load"):
         band.get_by_role("button", name="Confirm").click()
     they.locator("#b29.level-hand").wait_for()
@@ -120,7 +119,7 @@ def test_a_pair_stays_where_it_was_and_the_tools_in_sight(both):
     assert they.locator(".toolbar").bounding_box()["y"] >= 0
     last = they.locator("#b39")
     last.scroll_into_view_if_needed()
-    last.hover()
+    last.locator(".side p").first.click()
     before = last.bounding_box()["y"]
     with they.expect_navigation(wait_until="load"):
         last.get_by_role("button", name="Join").click()

@@ -319,3 +319,24 @@ def test_doubtful_pairs_are_found_worst_first(client, folder, monkeypatch):
         at = _doubts(alignment, at).worse
         steps.append(at)
     assert steps == [2, 3, 0, 2]
+
+
+def test_a_bad_file_of_pairs_is_named_with_line_and_remedy_on_a_page_that_leads_on(client, folder):
+    beads_path(folder).write_bytes(b"source\ttarget\tafter\n<<<<<<< HEAD\n")
+    answer = client.get("/align", doc="en/sungai")
+    assert answer.status_code == 422
+    for part in (
+        "locales/sungai.id-en.beads.tsv",
+        "line 2",
+        "is not a bead",
+        "keep the lines of both",
+        '<select name="doc"',
+    ):
+        assert part in answer.text
+    assert str(folder) not in answer.text
+    form = {"bead": "5:5", "do": "text", "source_was": SHIP, "source": "Kapal itu pergi.", "number": "5"}
+    answer = client.post("/align", form, doc="en/sungai")
+    assert (answer.status_code, "Kapal itu pergi.</textarea>" in answer.text) == (422, True)
+    for line in (b"a\t\t\tcrossing", b"a\tb\t\ttext\tc", b"a\t\t\ttext", b"a\t\t\tother\tb"):
+        beads_path(folder).write_bytes(b"source\ttarget\tafter\n" + line + b"\n")
+        assert client.get("/align", doc="en/sungai").status_code == 422

@@ -13,8 +13,11 @@ from kztrans.review.alignments import Alignment
 
 __all__ = ["Plot", "plot"]
 
-SIZE = 1000.0
-"""Units of the picture's longer side."""
+HEIGHT = 1000.0
+"""Units of the picture's height: it is as high as the window, whatever the texts are."""
+WIDTH = 320.0
+TICKS = 10
+"""Ticks that tell which pair is where, at most."""
 MARKS = 400
 """Marks of a kind that are drawn at most."""
 STRIPES = 40
@@ -42,6 +45,14 @@ class Stripe:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """Where a pair stands, by its number from 1."""
+
+    y: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """What is drawn."""
 
@@ -53,30 +64,38 @@ class Plot:
     stripes: tuple[Stripe, ...]
     here: tuple[float, float]
     """Where the beads that are shown begin, and how high they are."""
+    ticks: tuple[Tick, ...] = ()
 
 
 def plot(alignment: Alignment, first: int, last: int) -> Plot:
     """The picture, with beads ``first`` up to ``last`` (half open) as the place where one is."""
     beads = alignment.beads
     rows, columns = max(1, len(alignment.source.segments)), max(1, len(alignment.target.segments))
-    scale = SIZE / max(rows, columns)
+    across, down = WIDTH / columns, HEIGHT / rows
     xs, ys = [0.0], [0.0]
     for bead in beads:
-        xs.append(xs[-1] + scale * len(bead.target))
-        ys.append(ys[-1] + scale * len(bead.source))
+        xs.append(xs[-1] + across * len(bead.target))
+        ys.append(ys[-1] + down * len(bead.source))
     marks = []
     for kind, wanted in _kinds(alignment):
         numbers = [n for n in range(len(beads)) if wanted(n)]
         step = max(1, -(-len(numbers) // MARKS))
         marks += [Mark(kind, (xs[n] + xs[n + 1]) / 2, (ys[n] + ys[n + 1]) / 2, n) for n in numbers[::step]]
     return Plot(
-        columns * scale,
-        rows * scale,
+        WIDTH,
+        HEIGHT,
         " ".join(f"{xs[n]:.1f},{ys[n]:.1f}" for n in _corners(xs, ys)),
         tuple(marks),
         tuple(_stripes(ys, len(beads))),
         (ys[first], max(ys[last] - ys[first], 2.0)),
+        tuple(_ticks(ys, len(beads))),
     )
+
+
+def _ticks(ys: list[float], count: int) -> list[Tick]:
+    """Pairs of round numbers."""
+    step = next(n for power in range(10) for n in (10**power, 2 * 10**power, 5 * 10**power) if count <= TICKS * n)
+    return [Tick(ys[number - 1], number) for number in (1, *range(max(step, 2), count + 1, step))]
 
 
 def _kinds(alignment: Alignment) -> list[tuple[str, Callable[[int], bool]]]:

@@ -83,3 +83,14 @@ all("[data-beside]").forEach((field) => {
     }
   });
 });
+
+// A click into a pair chooses it, and leaves it where it is.
+document.addEventListener("click", (event) => {
+  const band = event.target.closest(".band");
+  if (!band || band.classList.contains("at") || event.target.closest("a, button, input, textarea, label, summary")) return;
+  const top = band.getBoundingClientRect().top;
+  all(".band.at").forEach((other) => other.classList.remove("at"));
+  band.classList.add("at");
+  band.focus({ preventScroll: true });
+  scrollBy({ top: band.getBoundingClientRect().top - top, behavior: "instant" });
+});

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -61,9 +62,9 @@ def alignment_page(
     try:
         alignment = site.alignments.get(document)
     except NotAligned as answer:
-        return site.page(request, "unaligned.html", document=document, documents=documents, answer=answer)
+        return site.page(request, "unaligned.html", document=document, documents=documents, answer=answer, bad=None)
     except InputError as error:
-        return site.page(request, "missing.html", 422, what=str(error))
+        return _unreadable(site, request, document, error, typed or {})
     beads = alignment.beads
     wanted = request.query_params.get("number", "")
     if wanted:
@@ -97,6 +98,24 @@ def alignment_page(
         edit=edit if edit in ("source", "target") else "",
         typed=form,
     )
+
+
+def _unreadable(
+    site: Site, request: Request, document: Document, error: InputError, typed: Mapping[str, str]
+) -> Response:
+    """What is wrong with a file of the document, where, and what to do; what was typed is there to be copied."""
+    answer = NotAligned(mark("A file of this document cannot be used. Everything else works."))
+    path = Path(error.path) if error.path else None
+    inside = path is not None and path.is_relative_to(site.project.folder)
+    bad = {
+        "file": path.relative_to(site.project.folder).as_posix() if path and inside else path.name if path else "",
+        "line": error.line,
+        "what": error.message,
+        "remedy": error.remedy,
+    }
+    kept = {name: typed[name] for name in ("source", "target") if typed.get(name)}
+    values = {"document": document, "documents": site.project.documents(), "answer": answer, "bad": bad, "kept": kept}
+    return site.page(request, "unaligned.html", 422, **values)
 
 
 def save_beads(site: Site, request: Request) -> Response:

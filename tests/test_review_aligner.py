@@ -1,0 +1,78 @@
+"""An aligner with the keyboard alone: ten errors in a document of 300 segments, mended in at most 40 keystrokes."""
+
+from __future__ import annotations
+
+import pytest
+from browser import chromium, served
+from review_project import beads_path, make, po_path
+
+from kztrans.formats import po
+from kztrans.model import Bead
+
+SIZE = 300
+JOINED, SHIFTED, APART, SWAPPED = (20, 95, 210), (41, 140, 255), (70, 180), (115, 280)
+MOST = 40
+
+
+def planted(*_):
+    """What an aligner gives that is wrong in ten places, and doubts them."""
+    beads, n = [], 0
+    while n < SIZE:
+        wrong = {
+            JOINED: [Bead((n, n + 1), (n, n + 1), 0.3)],
+            SHIFTED: [Bead((n,), (n, n + 1), 0.3), Bead((n + 1,), (), 0.9)],
+            APART: [Bead((n,), (), 0.3), Bead((), (n,), 0.9), Bead((n + 1,), (n + 1,), 0.99)],
+            SWAPPED: [Bead((n,), (n + 1,), 0.3), Bead((n + 1,), (n,), 0.9, moved=True)],
+        }
+        kind = next((kind for kind in wrong if n in kind), None)
+        beads += wrong[kind] if kind else [Bead((n,), (n,), 0.99)]
+        n += 2 if kind else 1
+    return beads
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr("kztrans.jobs.beads.aligned", planted)
+    monkeypatch.setattr("kztrans.review.alignments.aligned", planted)
+    source = "".join(f"Kapal nomor {n} tiba di pelabuhan.\n" for n in range(SIZE))
+    target = "".join(f"Ship number {n} reached the harbour.\n" for n in range(SIZE))
+    return make(tmp_path / "proyek", [{"concept": "x", "id": "x", "en": "x"}], source, target)
+
+
+def test_ten_errors_are_mended_with_forty_keystrokes(folder):
+    pressed = 0
+    with chromium() as browser, served(folder) as (address, site):
+        document = site.project.documents()["en/sungai"]
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        page.goto(address)
+        page.goto(address.split("/?")[0] + "/align?doc=en/sungai")
+
+        def press(key, stays=False):
+            nonlocal pressed
+            pressed += 1
+            if stays:
+                page.keyboard.press(key)
+                return
+            with page.expect_navigation(wait_until="load"):
+                page.keyboard.press(key)
+            at = page.locator(".band.at")
+            at.wait_for()
+            assert -1 < at.bounding_box()["y"] < 800  # in sight, without scrolling
+
+        order = sorted((*((n, "s") for n in JOINED), *((n, "t") for n in SHIFTED), *((n, "m") for n in APART),
+                        *((n, "y") for n in SWAPPED)))  # fmt: skip
+        for _, key in order:
+            press("n")
+            press(key)
+            if key == "y":
+                press("j", stays=True)
+                press("y")
+        alignment = site.alignments.get(document, 60)
+        assert page.locator("h1").inner_text().endswith(" 0 doubtful")
+        page.close()
+    assert [(b.source, b.target) for b in alignment.beads] == [((n,), (n,)) for n in range(SIZE)]
+    units = [unit for unit in po.read(po_path(folder)).units if not unit.obsolete]
+    assert [unit.target for unit in units] == [f"Ship number {n} reached the harbour." for n in range(SIZE)]
+    assert not any(unit.fuzzy for unit in units)
+    assert beads_path(folder).exists()
+    assert pressed <= MOST, pressed
