@@ -87,6 +87,7 @@ class Deeds:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._histories = FileCache(lambda data, path: tuple(history.parse(data, path)))
+        self._known: dict[tuple[Path, str], tuple[tuple[Event, ...], Event | None, tuple[Event, Event] | None]] = {}
         self._logs = FileCache(lambda _, path: tuple(deeds.read(path.parent.parent / _tmx_name(path))))
 
     def events(self, path: Path) -> tuple[Event, ...]:
@@ -103,19 +104,28 @@ class Deeds:
 
     def on_concepts(self, terms: Terms, who: str) -> tuple[Offer | None, Offer | None]:
         """What a person can undo of decisions, and do again: of all files the latest."""
-        undos, redos = [], []
-        for path in self._project.decided_paths():
-            events = self.events(path)
-            undo, redo = last(events, who), again(events, who)
-            if undo:
-                undos.append(self._of_event(undo.key, undo, path, terms))
-            if redo:
-                redos.append((redo[0].when, self._of_event(redo[0].key, redo[1], path, terms)))
-        offer = max(undos, key=lambda o: o.when, default=None)
-        latest = max(redos, key=lambda pair: pair[0], default=None)
-        if latest is not None and offer is not None and offer.when > latest[0]:
+        undos: list[tuple[Event, Path]] = []
+        redos: list[tuple[Event, Event, Path]] = []
+        for path in self._project.decided or self._project.decided_paths():
+            undo, redo = self._own(path, who)
+            undos += [(undo, path)] if undo else []
+            redos += [(*redo, path)] if redo else []
+        undone = max(undos, key=lambda found: found[0].when, default=None)
+        latest = max(redos, key=lambda found: found[0].when, default=None)
+        if latest is not None and undone is not None and undone[0].when > latest[0].when:
             latest = None  # something else was done since
-        return offer, latest[1] if latest else None
+        return (
+            self._of_event(undone[0].key, undone[0], undone[1], terms) if undone else None,
+            self._of_event(latest[0].key, latest[1], latest[2], terms) if latest else None,
+        )
+
+    def _own(self, path: Path, who: str) -> tuple[Event | None, tuple[Event, Event] | None]:
+        """What a person can undo in a file, and do again; worked out once for a history."""
+        events = self.events(path)
+        known = self._known.get((path, who))
+        if known is None or known[0] is not events:
+            known = self._known[path, who] = (events, last(events, who), again(events, who))
+        return known[1:]
 
     def place_of(self, key: str) -> tuple[Path, Event] | None:
         """The event of a key, and the glossary's file that it is of."""
@@ -126,15 +136,14 @@ class Deeds:
         """The events of one deed on several concepts, with their files."""
         if not group:
             return []
-        return [(path, e) for path in self._project.decided_paths() for e in self.events(path) if e.group == group]
+        paths = self._project.decided or self._project.decided_paths()
+        return [(path, e) for path in paths for e in self.events(path) if e.group == group]
 
     def _of_event(self, key: str, event: Event, path: Path, terms: Terms) -> Offer:
         unapproved = event.what == "edit" and dict(event.before).get("review") == "approved"
-        number = 1
-        if event.group:
-            events = self.in_group(event.group)
-            number = len({(path, e.concept) for path, e in events}) if event.what not in WHOLE else 1
-            path, event = next(((p, e) for p, e in events if e.what in WHOLE and e.after), (path, event))
+        events = self.in_group(event.group)
+        path, event = next(((p, e) for p, e in events if e.what in WHOLE and e.after), (path, event))
+        number = 1 if event.what in WHOLE else len({(p, e.concept) for p, e in events}) or 1
         name = terms.by_place.get((path, event.concept), event.concept)
         what = "never" if path == self._project.never else event.what
         return Offer(key, what, event.concept, event.who, event.when, name, unapproved, number)

@@ -64,6 +64,8 @@ class Project:
         self._terms: Terms | None = None
         self._doubled: dict[Path, InputError] = {}
         self._editable: tuple[Path, ...] = ()
+        self.decided: tuple[Path, ...] = ()
+        """What ``decided_paths`` found last: for the same request that need not be looked for again."""
         for path in expanded(self._named):
             self._glossary.get(path.resolve())
 
@@ -123,8 +125,12 @@ class Project:
 
     def decided_paths(self) -> list[Path]:
         """The glossary's files that can be decided on, and that of what is not to be proposed."""
-        paths = [*self.glossary_paths(), *([self.never] if self.never.exists() else [])]
-        return [path for path in paths if self.editable(path)]
+        return self._decidable(self.choice())
+
+    def _decidable(self, choice: Choice) -> list[Path]:
+        paths = [*choice.files, *([self.never] if self.never.exists() else [])]
+        self.decided = tuple(path for path in paths if self.editable(path))
+        return list(self.decided)
 
     @property
     def never(self) -> Path:
@@ -133,10 +139,10 @@ class Project:
 
     def terms(self) -> Terms:
         """The glossary as it is now."""
-        for path in self.decided_paths():
+        choice = self.choice()
+        for path in self._decidable(choice):
             if recording.is_pending(path):
                 self.attempt(recording.pending_path(path), lambda p=path: _settle_decision(p), None)  # type: ignore[misc]
-        choice = self.choice()
         tried = [(path, self.attempt(path, lambda p=path: self._glossary.get(p), None)) for path in choice.files]  # type: ignore[misc]
         held = [(path, found) for path, found in tried if found is not None]
         key = (*((str(path), h.digest) for path, h in held), ("used", " ".join(choice.used)))

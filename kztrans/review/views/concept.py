@@ -96,7 +96,8 @@ def kept_of(form: Mapping[str, str]) -> dict[str, str]:
 
 def files_of(site: Site, without: Path | None = None) -> dict[str, Path]:
     """The glossary's files that concepts can be put into, by their names, which are the domains."""
-    paths = [path for path in site.project.decided_paths() if path.name != NEVER]
+    decided = site.project.decided or site.project.decided_paths()
+    paths = [path for path in decided if path.name != NEVER]
     names = [path.stem for path in paths]
     return {path.stem: path for path in paths if path != without and names.count(path.stem) == 1}
 
@@ -136,7 +137,8 @@ def _form(site: Site, terms: Terms, entry: Entry, form: Mapping[str, str], editi
 
 def _shaped(site: Site, terms: Terms, entry: Entry, asked: str) -> dict[str, Any]:
     """What is needed to move, delete or merge a concept."""
-    related = [c for c in terms.concepts if any(r.endswith(f": {entry.id}") for r in c.relations.split(BETWEEN))]
+    close = [c for c in terms.concepts if entry.id in c.relations]
+    related = [c for c in close if any(r.endswith(f": {entry.id}") for r in c.relations.split(BETWEEN))]
     return {"asked": asked, "related": related, "files": list(files_of(site, entry.path)) if entry.editable else []}
 
 
