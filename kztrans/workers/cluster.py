@@ -25,7 +25,9 @@ _ADDRESS = re.compile(r"(tcp|tls|ws|wss)://(?P<host>\[[^\]\s]+\]|[^:/\s]+):(?P<p
 _AHEAD = 3
 """Tasks given to the scheduler for each thread of a worker, so that none waits for us."""
 _PATIENCE = 15.0
-"""Seconds to wait for the scheduler, and for the first worker."""
+"""Seconds to wait for the scheduler."""
+_STARTING = 60.0
+"""Seconds to wait for the first worker: those that are there may just have ended, and be started anew."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _client(address: str) -> Any:
     except (OSError, TimeoutError, ValueError) as error:
         raise _nobody(address) from error
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_STARTING)
     except (OSError, TimeoutError) as error:
         client.close()
         raise _nobody(address) from error
