@@ -9,7 +9,7 @@ from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.glossary.offers import advice_for
 from kztrans.glossary.readers import read
-from kztrans.units.notes import term_notes
+from kztrans.units.notes import brief, term_notes
 
 LEXICON = Lexicon(
     {
@@ -182,3 +182,17 @@ def test_faults_of_the_configuration_are_named(tmp_path, text, why):
     (tmp_path / "kztrans.toml").write_text(f"[notes]\n{text}\n", encoding="utf-8")
     with pytest.raises(InputError, match=why):
         configuration.find(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("definition", "room", "kept"),
+    [
+        ("Main organ of the body, in which every state has one vote.", 30, "Main organ of the body"),
+        ("Game of many horsemen for which a goat is killed.", 30, "Game of many horsemen"),
+        ("Long treaty on the seabed, from which one state withdrew.", 35, "Long treaty on the seabed"),
+        ("Set of all rules under which firms settle disputes.", 30, "Set of all rules"),
+        ("Land of many peoples, which came from the east.", 30, "Land of many peoples"),
+    ],
+)
+def test_no_definition_ends_in_a_word_that_waits_for_another(definition, room, kept):
+    assert brief(definition, room) == kept

@@ -189,7 +189,8 @@ _MOST = 3
 """Target terms that are told."""
 _CLAUSE = re.compile(
     r"[.;](?=\s)|,\s(?=(?:often|mostly|usually|such|as|in|at|by|for|from|with|under|who|which|where|whose|founded|created|\w+ing)\b)"
-    r"|\s(?=\(|that\b|which\b|who\b|whose\b|where\b|when\b|(?:in|of|by|on) which\b)"
+    r"|\s(?=\(|that\b|who\b|whose\b|where\b|when\b|(?:at|by|for|from|in|into|of|on|over|to|under|with) which\b)"
+    r"|(?<!\b(?:at|by|in|of|on|to))(?<!\bfor)(?<!\b(?:from|into|over|with))(?<!\bunder)\s(?=which\b)"
 )
 """Where a definition may end early: at a part that says more of what is said already."""
 _NOWHERE = re.compile(r"(?!)")
@@ -203,6 +204,8 @@ def brief(text: str, room: int, ends: re.Pattern[str] = _CLAUSE) -> str:
     'A lender that keeps accounts for another'
     >>> brief("A lender that keeps accounts for another, often abroad.", 12)
     ''
+    >>> brief("Organ of all members, in which every one has one vote.", 30)
+    'Organ of all members'
     """
     text = " ".join(text.split()).removesuffix(".")
     if len(text) <= room:
