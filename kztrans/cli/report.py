@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from kztrans.errors import InputError
 
 __all__ = ["report"]
 
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 EPILOG = """\b
 Examples:
   kztrans report                       the project in this folder, as report.html
@@ -37,6 +39,7 @@ The file needs nothing else: mail it, open it in any browser."""
 @click.option(
     "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the report."
 )
+@click.option("--date", metavar="DAY", help="The day that it bears, YYYY-MM-DD. [that of the newest decision]")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing.")
 def report(
     folder: Path,
@@ -45,9 +48,12 @@ def report(
     glossary: tuple[Path, ...],
     texts: Path | None,
     lang: str,
+    date: str | None,
     quiet: bool,
 ) -> None:
     """Write glossary, alignments, findings and progress of the project in FOLDER as one HTML file."""
+    if date is not None and not _DAY.fullmatch(date):
+        raise InputError(f"{date!r} is no day", remedy="write it as YYYY-MM-DD")
     try:
         from kztrans.review.project import Project
         from kztrans.review.report import report as make
@@ -60,7 +66,7 @@ def report(
     project = Project(folder, glossary, texts)
     with steps(quiet) as step:
         step("aligning and checking")
-        data = make(Site(project, ""), lang)
+        data = make(Site(project, ""), lang, date or "")
     written = put(data, output, PROJECT_REPORT, project.files(), force)
     if not quiet and str(output) != "-":
         click.echo(f"glossary: {project.choice().told()}")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kztrans import __version__
 from kztrans.errors import InputError
+from kztrans.glossary.decisions import comment_of
+from kztrans.glossary.history import Event
 from kztrans.model import Concept, Finding
 from kztrans.review.alignments import Alignment, NotAligned
+from kztrans.review.deeds import WORDS
 from kztrans.review.dotplot import Plot, plot
 from kztrans.review.interface import interface
 from kztrans.review.listing import STATES, concept_state
 from kztrans.review.occurrences import Occurrence, occurrences_of, usages_of
 from kztrans.review.project import Document, Terms
+from kztrans.review.said import Said, events_of, thread
 from kztrans.review.site import HERE, Site, environment
 from kztrans.review.usage import Usage
 from kztrans.review.views.bands import LEVELS, Band, bands
@@ -40,6 +45,9 @@ class _Concept:
     usages: list[Usage]
     occurrences: list[Occurrence]
     uses: int
+    events: list[Event]
+    """Oldest first."""
+    thread: list[Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,11 @@ class _Document:
     checked: list[Checked]
 
 
-def report(site: Site, lang: str = "en") -> bytes:
+def report(site: Site, lang: str = "en", date: str = "") -> bytes:
     """The report on a project, in a language of the interface, as the bytes of an HTML file.
+
+    Args:
+        date: the day that it bears; else that of the newest decision or change of a document.
 
     Raises:
         InputError: a file of the project cannot be read.
@@ -64,6 +75,7 @@ def report(site: Site, lang: str = "en") -> bytes:
     if not bars and not terms.entries:
         raise InputError("has neither documents nor a glossary", path=site.project.folder, remedy="name another folder")
     messages = interface(lang)
+    concepts = _concepts(site, terms)
     style = "".join(map(_static, STYLES))
     script = _static("report.js")
     text = (
@@ -89,7 +101,10 @@ def report(site: Site, lang: str = "en") -> bytes:
             concept_state=concept_state,
             severities=SEVERITIES,
             levels=LEVELS,
-            concepts=_concepts(site, terms),
+            concepts=concepts,
+            date=date or _newest(site, concepts, documents.values()),
+            words=WORDS,
+            domains=terms.domains,
             documents=[_document(site, terms, document) for document in documents.values()],
         )
     )
@@ -99,11 +114,22 @@ def report(site: Site, lang: str = "en") -> bytes:
 def _concepts(site: Site, terms: Terms) -> list[_Concept]:
     lint = site.lint(terms, PATIENCE).value
     found = []
-    for concept in terms.concepts:
+    for entry in terms.entries:
+        concept = entry.concept
         occurrences, counts = occurrences_of(site, terms, concept, shown=EXAMPLES)
         usages = usages_of(site, terms, concept) if counts["source"] else []
-        found.append(_Concept(concept, lint.get(concept.id, []), usages, occurrences, counts["all"]))
+        events = events_of(site.deeds, entry)
+        said = thread(events, comment_of(concept))
+        found.append(_Concept(concept, lint.get(concept.id, []), usages, occurrences, counts["all"], events, said))
     return found
+
+
+def _newest(site: Site, concepts: Sequence[_Concept], documents: Iterable[Document]) -> str:
+    """The day of the newest decision or change of a document: that of the report, which no clock has a say in."""
+    days = [event.when[:10] for shown in concepts for event in shown.events]
+    days += [shown.concept.reviewed for shown in concepts]
+    days += [deed.when[:10] for document in documents for deed in site.deeds.of_document(document)]
+    return max(days, default="")
 
 
 def _document(site: Site, terms: Terms, document: Document) -> _Document:
