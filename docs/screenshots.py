@@ -1,12 +1,13 @@
 """Pictures of the review application's pages for the documentation: ``python docs/screenshots.py``.
 
 The sample pair and the curated glossary are put into a temporary project, some of it is decided, and each page is shown
-in light and dark, and narrow. Needs Chromium and Playwright for Python.
+in light and dark, wide and narrow. Needs Chromium and Playwright for Python.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -34,10 +35,25 @@ PAGES = {
     "progress": "/",
     "glossary": "/glossary?domain=states",
     "concept": "/concept?id=quasi-state&domain=states",
+    "concept-form": "/concept?id=quasi-state&edit=1",
+    "candidates": "/candidates",
+    "bulk": "/bulk?domain=states&state=proposed",
     "alignment": "/align?doc=en/jalur-tengah&bead=40",
     "checks": "/checks",
+    "replace": "/replace?doc=en/jalur-tengah&find=state&with=country",
+    "concordance": "/concordance?q=negara",
     "keys": "/help",
 }
+LOOKS = [
+    ("light", "light", 1280, "en-GB"),
+    ("dark", "dark", 1280, "en-GB"),
+    ("narrow", "light", 390, "id-ID"),
+    ("narrow-dark", "dark", 390, "id-ID"),
+]
+CONVERT = shutil.which("convert")
+"""ImageMagick's, which makes the pictures small; without it they are three times as large."""
+COLOURS = 48
+"""Colours of a picture: letters and grounds need no more."""
 DECIDED = [
     ("quasi-state", "proposed", ""),
     ("landlocked-country", "approved", ""),
@@ -79,7 +95,20 @@ def shoot(page: Page, base: str, name: str, path: str) -> None:
     page.goto(base + path)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement.blur()")
-    page.screenshot(path=HERE / "screenshots" / f"{name}.png")
+    file = HERE / "screenshots" / f"{name}.png"
+    page.screenshot(path=file)
+    if CONVERT:
+        command = [
+            CONVERT,
+            file,
+            "+dither",
+            "-colors",
+            str(COLOURS),
+            "-strip",
+            "-define",
+            "png:exclude-chunks=date,time",
+        ]
+        subprocess.run([*command, f"PNG8:{file}"], check=True)
 
 
 def main() -> None:
@@ -99,11 +128,7 @@ def main() -> None:
         base = f"http://127.0.0.1:{port}"
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-            for suffix, scheme, width, locale in [
-                ("light", "light", 1280, "en-GB"),
-                ("dark", "dark", 1280, "en-GB"),
-                ("narrow", "light", 400, "id-ID"),
-            ]:
+            for suffix, scheme, width, locale in LOOKS:
                 size = {"width": width, "height": 860}
                 page = browser.new_context(color_scheme=scheme, viewport=size, locale=locale).new_page()
                 page.goto(f"{base}/?token={site.secrets.token}")
