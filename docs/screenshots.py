@@ -1,4 +1,4 @@
-"""Pictures of the review application's pages for the documentation: ``python docs/screenshots.py``.
+"""Pictures of the review application's pages for the documentation: ``python docs/screenshots.py [PAGE …]``.
 
 The sample pair and the curated glossary are put into a temporary project, some of it is decided, and each page is shown
 in light and dark, wide and narrow. Needs Chromium and Playwright for Python.
@@ -40,7 +40,7 @@ PAGES = {
     "bulk": "/bulk?domain=states&state=proposed",
     "alignment": "/align?doc=en/jalur-tengah&bead=40",
     "checks": "/checks",
-    "replace": "/replace?doc=en/jalur-tengah&find=state&with=country",
+    "replace": "/replace?doc=en/jalur-tengah&q=state&new=country",
     "concordance": "/concordance?q=negara",
     "keys": "/help",
 }
@@ -94,6 +94,9 @@ def shoot(page: Page, base: str, name: str, path: str) -> None:
     """One picture."""
     page.goto(base + path)
     page.wait_for_load_state("networkidle")
+    while page.locator("body[data-again]").count():  # it is being worked out
+        time.sleep(1)
+        page.goto(base + path)
     page.evaluate("document.activeElement.blur()")
     file = HERE / "screenshots" / f"{name}.png"
     page.screenshot(path=file)
@@ -136,7 +139,8 @@ def main() -> None:
                     page.goto(base + "/align?doc=en/jalur-tengah&bead=41")
                     page.locator("#b41").get_by_role("button", name="Confirm").click()
                 for title, path in PAGES.items():
-                    shoot(page, base, f"{title}-{suffix}", path)
+                    if title in (sys.argv[1:] or PAGES):
+                        shoot(page, base, f"{title}-{suffix}", path)
             browser.close()
         server.should_exit = True
 
