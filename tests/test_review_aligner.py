@@ -76,3 +76,32 @@ def test_ten_errors_are_mended_with_forty_keystrokes(folder):
     assert not any(unit.fuzzy for unit in units)
     assert beads_path(folder).exists()
     assert pressed <= MOST, pressed
+
+
+def test_a_term_is_put_in_with_the_keyboard_and_a_text_is_cut(tmp_path):
+    folder = make(tmp_path / "proyek")
+    with chromium() as browser, served(folder) as (address, _):
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        page.goto(address)
+        page.goto(address.split("/?")[0] + "/align?doc=en/sungai&bead=1")
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("e")
+        page.locator("textarea[name=target]:focus").wait_for()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("He would not speak of the ")
+        page.locator(".lacking .offer").wait_for()  # on a pause, without a key
+        page.keyboard.press("Alt+ArrowDown")
+        page.keyboard.press("Alt+Enter")
+        assert page.locator("textarea[name=target]").input_value() == "He would not speak of the quasi-state"
+        page.locator(".used .offer").wait_for()
+        page.keyboard.type("\nacross the river.")
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("Control+Enter")
+        page.locator("#b1.level-hand:focus").wait_for()
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("u")
+        page.locator("#b1.level-sure").wait_for()
+        page.locator("#b4 .side p").first.click()  # a click chooses a pair
+        page.locator("#b4.at").get_by_role("button", name="Confirm").wait_for()
+        page.close()
+    assert not [line for line in beads_path(folder).read_text().splitlines() if "\ttext\t" in line]

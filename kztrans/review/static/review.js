@@ -61,7 +61,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Enter" && !event.repeat && (event.ctrlKey || event.metaKey) && target.matches("[data-save]")) {
     event.preventDefault();
-    target.form.requestSubmit(one("button[value=save]", target.form));
+    target.form.requestSubmit(one("button[value=save], button[data-default]", target.form));
     return;
   }
   if (event.key === "Escape" && writing(target)) {
