@@ -145,6 +145,32 @@ def test_a_document_that_comes_back_or_is_replaced_by_an_older_one_is_aligned_ag
     assert planned(manifest, out, Settings()).stale == 1
 
 
+def test_a_part_is_made_anew_once_where_a_document_was_only_touched(tmp_path):
+    manifest = write_corpus(tmp_path, range(2))
+    out = tmp_path / "out"
+    done(manifest, out, Here())
+    time.sleep(0.02)
+    os.utime(tmp_path / "id" / "001.txt")
+    assert done(manifest, out, Here())[0] == [2]
+    assert done(manifest, out, Here())[0] == []
+
+
+@pytest.mark.parametrize("error", [MemoryError(), KeyError("a fault of ours")])
+def test_what_may_go_well_another_time_is_tried_again(tmp_path, monkeypatch, error):
+    manifest = write_corpus(tmp_path, range(3))
+    out = tmp_path / "out"
+
+    def fails(*_, **__):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kztrans.alignment.align", fails)
+        assert len(done(manifest, out, Here(), size=2)[1].errors) == 3
+    rows, counts = done(manifest, out, Here(), size=2)
+    assert (sum(rows), counts.errors) == (3, [])
+    assert done(manifest, out, Here(), size=2)[0] == []
+
+
 @pytest.mark.parametrize("size", [1, 2, 20])
 def test_blank_lines_of_a_manifest_are_nothing(tmp_path, size):
     manifest = write_corpus(tmp_path, range(5))

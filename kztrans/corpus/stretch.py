@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,24 +40,35 @@ class AlignStretch:
         Raises:
             InputError: the manifest cannot be read, or the part not be written.
         """
-        lines = [text for row in rows_of(self.manifest, stretch) for text in self._lines(row)]
-        write_atomic(self.folder / name_of(stretch, self.digest), "".join(lines).encode("utf-8", "replace"))
+        lines, again = [], False
+        for row in rows_of(self.manifest, stretch):
+            found, failing = self._lines(row)
+            lines += found
+            again = again or failing
+        self._put(stretch, lines, again)
         return stretch.count
 
     def give_up(self, stretch: Stretch, why: str) -> None:
         """Write the part of a stretch of one row that cannot be aligned."""
-        lines = [failed(row, why) for row in rows_of(self.manifest, stretch)]
-        write_atomic(self.folder / name_of(stretch, self.digest), "".join(lines).encode("utf-8", "replace"))
+        self._put(stretch, [failed(row, why) for row in rows_of(self.manifest, stretch)], again=False)
 
-    def _lines(self, row: Row) -> list[str]:
+    def _put(self, stretch: Stretch, lines: Sequence[str], again: bool) -> None:
+        """Write a part, made now whether its bytes are new or not; one to be tried again is older than any document."""
+        path = self.folder / name_of(stretch, self.digest)
+        write_atomic(path, "".join(lines).encode("utf-8", "replace"))
+        with suppress(OSError):  # another run may have cleared it away
+            os.utime(path, (0, 0) if again else None)
+
+    def _lines(self, row: Row) -> tuple[list[str], bool]:
+        """What comes of a pair of documents, and whether another try may end otherwise though they do not change."""
         try:
-            return list(self._aligned(row))
+            return list(self._aligned(row)), False
         except InputError as error:
-            return [failed(row, str(error))]
+            return [failed(row, str(error))], False
         except MemoryError:
-            return [failed(row, "there is not enough memory for it")]
+            return [failed(row, "there is not enough memory for it")], True
         except Exception as error:  # a fault of ours must not cost the other documents
-            return [failed(row, one_line(f"unforeseen: {type(error).__name__}: {error}"))]
+            return [failed(row, one_line(f"unforeseen: {type(error).__name__}: {error}"))], True
 
     def _aligned(self, row: Row) -> Iterator[str]:
         from kztrans.alignment import align
