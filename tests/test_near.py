@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 
 import pytest
 
@@ -122,3 +123,19 @@ def test_both_ways_write_the_same_bytes(tmp_path, seed, monkeypatch):
             assert after.catalog == whole.project.catalog(other).value
             assert [u.line for u in after.catalog.units] == [u.line for u in again.units]
     assert used >= 3
+
+
+def test_what_is_found_out_in_the_background_keeps_no_program_from_ending(tmp_path, monkeypatch):
+    (site, document), _ = made(tmp_path, random.Random(1), 12)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*given):
+        begun.set()
+        go_on.wait(30)
+
+    monkeypatch.setattr(site.alignments.quick, "prepare", slow)
+    bead = site.alignments.get(document, 100).beads[2]
+    assert done(site, document, "join", (bead.source, bead.target)) == ""
+    assert begun.wait(30)
+    assert [thread.daemon for thread in threading.enumerate() if thread.name == "prepare"] == [True]
+    go_on.set()

@@ -254,7 +254,8 @@ class Alignments:
         if near and saved.standing:
             self.quick.put(document, saved.standing, near[1], glossary)
         else:
-            self._pool.submit(self.prepare, document, glossary)
+            given = (document, glossary)
+            threading.Thread(target=self.prepare, args=given, name="prepare", daemon=True).start()
         session.fixed, session.texts = tuple(placed), (found.left, found.right)
         session.lines = hand_beads.parse(hand_beads.serialize(lines))
         session.alignment, session.checked = after, self._project.catalog(document).digest

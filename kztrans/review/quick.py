@@ -15,8 +15,10 @@ from kztrans.merging import present
 from kztrans.merging.near import Near
 from kztrans.merging.rebeading import rebead
 from kztrans.merging.standing import Standing, standing
+from kztrans.model import Catalog
 from kztrans.reading import read_if_there
 from kztrans.review.asked import Alignment
+from kztrans.review.files import Held
 from kztrans.review.project import Document, Project
 from kztrans.units.notes import term_notes
 from kztrans.units.stretches import Text
@@ -38,6 +40,7 @@ class Quick:
         self._texts: dict[str, list[tuple[Text, Glossary]]] = {}
         self._none: dict[str, str] = {}
         self._lock = threading.Lock()
+        self._preparing = threading.Lock()
 
     def near(
         self, document: Document, before: Alignment, after: Alignment, glossary: Glossary
@@ -77,6 +80,14 @@ class Quick:
         held = self._project.catalog(document)
         if len(held.value.units) < LONG or self._none.get(document.name) == held.digest:
             return
+        if not self._preparing.acquire(blocking=False):
+            return  # one at a time
+        try:
+            self._found_out(document, held, alignment, glossary)
+        finally:
+            self._preparing.release()
+
+    def _found_out(self, document: Document, held: Held[Catalog], alignment: Alignment, glossary: Glossary) -> None:
         stands, text = self.of(document), self._text(document, alignment, glossary)
         if text is None:
             notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
