@@ -4,6 +4,7 @@ import pytest
 
 from kztrans import configuration
 from kztrans.bilingual.lexicon import Lexicon
+from kztrans.bilingual.obvious import Obvious
 from kztrans.configuration import NoteSettings
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
@@ -182,6 +183,22 @@ def test_faults_of_the_configuration_are_named(tmp_path, text, why):
     (tmp_path / "kztrans.toml").write_text(f"[notes]\n{text}\n", encoding="utf-8")
     with pytest.raises(InputError, match=why):
         configuration.find(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "obvious"),
+    [
+        ("catatan editor", "editor's note", True),
+        ("hak buruh", "workers\u2019 rights", True),
+        ("kantor buruh", "workers' office", True),
+        ("kantor buruh", "mayor's office", False),
+    ],
+)
+def test_a_possessive_is_no_word_of_its_own(source, target, obvious):
+    lexicon = Lexicon(
+        {"catatan": ("note",), "editor": ("editor",), "hak": ("right",), "buruh": ("worker",), "kantor": ("office",)}
+    )
+    assert Obvious("id", "en", lexicon)(source, [target]) is obvious
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from kztrans.languages import Language, get
 __all__ = ["Obvious", "alike"]
 
 _WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?=\s|$))")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+")
 
 
@@ -119,6 +120,6 @@ def _plain(text: str) -> str:
 
 
 def _content(text: str, language: Language) -> list[str]:
-    """The words that mean something, in small letters."""
-    words = [word.lower() for word in _WORD.findall(_plain(text))]
+    """The words that mean something, in small letters: *editor's note* has two, *editor* and *note*."""
+    words = [word.lower() for word in _WORD.findall(_POSSESSIVE.sub("", _plain(text)))]
     return [word for word in words if word not in language.function_words] or words
