@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import json
+import logging
 import multiprocessing
 import os
 import signal
@@ -322,6 +323,7 @@ def test_what_is_no_address_is_said_at_once(address):
 
     with pytest.raises(InputError, match="is no scheduler's address"):
         list(Cluster(address).run([1], abs, lambda _, __: ()))
+    assert not logging.getLogger("distributed.client").isEnabledFor(logging.ERROR)
 
 
 def test_processes_of_this_machine_and_of_a_cluster_are_one_or_the_other(tmp_path):

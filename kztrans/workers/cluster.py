@@ -5,6 +5,7 @@ Its workers see the same folders under the same names, and have kztrans installe
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 import time
@@ -75,6 +76,8 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise InputError("--scheduler needs dask.distributed", remedy="pip install 'kztrans[cluster]'") from error
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said by us, in a line
     _refuse_silence(address)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
