@@ -37,8 +37,8 @@ _RATE = 0.3
 """The share of the weight of known words that sure beads have in common, in the texts that gave the weights."""
 _RATE_MASS = 200.0
 """Mass of known words that this share counts for, beside the text's own."""
-_TOGETHER = 8
-"""Stretches of a long text that are aligned at one time."""
+_TOGETHER = 60_000
+"""Nodes, about, of the stretches of a long text that are aligned at one time."""
 _KNOWN = 0.5
 """Share of the words' information below which the lexicon is too poor, and the texts themselves are learned from."""
 
@@ -157,7 +157,8 @@ def prepared(
     if "learned" not in without and pair.known() < _KNOWN:
         pair = taught(pair, monotone(pair, weights, route))
         route = _route(pair, weights, fixed)
-    return Ready(used_to(pair, next(layouts(pair, weights, route, together=1))), weights, route)
+    usual = replace(route, cuts=route.cuts[route.usual : route.usual + 2])
+    return Ready(used_to(pair, next(layouts(pair, weights, usual))), weights, route)
 
 
 def _route(pair: Pair, weights: Weights, anchors: Sequence[tuple[int, int]] = ()) -> Corridor:
@@ -191,12 +192,20 @@ def layouts(
         weights: what the evidence weighs.
         route: where the path may go.
         doubt: beads on paths that weigh so much less than the best are left out.
-        together: stretches at a time.
+        together: nodes, about, of the stretches at a time.
     """
     closed = tuple([anchor[side] for anchor in route.anchors] for side in (0, 1))
-    bands = [Band(begin[0], *route.stretch(begin, end)) for begin, end in pairwise(route.cuts)]
-    for at in range(0, len(bands), together):
-        yield laid_out(pair, weights, bands[at : at + together], (closed[0], closed[1]), doubt)
+    group: list[Band] = []
+    size = 0
+    for begin, end in pairwise(route.cuts):
+        band = Band(begin[0], *route.stretch(begin, end))
+        own = int((band.high - band.low + 1).sum())
+        if group and size + own > together:
+            yield laid_out(pair, weights, group, (closed[0], closed[1]), doubt)
+            group, size = [], 0
+        group.append(band)
+        size += own
+    yield laid_out(pair, weights, group, (closed[0], closed[1]), doubt)
 
 
 def beads_of(layout: Layout, path: Sequence[int] | None = None) -> list[Bead]:

@@ -1,22 +1,22 @@
-"""Where the path may go: everywhere on short texts; on long ones a band around anchors, linear in time and memory.
+"""Where the path may go: everywhere on short texts; on long ones a band around landmarks, linear in time and memory.
 
-On a long text anchors are found twice. First over the whole of it, from rare words alone, few enough that their pairs
-are no more than a fixed number for each segment: the heaviest chain of these tells roughly where each segment's
-counterpart lies, wherever that is. Then block by block, with all words that mean something: pairs of segments that are
-each other's best by far. The band holds the rectangles between neighbouring anchors of that chain, and a margin.
+The band holds the rectangles between neighbouring landmarks, and a margin. Where a rectangle is too large (texts that
+have nothing to do with each other, a part of a long text), the path is led through corners of it, so that it falls into
+small ones: along the diagonal where both sides are about as long, else right after what comes before and right before
+what comes after, and what is too much of the longer side stays alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from kztrans.alignment.anchors import heaviest_chain
+from kztrans.alignment.landmarks import landmarks
 from kztrans.alignment.sides import Side
 from kztrans.bilingual.matches import Matches
 
@@ -25,32 +25,24 @@ __all__ = ["Corridor", "corridor"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+Node = tuple[int, int]
+
 _EXACT = 40_000
 """Nodes up to which all of the lattice is searched."""
-_PAIRS = 60
-"""Pairs of tokens for each segment in the first search."""
-_POINTS = 300_000
-"""Pairs of segments in the first search."""
-_OF_LINE = 3
-"""Of these, the heaviest of each source and each target segment that count."""
-_CHAINED = 15_000
-"""Points, at most, that the chain of the first search is made of."""
-_JUMP = 1500.0
-"""What a chain pays for each doubling of its way from the diagonal, in thousandths of a nat."""
-_BLOCK = 256
-"""Source segments looked at together in the second search."""
-_WIDEST = 4096
-"""Target segments, at most, that a block is compared with."""
-_LEAST = 2.0
-"""Information, in nats, of the words that count in the second search."""
-_CLEAR = 4.0
-"""How much more than the next an anchor's match must weigh."""
 _MARGIN = 3
-"""Segments around the anchors that the band holds."""
+"""Segments around the landmarks that the band holds."""
 _STRETCH = 250
 """Source segments, at least, between two cuts."""
 _OPEN = 40_000
-"""Nodes of a rectangle between anchors beyond which only a band along its diagonal is searched."""
+"""Nodes of a rectangle between landmarks beyond which the path is led through corners of it."""
+_PIECE = 10_000
+"""Nodes, about, of the rectangles between these."""
+_ALONE = 250
+"""Segments of one side alone between two corners."""
+_SLACK = 60
+"""Segments of the longer side that may be left alone beside those of the shorter one."""
+_LONGEST = 40_000
+"""Nodes of a stretch beyond which a landmark is a cut, though none are beside it."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +57,8 @@ class Corridor:
     """Nodes that every good path goes through, in order, from the first node to the last."""
     anchors: Sequence[tuple[int, int]] = ()
     """Nodes, set by hand, that every path goes through."""
+    usual: int = 0
+    """The number of a stretch between cuts that tells what is usual in the texts."""
 
     def stretch(self, begin: tuple[int, int], end: tuple[int, int]) -> tuple[Ints, Ints]:
         """The band between two nodes."""
@@ -85,31 +79,49 @@ def corridor(
         anchors: hand-set ones, in order; the band is a single node where they are, so that every path goes through it.
     """
     n, m = len(source), len(target)
-    cuts: list[tuple[int, int]] = []
+    corners: list[Node] = []
+    cuts: list[Node] = []
     if (n + 1) * (m + 1) * max(_bulk(source), _bulk(target), 1) <= _EXACT:
         low, high = np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64)
     else:
-        chain = _chain(source, target, matches, kinds, anchors)
-        low, high = _band(chain, n, m)
-        cuts = _cuts(chain)
+        chain = _with_hand(landmarks(source, target, matches, kinds), anchors)
+        low, high, corners = _band(chain, n, m)
+        cuts = _cuts(chain, corners, high - low + 1)
     for a, b in anchors:
         low[a], high[a] = b, b
         high[:a] = np.minimum(high[:a], b)
         low[a + 1 :] = np.maximum(low[a + 1 :], b + 1)
         high[a + 1] = max(high[a + 1], b + 1)
-    return Corridor(low, high, [(0, 0), *cuts, (n, m)], anchors)
+    ends = [(0, 0), *cuts, (n, m)]
+    return Corridor(low, high, ends, anchors, _usual(ends, corners))
 
 
-def _cuts(chain: Ints) -> list[tuple[int, int]]:
-    """Where the path may be cut: in the middle of five anchors without anything between them, now and then."""
+def _usual(cuts: Sequence[Node], corners: Sequence[Node]) -> int:
+    """The number of the first stretch with landmarks all through it, of which neither side is twice as long."""
+    known = set(corners)
+    for number, (begin, end) in enumerate(pairwise(cuts)):
+        rows, columns = end[0] - begin[0], end[1] - begin[1]
+        if not {begin, end} & known and max(rows, columns) <= 2 * min(rows, columns):
+            return number
+    return 0
+
+
+def _cuts(chain: Ints, corners: Sequence[Node], width: Ints) -> list[Node]:
+    """Where the path may be cut: at corners, in the middle of five landmarks without anything between them now and
+    then, and at any landmark where a stretch would be too long otherwise."""
     i, j = chain
-    found: list[tuple[int, int]] = []
-    firm = (i[4:] - i[:-4] == 4) & (j[4:] - j[:-4] == 4)
-    last = 0
-    for a, b in zip(i[2:-2][firm].tolist(), j[2:-2][firm].tolist(), strict=True):
-        if a - last >= _STRETCH:
-            found.append((a, b))
-            last = a
+    middle = np.zeros(len(i), dtype=bool)
+    middle[2:-2] = (i[4:] - i[:-4] == 4) & (j[4:] - j[:-4] == 4)
+    size = np.cumsum(width)
+    known = set(corners)
+    found: list[Node] = []
+    last: Node = (0, 0)
+    points = [*zip(i.tolist(), j.tolist(), middle.tolist(), strict=True), *((a, b, True) for a, b in corners)]
+    for a, b, firm in sorted(points):
+        long = (firm and a - last[0] >= _STRETCH) or size[a] - size[last[0]] > _LONGEST
+        if (a, b) in known or (long and a >= last[0] and b > last[1]):
+            last = (a, b)
+            found.append(last)
     return found
 
 
@@ -118,13 +130,8 @@ def _bulk(side: Side) -> float:
     return len(side.column) / max(len(side), 1) / 30
 
 
-def _chain(source: Side, target: Side, matches: Matches, kinds: Floats, anchors: Sequence[tuple[int, int]]) -> Ints:
-    """Anchors of a long text, hand-set ones among them."""
-    worth = np.maximum(kinds[matches.kind], 0) * matches.strength
-    worth = worth * np.minimum(source.weight[matches.source], target.weight[matches.target])
-    left, right = _incidence(source), _incidence(target)
-    rough = _rough_chain(left, right, matches, worth)
-    found = _fine_chain(left, right, matches, worth, rough, source, target)
+def _with_hand(found: Ints, anchors: Sequence[Node]) -> Ints:
+    """Landmarks, with hand-set anchors among them."""
     if not anchors:
         return found
     hand = np.array(anchors, dtype=np.int64).T
@@ -135,127 +142,57 @@ def _chain(source: Side, target: Side, matches: Matches, kinds: Floats, anchors:
     return np.unique(merged, axis=1)
 
 
-def _incidence(side: Side) -> sparse.csr_matrix:
-    """Segments by types, 1 where a segment has a type."""
-    data = np.ones(len(side.column))
-    return sparse.csr_matrix((data, side.column, side.start), shape=(len(side), len(side.types)))
-
-
-def _rough_chain(left: sparse.csr_matrix, right: sparse.csr_matrix, matches: Matches, worth: Floats) -> Ints:
-    """The heaviest chain of pairs of segments that share rare words; rows of source, target."""
-    cost = (
-        np.bincount(left.indices, minlength=left.shape[1])[matches.source]
-        * np.bincount(right.indices, minlength=right.shape[1])[matches.target]
-    )
-    order = np.lexsort((-worth, cost))
-    order = order[np.cumsum(cost[order]) <= _PAIRS * (left.shape[0] + right.shape[0])]
-    order = order[worth[order] > 0]
-    table = sparse.csr_matrix(
-        (worth[order], (matches.source[order], matches.target[order])), shape=(left.shape[1], right.shape[1])
-    )
-    bridge = (left @ table).tocsr()
-    per_row = max(int(cost[order].sum()), 1) / left.shape[0]
-    step = max(1, int(np.ceil(per_row * left.shape[0] / _POINTS)))
-    rows = np.arange(0, left.shape[0], step)
-    points = _heaviest((bridge[rows] @ right.T).tocoo())
-    i, j = rows[points.row], points.col.astype(np.int64)
-    chain = heaviest_chain(i, j, _whole(points.data), _JUMP)
-    return np.stack([i[chain], j[chain]])
-
-
-def _heaviest(points: sparse.coo_matrix) -> sparse.coo_matrix:
-    """The heaviest points of each row that are also among the heaviest of their column; of many, those of some rows."""
-    keep = np.ones(len(points.data), dtype=bool)
-    for own in (points.row, points.col):
-        order = np.lexsort((-points.data, own))
-        line = own[order]
-        place = np.searchsorted(line, line)
-        last = np.minimum(place + _OF_LINE - 1, np.searchsorted(line, line, side="right") - 1)
-        keep[order[points.data[order] < points.data[order][last]]] = False
-    step = 1 + int(keep.sum()) // _CHAINED
-    keep &= points.row % step == 0
-    return sparse.coo_matrix((points.data[keep], (points.row[keep], points.col[keep])), shape=points.shape)
-
-
-def _whole(weight: Floats) -> Ints:
-    """Weights as positive integers."""
-    return np.maximum(np.round(weight * 1000), 1).astype(np.int64)
-
-
-def _fine_chain(
-    left: sparse.csr_matrix,
-    right: sparse.csr_matrix,
-    matches: Matches,
-    worth: Floats,
-    rough: Ints,
-    source: Side,
-    target: Side,
-) -> Ints:
-    """The heaviest chain of pairs of segments that are clearly each other's best, near the rough chain."""
-    heavy = np.minimum(source.weight[matches.source], target.weight[matches.target]) >= _LEAST
-    table = sparse.csr_matrix(
-        (worth[heavy], (matches.source[heavy], matches.target[heavy])), shape=(left.shape[1], right.shape[1])
-    )
-    bridge = (left @ table).tocsr()
-    back = right.T.tocsc()
-    found = [np.zeros((3, 0))]
-    for low in range(0, left.shape[0], _BLOCK // 2):
-        high = min(low + _BLOCK, left.shape[0])
-        first, last = _beside(rough, low, high, right.shape[0])
-        block = (bridge[low:high] @ back[:, first:last]).toarray()
-        found.append(_clear(block) + np.array([[low], [first], [0]]))
-    i, j, weight = np.concatenate(found, axis=1)
-    chain = heaviest_chain(i.astype(np.int64), j.astype(np.int64), _whole(weight))
-    return np.stack([i[chain], j[chain]]).astype(np.int64)
-
-
-def _beside(rough: Ints, low: int, high: int, m: int) -> tuple[int, int]:
-    """The target segments that may match the source segments ``low`` to ``high``."""
-    begin = int(np.searchsorted(rough[0], low)) - 4
-    end = int(np.searchsorted(rough[0], high)) + 4
-    first = int(rough[1][begin]) if begin >= 0 else 0
-    last = int(rough[1][end]) + 1 if end < rough.shape[1] else m
-    if last - first > _WIDEST:
-        middle = (first + last) // 2
-        first, last = max(first, middle - _WIDEST // 2), min(last, middle + _WIDEST // 2)
-    return first, max(last, first)
-
-
-def _clear(block: Floats) -> Floats:
-    """Cells that are by far the greatest of their row and of their column, but for neighbours; and by how much."""
-    if not block.size:
-        return np.zeros((3, 0))
-    best_row, best_column = block.argmax(axis=1), block.argmax(axis=0)
-    rows = np.flatnonzero(best_column[best_row] == np.arange(block.shape[0]))
-    columns = best_row[rows]
-    lead = block[rows, columns] - np.maximum(
-        _runner_up(block, best_row)[rows], _runner_up(block.T, best_column)[columns]
-    )
-    clear = lead >= _CLEAR
-    return np.stack([rows[clear], columns[clear], lead[clear]]).astype(np.float64)
-
-
-def _runner_up(block: Floats, best: Ints) -> Floats:
-    """The greatest number of each row that is not the best or a neighbour of it."""
-    rest = block.copy()
-    rows = np.arange(len(best))
-    for shift in (-1, 0, 1):
-        rest[rows, np.clip(best + shift, 0, block.shape[1] - 1)] = 0.0
-    return np.asarray(rest.max(axis=1))
-
-
-def _band(chain: Ints, n: int, m: int) -> tuple[Ints, Ints]:
-    """The band that holds the rectangles between neighbouring points of a chain, and a margin around them."""
+def _band(chain: Ints, n: int, m: int) -> tuple[Ints, Ints, list[Node]]:
+    """The band that holds the rectangles between neighbouring landmarks, and a margin around them; its corners."""
     low, high = np.full(n + 1, m), np.zeros(n + 1, dtype=np.int64)
     points = [(-1, -1), *zip(*chain.tolist(), strict=True), (n, m)]
+    corners: list[Node] = []
     for (i, j), (k, end) in pairwise(points):
-        rows = np.arange(max(i + 1 - _MARGIN, 0), min(k + _MARGIN, n) + 1)
-        first, last = j + 1, end
-        if (k - i) * (end - j) > _OPEN:
-            slope = (end - j) / max(k - i, 1)
-            along = j + (rows - i) * slope
-            first, last = np.floor(along - slope).astype(np.int64), np.ceil(along + slope).astype(np.int64)
-        low[rows] = np.minimum(low[rows], np.clip(first - _MARGIN, 0, m))
-        high[rows] = np.maximum(high[rows], np.clip(last + _MARGIN, 0, m))
+        led = [(max(i + 1 - _MARGIN, 0), max(j + 1 - _MARGIN, 0)), (min(k + _MARGIN, n), min(end + _MARGIN, m))]
+        if (k - i) * (end - j) > _OPEN or max(k - i, end - j) > 4 * _ALONE:
+            within = list(_corners((i + 1, j + 1), (k, end), i < 0, k == n))
+            corners += within
+            led[1:1] = within
+        for (a, b), (c, d) in pairwise(led):
+            low[a : c + 1] = np.minimum(low[a : c + 1], b)
+            high[a : c + 1] = np.maximum(high[a : c + 1], d)
     low[0], high[n] = 0, m
-    return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high), corners
+
+
+def _corners(begin: Node, end: Node, head: bool, tail: bool) -> Iterator[Node]:
+    """Nodes inside a large rectangle that cut it into small ones.
+
+    >>> list(_corners((0, 0), (200, 200), False, False))
+    [(100, 100)]
+    >>> [*_corners((0, 0), (10, 9000), True, False)][-3:]
+    [(0, 8433), (0, 8681), (0, 8930)]
+    """
+    if end[0] - begin[0] > end[1] - begin[1]:
+        swapped = _corners((begin[1], begin[0]), (end[1], end[0]), head, tail)
+        yield from ((i, j) for j, i in swapped)
+        return
+    rows, columns = end[0] - begin[0], end[1] - begin[1]
+    before = 0 if head else rows if tail else rows // 2
+    after = rows - before
+    room = [part + _SLACK if part else 0 for part in (before, after)]
+    if sum(room) >= columns:
+        yield from _along(begin, end, _pieces(rows, columns))
+        return
+    leave, arrive = (begin[0] + before, begin[1] + room[0]), (begin[0] + before, end[1] - room[1])
+    if before:
+        yield from _along(begin, (begin[0] + before, begin[1] + before), _pieces(before, before))
+    stops = [leave, *_along(leave, arrive, ceil((arrive[1] - leave[1]) / _ALONE)), arrive]
+    yield from (stop for stop in stops if stop not in (begin, end))
+    if after:
+        yield from _along((end[0] - after, end[1] - after), end, _pieces(after, after))
+
+
+def _pieces(rows: int, columns: int) -> int:
+    return ceil(sqrt(rows * columns / _PIECE))
+
+
+def _along(begin: Node, end: Node, pieces: int) -> Iterator[Node]:
+    """Nodes that divide a diagonal."""
+    for number in range(1, pieces):
+        yield tuple(a + (b - a) * number // pieces for a, b in zip(begin, end, strict=True))  # type: ignore[misc]

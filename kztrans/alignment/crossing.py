@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.aligner import beads_of
-from kztrans.alignment.anchors import heaviest_chain
 from kztrans.alignment.cells import look_up
+from kztrans.alignment.chain import heaviest_chain
 from kztrans.alignment.corridor import corridor
 from kztrans.alignment.evidence import Beads, Evidence
 from kztrans.alignment.lattice import SHAPES

@@ -50,7 +50,7 @@ segment of a join that is least like the other side."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array([_COLUMN[name] for name in _SHAPE_NAMES.values()])
-_BATCH = 2_000_000
+_BATCH = 400_000
 """Pairs of tokens that are matched at one time; bounds the memory."""
 
 

@@ -2,6 +2,7 @@
 
 Between two beads a path may leave segments of either side alone, those of the source before those of the target,
 so that one reading is one path. Leaving segments alone costs once a run (`Gaps`), as translators leave out passages.
+The other order costs `TURN`: it never pays but where a band of nodes leaves no other way, so that there always is one.
 
 Everything is flat arrays, processed level by level (a level: all nodes of one ``i + j``), so that several lattices can
 be laid one beside the other and searched at once.
@@ -43,6 +44,9 @@ LONGEST = max(max(shape) for shape in SHAPES)
 
 FORBIDDEN = -1e15
 """The logarithm of the weight of a bead that must not be."""
+
+TURN = -14.0
+"""The logarithm of the weight, beside that of a run, of a run of source segments right after one of the target."""
 
 
 class Gaps(NamedTuple):
@@ -219,6 +223,10 @@ class _Sums(NamedTuple):
     """What a bead that follows (or comes before) finds."""
 
 
+_Costs = tuple[Any, Any, Any, Any]
+"""The weights of `Gaps`, and of a turn."""
+
+
 def _maximum(value: Numbers, step: Step) -> Numbers:
     return np.asarray(np.maximum.reduceat(value, step.first))
 
@@ -232,9 +240,9 @@ _Plus = Callable[[Numbers, Numbers], Numbers]
 _Reduce = Callable[[Numbers, Step], Numbers]
 
 
-def _forward(net: Lattice, score: Numbers, gaps: tuple[Any, Any, Any], plus: _Plus, reduce: _Reduce) -> _Sums:
+def _forward(net: Lattice, score: Numbers, costs: _Costs, plus: _Plus, reduce: _Reduce) -> _Sums:
     """Sums over the paths from the beginning to each node, by their last step."""
-    gap, torn, moved = gaps
+    gap, torn, moved, turn = costs
     size = len(net.i) + 1
     bead, source, target, any_, next_ = (np.full(size, FORBIDDEN).astype(score.dtype) for _ in range(5))
     bead[net.first] = any_[net.first] = 0
@@ -243,7 +251,7 @@ def _forward(net: Lattice, score: Numbers, gaps: tuple[Any, Any, Any], plus: _Pl
         if len(step.bead):
             bead[step.reached] = reduce(next_[step.origin] + score[step.bead], step)
         up, left, node = step.above, step.beside, step.node
-        alone = plus(bead[up] + gap, source[up])
+        alone = np.maximum(plus(bead[up] + gap, source[up]), target[up] + gap + turn)
         other = plus(plus(bead[left], source[left] + torn) + gap, target[left])
         source[node], target[node] = alone, other
         any_[node] = plus(plus(bead[node], alone), other)
@@ -256,9 +264,9 @@ def _next(net: Lattice, node: Ints, bead: Numbers, alone: Numbers, moved: Any, p
     return plus(bead + (moved * net.broken[node]).astype(bead.dtype), alone + moved)
 
 
-def _backward(net: Lattice, score: Numbers, gaps: tuple[Any, Any, Any], plus: _Plus, reduce: _Reduce) -> _Sums:
+def _backward(net: Lattice, score: Numbers, costs: _Costs, plus: _Plus, reduce: _Reduce) -> _Sums:
     """Sums over the paths from each node to the end, by the step before it."""
-    gap, torn, moved = gaps
+    gap, torn, moved, turn = costs
     size = len(net.i) + 1
     bead, source, target, out = (np.full(size, FORBIDDEN).astype(score.dtype) for _ in range(4))
     for step in net.backward:
@@ -271,7 +279,7 @@ def _backward(net: Lattice, score: Numbers, gaps: tuple[Any, Any, Any], plus: _P
         down, right = source[step.above], target[step.beside]
         bead[node] = plus(follows, plus(down, right) + gap)
         source[node] = plus(plus(on, down), right + gap + torn)
-        target[node] = plus(on, right)
+        target[node] = np.maximum(plus(on, right), down + gap + turn)
     return _Sums(bead, source, target, out, bead)
 
 
@@ -292,8 +300,8 @@ def posteriors(net: Lattice, score: Floats, gaps: Gaps = NO_GAPS) -> Posterior:
     Args:
         score: logarithms of the beads' weights; minus infinity is ``FORBIDDEN``.
     """
-    before = _forward(net, score, gaps, np.logaddexp, _logarithm_of_sum)
-    after = _backward(net, score, gaps, np.logaddexp, _logarithm_of_sum)
+    before = _forward(net, score, (*gaps, TURN), np.logaddexp, _logarithm_of_sum)
+    after = _backward(net, score, (*gaps, TURN), np.logaddexp, _logarithm_of_sum)
     total = before.any[net.last]
     share = before.next[net.tail] + score + after.bead[net.head] - total[net.of_node[net.head]]
     node, whole = np.arange(len(net.i)), total[net.of_node]
@@ -309,18 +317,18 @@ def posteriors(net: Lattice, score: Floats, gaps: Gaps = NO_GAPS) -> Posterior:
 
 def best_sums(net: Lattice, score: Floats, gaps: Gaps = NO_GAPS) -> tuple[Floats, Floats, Floats]:
     """What the best path weighs from the beginning to each node, from each node after a bead to the end, in all."""
-    before = _forward(net, score, gaps, np.maximum, _maximum)
-    after = _backward(net, score, gaps, np.maximum, _maximum)
+    before = _forward(net, score, (*gaps, TURN), np.maximum, _maximum)
+    after = _backward(net, score, (*gaps, TURN), np.maximum, _maximum)
     return before.next, after.bead, before.any[net.last]
 
 
 def best_path(net: Lattice, score: Ints, gaps: tuple[int, int, int] = (0, 0, 0)) -> list[int]:
     """The beads, as numbers in order, of the path through each lattice with the greatest sum of scores.
 
-    Scores are integers, so that the result is the same on every machine; between equal paths a bead wins over segments
-    left alone, and among beads the shape that comes first in `SHAPES`.
+    Scores are integers, millionths of a nat, so that the result is the same on every machine; between equal paths a
+    bead wins over segments left alone, and among beads the shape that comes first in `SHAPES`.
     """
-    sums = _forward(net, score, gaps, np.maximum, _maximum)
+    sums = _forward(net, score, (*gaps, round(TURN * 1e6)), np.maximum, _maximum)
     by_head = np.argsort(net.head, kind="stable")
     begins = np.searchsorted(net.head[by_head], np.arange(len(net.i) + 1))
     path: list[int] = []
@@ -354,7 +362,9 @@ def _alone(net: Lattice, sums: _Sums, gaps: tuple[int, int, int], node: int, sta
     gap, torn, _ = gaps
     if state == "source":
         near = int(net.above[node])
-        return near, "bead" if sums.bead[near] + gap == sums.source[node] else "source"
+        if sums.bead[near] + gap == sums.source[node]:
+            return near, "bead"
+        return near, "source" if sums.source[near] == sums.source[node] else "target"
     near = int(net.beside[node])
     if sums.bead[near] + gap == sums.target[node]:
         return near, "bead"

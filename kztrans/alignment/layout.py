@@ -30,6 +30,9 @@ Ints = NDArray[np.int64]
 DOUBT = 14.0
 """A bead whose best path weighs so much less than the best of all has a probability below one in a million."""
 
+_BATCH = 50_000
+"""Beads that are weighed at one time; bounds the memory."""
+
 
 class Weights(NamedTuple):
     """What speaks for a path, in nats."""
@@ -157,7 +160,7 @@ class _Arcs:
     head: Ints
     shape: Ints
 
-    def only(self, keep: NDArray[np.bool_]) -> _Arcs:
+    def only(self, keep: NDArray[np.bool_] | Ints) -> _Arcs:
         return _Arcs(self.tail[keep], self.head[keep], self.shape[keep])
 
 
@@ -179,18 +182,26 @@ def _chosen(
 ) -> tuple[_Arcs, Floats]:
     """The beads that may matter, with the evidence for them."""
     beads = Beads(nodes.i[arcs.tail], nodes.j[arcs.tail], arcs.shape)
-    features = evidence.features(beads, matching=False)
-    most = features @ weights + evidence.most(beads)
+    most = _most(beads, evidence, weights)
     single = np.flatnonzero((arcs.shape == 0) & (most >= -doubt))
-    features[single] = evidence.features(beads.only(single))
-    most[single] = features[single] @ weights
+    plain = evidence.features(beads.only(single))
+    most[single] = plain @ weights
     keep = (arcs.shape == 0) & (most >= -doubt)
     behind = _behind(nodes, broken, arcs, most, keep, gaps)
     keep &= behind <= 2 * doubt
     joins = np.flatnonzero((arcs.shape > 0) & (behind <= doubt))
-    features[joins] = evidence.features(beads.only(joins))
-    keep[joins[behind[joins] + most[joins] - features[joins] @ weights <= doubt]] = True
-    return arcs.only(keep), features[keep]
+    joined = evidence.features(beads.only(joins))
+    near = behind[joins] + most[joins] - joined @ weights <= doubt
+    kept = np.concatenate([single[keep[single]], joins[near]])
+    order = np.argsort(kept)
+    return arcs.only(kept[order]), np.concatenate([plain[keep[single]], joined[near]])[order]
+
+
+def _most(beads: Beads, evidence: Evidence, weights: Floats) -> Floats:
+    """More than each bead can weigh."""
+    parts = [beads.only(slice(low, low + _BATCH)) for low in range(0, max(len(beads), 1), _BATCH)]
+    found = [evidence.features(part, matching=False) @ weights + evidence.most(part) for part in parts]
+    return np.concatenate(found)
 
 
 def _behind(nodes: _Nodes, broken: Floats, arcs: _Arcs, most: Floats, plain: NDArray[np.bool_], gaps: Gaps) -> Floats:
