@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kztrans.merging.merge import ALIGNED_WITH, merge
 from kztrans.model import Catalog, Unit
-from kztrans.units.making import LEFT_OUT
+from kztrans.units.left_out import LEFT_OUT
 
 
 def catalog(*units, **headers):

@@ -715,7 +715,8 @@ def older(pair):
     text = pair.po.read_text(encoding="utf-8")
     assert "No counterpart found in the target text." in text
     pair.po.write_text(
-        text.replace("No counterpart found in the target text.", "The target text leaves this out."), encoding="utf-8"
+        re.sub(r"No counterpart found in the target text\..*", "The target text leaves this out.", text),
+        encoding="utf-8",
     )
     memory = pair.tmx.read_text(encoding="utf-8")
     pair.tmx.write_text(
@@ -727,7 +728,8 @@ def older(pair):
 def test_an_older_file_s_note_is_read_as_today_s(older):
     assert "emptied" not in older.align()
     entry = older.entry("Hari sudah malam.")
-    assert (entry.msgstr, entry.comment) == ("", "No counterpart found in the target text.")
+    assert entry.msgstr == ""
+    assert entry.comment.startswith("No counterpart found in the target text. The entry before may hold it, bead 2:")
     assert older.memory() == dict((TALKS, GRAIN))
 
 

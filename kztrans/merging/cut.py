@@ -17,7 +17,7 @@ from kztrans.merging.state import has_text
 from kztrans.model import Unit
 from kztrans.units.cover import Run, cover
 from kztrans.units.keys import unit_key
-from kztrans.units.making import LEFT_OUT
+from kztrans.units.left_out import says_left_out
 from kztrans.units.side import Side
 
 __all__ = ["cut_as_before"]
@@ -77,7 +77,7 @@ def _weak(source: Side, known: Sequence[Unit], back: Sequence[Run], record: Reco
             continue
         copied = unit.fuzzy and unit.previous is not None and unit_key(unit.previous) in wholes
         was_emptied = record.of(unit) is not None or (emptied.archive_context(unit.context), key) in archives
-        if copied if has_text(unit) else not (was_emptied or LEFT_OUT in unit.notes):
+        if copied if has_text(unit) else not (was_emptied or says_left_out(unit.notes)):
             found.add(number)
     return found
 

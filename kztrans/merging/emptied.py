@@ -17,7 +17,7 @@ from kztrans.merging.record import Record, Written
 from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
-from kztrans.units.making import LEFT_OUT
+from kztrans.units.left_out import says_left_out
 
 __all__ = [
     "NOTE",
@@ -91,7 +91,7 @@ def archives(units: Sequence[Unit], record: Record) -> Archives:
             continue
         had = known.get((archive_context(unit.context), unit_key(unit.source)))
         written = record.of(unit)
-        if written is not None and (written.origin is None or LEFT_OUT not in unit.notes):  # kztrans left it empty
+        if written is not None and (written.origin is None or not says_left_out(unit.notes)):  # kztrans left it empty
             new.add(number)
             if had is None or unit_key(found[had].target) != unit_key(written.target):
                 if had is not None:

@@ -13,7 +13,8 @@ from kztrans.merging import emptied
 from kztrans.merging.record import Record
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
-from kztrans.units.making import AHEAD, DOUBT, HERE, LEFT_OUT, MACHINE, MACHINE_FAULT, MEMORY
+from kztrans.units.left_out import LEFT_OUT
+from kztrans.units.making import AHEAD, DOUBT, HERE, MACHINE, MACHINE_FAULT, MEMORY
 
 __all__ = ["ABOUT_THE_TRANSLATION", "OFFER", "finished"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kztrans.model import Catalog
-from kztrans.units.making import LEFT_OUT
+from kztrans.units.left_out import LEFT_OUT
 
 __all__ = ["current"]
 

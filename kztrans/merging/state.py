@@ -13,7 +13,7 @@ from kztrans.merging.report import MergeReport
 from kztrans.merging.vouching import Texts, numbers_agree
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
-from kztrans.units.making import LEFT_OUT
+from kztrans.units.left_out import says_left_out
 
 __all__ = ["Key", "State", "has_text"]
 
@@ -109,7 +109,7 @@ class State:
 
     def _was_filled(self, before: Unit, after: Unit) -> bool:
         """Without a record: had the aligner filled this in? With one target text, and no word that it left it out."""
-        return self.same_target and after.origin == "alignment" and LEFT_OUT not in before.notes
+        return self.same_target and after.origin == "alignment" and not says_left_out(before.notes)
 
     def vouched(self, unit: Unit) -> bool:
         """May a new unit's translation count as done, if it is not fuzzy anyway?"""

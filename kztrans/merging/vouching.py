@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from kztrans import languages
 from kztrans.model import Unit
 from kztrans.units.keys import unit_key
-from kztrans.units.making import DOUBT, LEFT_OUT
+from kztrans.units.left_out import says_left_out
+from kztrans.units.making import DOUBT
 
 __all__ = ["Chain", "Texts", "numbers_agree"]
 
@@ -86,7 +87,7 @@ def _had_a_translation(unit: Unit) -> bool:
     """Not what is still to be translated, nor what brought its translation along from an earlier wording."""
     if unit.fuzzy:
         return any(note.startswith(DOUBT) for note in unit.notes) and unit.previous is None
-    return bool(unit.target) or LEFT_OUT in unit.notes
+    return bool(unit.target) or says_left_out(unit.notes)
 
 
 class Chain:

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from kztrans import inline
 from kztrans.model import Bead, Unit
 from kztrans.units.keys import unit_key
+from kztrans.units.left_out import LEFT_OUT, left_out_notes
 from kztrans.units.side import Coded, Side
 from kztrans.units.variants import context_after, continued, in_their_places, returning, told_apart
 
 if TYPE_CHECKING:
     from kztrans.units.notes import Notes
 
-__all__ = ["AHEAD", "DOUBT", "HERE", "LEFT_OUT", "MACHINE", "MACHINE_FAULT", "MEMORY", "make_units", "unit_key"]
+__all__ = ["AHEAD", "DOUBT", "HERE", "MACHINE", "MACHINE_FAULT", "MEMORY", "make_units", "unit_key"]
 
 DOUBT = "Alignment confidence:"
 """How the note of a doubtful bead begins."""
-LEFT_OUT = "No counterpart found in the target text."
-"""The note of a segment that has no counterpart."""
 HERE = "Here the target has, without a source:"
 """How the note of a target segment without a source begins."""
 AHEAD = "Before this the target has, without a source:"
@@ -55,6 +54,8 @@ def make_units(
     """
     units: list[Unit] = []
     ahead: tuple[str, ...] = ()
+    beads = tuple(beads)
+    left_out = left_out_notes(beads, source, target, first) if target else {}
     for number, bead in enumerate(beads, first):
         if not bead.source:
             if units and target:
@@ -67,7 +68,9 @@ def make_units(
         translation = _translation(target.coded(bead.target), text) if target else ""
         fuzzy = bool(translation) and bead.score < min_confidence
         explained = inline.explained(text.text, text.codes)
-        doubts = (_doubt(bead, number),) * fuzzy + (LEFT_OUT,) * (target is not None and not translation)
+        doubts = (_doubt(bead, number),) * fuzzy
+        if target is not None and not translation:
+            doubts += (left_out.get(number, LEFT_OUT),)
         terms = notes(inline.without(text.text, text.codes), len(explained) + len(doubts))
         units.append(
             Unit(
