@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +25,7 @@ from kztrans.model import Bead
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["align", "bead_of", "beads_of", "layouts", "monotone", "prepared", "weights_without"]
+__all__ = ["align", "bead_of", "beads_of", "grouped", "layouts", "monotone", "prepared", "weights_without"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -195,17 +195,24 @@ def layouts(
         together: nodes, about, of the stretches at a time.
     """
     closed = tuple([anchor[side] for anchor in route.anchors] for side in (0, 1))
+    bands = (Band(begin[0], *route.stretch(begin, end)) for begin, end in pairwise(route.cuts))
+    for group in grouped(bands, together):
+        yield laid_out(pair, weights, group, (closed[0], closed[1]), doubt)
+
+
+def grouped(bands: Iterable[Band], together: int = _TOGETHER) -> Iterator[list[Band]]:
+    """Neighbouring stretches that have no more than so many nodes in all (or are one)."""
     group: list[Band] = []
     size = 0
-    for begin, end in pairwise(route.cuts):
-        band = Band(begin[0], *route.stretch(begin, end))
+    for band in bands:
         own = int((band.high - band.low + 1).sum())
         if group and size + own > together:
-            yield laid_out(pair, weights, group, (closed[0], closed[1]), doubt)
+            yield group
             group, size = [], 0
         group.append(band)
         size += own
-    yield laid_out(pair, weights, group, (closed[0], closed[1]), doubt)
+    if group:
+        yield group
 
 
 def beads_of(layout: Layout, path: Sequence[int] | None = None) -> list[Bead]:

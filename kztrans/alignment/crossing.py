@@ -11,12 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.aligner import beads_of
+from kztrans.alignment.aligner import beads_of, grouped
 from kztrans.alignment.cells import look_up
 from kztrans.alignment.chain import heaviest_chain
 from kztrans.alignment.corridor import corridor
@@ -47,6 +47,8 @@ _SMALL = 40_000
 """Pairs of segments up to which a text is looked at as a whole."""
 _BLOCK = 150
 """Segments of a side, about, of the blocks of a longer text in which single sentences may have moved."""
+_LITTLE = 20
+"""The part of what is left over of a long text that a look must find for another look."""
 _SECTION = 6
 """Segments, at least, of a section that may have moved across such blocks."""
 
@@ -197,7 +199,10 @@ def _sections(pair: Pair, weights: Weights, beads: list[Bead]) -> list[Bead]:
         found = [b for b in again if b.source and b.target and b.score >= _TAKEN]
         found = _passages(found)
         moved += found
-        if not found:
+        large = (
+            len(source) * len(target) > _SMALL
+        )  # in texts that do not belong together chance finds something each time
+        if not found or (large and _LITTLE * sum(len(bead.source) for bead in found) < len(source)):
             break
     return _in_order(beads, moved, {})
 
@@ -243,7 +248,9 @@ def _again(pair: Pair, weights: Weights, rests: Sequence[_Rest]) -> list[list[Be
         bands = [Band(i, np.full(k - i + 1, j), np.full(k - i + 1, m)) for (i, j), (k, m) in corners]
     closed = [sorted({*_breaks(numbers), *ends[side][:-1]}) for side, numbers in enumerate((source, target))]
     found: list[list[Bead]] = [[] for _ in rests]
-    for bead in beads_of(laid_out(part, weights, bands, (closed[0], closed[1]))):
+    for bead in chain.from_iterable(
+        beads_of(laid_out(part, weights, group, (closed[0], closed[1]))) for group in grouped(bands)
+    ):
         side, first = (0, bead.source[0]) if bead.source else (1, bead.target[0])
         own = Bead(tuple(source[i] for i in bead.source), tuple(target[j] for j in bead.target), bead.score)
         found[bisect_right(ends[side], first) - 1].append(own)

@@ -2,7 +2,8 @@
 
 They are found twice. First over the whole of it, from rare words alone, few enough that their pairs are no more than a
 fixed number for each segment: the heaviest chain of these tells roughly where each segment's counterpart lies, wherever
-that is. Then block by block, with all words that mean something: pairs of segments that are each other's best by far.
+that is; a short text is compared with all of a long one instead. Then block by block, with all words that mean
+something: pairs of segments that are each other's best by far.
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ Ints = NDArray[np.int64]
 
 _PAIRS = 60
 """Pairs of tokens for each segment in the first search."""
+_WHOLE = 2_000_000
+"""Pairs of segments up to which all of a short text is compared with all of a long one."""
+_COPIES = 40
+"""Copies of its best counterpart that a segment may have there."""
+_EXPECTED = 0.138
+"""The share of the mass of known words that pairs are expected to have in common."""
 _POINTS = 600_000
 """Pairs of segments in the first search."""
 _OF_LINE = 3
@@ -52,7 +59,11 @@ def landmarks(source: Side, target: Side, matches: Matches, kinds: Floats) -> In
     worth = np.maximum(kinds[matches.kind], 0) * matches.strength
     worth = worth * np.minimum(source.weight[matches.source], target.weight[matches.target])
     left, right = _incidence(source), _incidence(target)
-    rough = _rough_chain(left, right, matches, worth)
+    sizes = sorted((len(source), len(target)))
+    if sizes[0] * sizes[1] <= _WHOLE and sizes[1] > 4 * sizes[0]:
+        rough = _chain_of_best(left, right, matches, worth, source, target)
+    else:
+        rough = _rough_chain(left, right, matches, worth)
     return _fine_chain(left, right, matches, worth, rough, source, target)
 
 
@@ -82,6 +93,27 @@ def _rough_chain(left: sparse.csr_matrix, right: sparse.csr_matrix, matches: Mat
     found = np.stack([rows[points.row], columns[points.col], _whole(points.data)]).astype(np.int64)
     i, j, weight = _heaviest(found, shorter)
     chain = heaviest_chain(i, j, weight, _JUMP)
+    return np.stack([i[chain], j[chain]])
+
+
+def _chain_of_best(
+    left: sparse.csr_matrix,
+    right: sparse.csr_matrix,
+    matches: Matches,
+    worth: Floats,
+    source: Side,
+    target: Side,
+) -> Ints:
+    """The heaviest chain of the best counterparts of a short text's segments in all of a long one: by all their words,
+    less what words that are known should have in common, so that long segments are no better than short ones."""
+    table = sparse.csr_matrix((worth, (matches.source, matches.target)), shape=(left.shape[1], right.shape[1]))
+    block = ((left @ table).tocsr() @ right.T).toarray()
+    block -= _EXPECTED * (source.mass(matches.known_source)[:, None] + target.mass(matches.known_target))
+    line = int(block.shape[0] < block.shape[1])
+    best = np.round(block, 3) >= np.round(block.max(axis=line, keepdims=True), 3)
+    best &= best.sum(axis=line, keepdims=True) <= _COPIES
+    i, j = np.nonzero(best)
+    chain = heaviest_chain(i, j, np.full(len(i), round(1000 * _CLEAR)), _JUMP)
     return np.stack([i[chain], j[chain]])
 
 
