@@ -118,9 +118,9 @@ def main() -> None:
         ready()
         print(f"in the background (aligning, checking): {timed(client.site.prepare):.1f} s")
         ready()
-        print(f"\n{'page':<52}{'median':>11}{'worst':>11}")
         promises(client)
         if not options.promised:
+            print(f"\n{'page':<52}{'median':>11}{'worst':>11}")
             pages(client, options.units)
             changes(client)
 
@@ -167,12 +167,14 @@ def promises(client: Client) -> None:
     print(f"\n{'promised':<52}{'median':>11}{'95 %':>11}")
 
     def decide(number: int) -> None:
-        concept = site.project.terms().entries[50 * number].concept
+        entries = site.project.terms().entries
+        concept = entries[len(entries) * number // 41].concept
         decision = ("approved", "rejected", "proposed")[number % 3]
         client.post(f"/concept?id={concept.id}", {"do": "decide", "decision": decision, "version": version_of(concept)})
 
     def join(number: int) -> None:
-        first = site.alignments.get(document).beads[900 * number + 7]
+        beads = site.alignments.get(document).beads
+        first = beads[len(beads) * number // 22]
         key = ",".join(map(str, first.source)) + ":" + ",".join(map(str, first.target))
         client.post(f"/align?doc={document.name}", {"do": "join", "bead": key})
 

@@ -94,9 +94,8 @@ def shoot(page: Page, base: str, name: str, path: str) -> None:
     """One picture."""
     page.goto(base + path)
     page.wait_for_load_state("networkidle")
-    while page.locator("body[data-again]").count():  # it is being worked out
-        time.sleep(1)
-        page.goto(base + path)
+    page.wait_for_selector("body:not([data-again])", timeout=200_000)  # what is worked out yet looks again by itself
+    page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement.blur()")
     file = HERE / "screenshots" / f"{name}.png"
     page.screenshot(path=file)
