@@ -15,6 +15,7 @@ from kztrans.alignment.corridor import Corridor, corridor
 from kztrans.alignment.lattice import SHAPES, Gaps, arcs, best_path, build, posteriors
 from kztrans.alignment.layout import Band
 from kztrans.alignment.layout import laid_out as lay
+from kztrans.alignment.pair import read_pair
 from kztrans.jobs.warnings import unrelated
 from kztrans.model import Bead
 
@@ -179,3 +180,15 @@ def test_a_chain_that_pays_for_leaving_its_diagonal_stays_together(seed: int) ->
     found = {(int(i[k]), int(j[k])) for k in chain}
     assert len(found & set(true)) >= 97
     assert len(found - set(true)) <= 25
+
+
+# --- languages of which nothing is known
+
+
+def test_lengths_of_a_language_of_which_nothing_is_known_are_as_usual_in_the_other() -> None:
+    source = ["会议现在开始。", "部长们没有回答。", "下一次访问是在秋天。"]
+    target = ["The meeting begins now.", "The ministers did not answer.", "The next visit is planned for the autumn."]
+    pair = read_pair(source, target, "zh", "en", None, None)
+    assert pair.source.length.sum() == pytest.approx(pair.target.length.sum(), rel=0.01)
+    known = read_pair(target, target, "en", "id", None, None)
+    assert known.source.length.tolist() == [float(len(text)) for text in target]

@@ -148,8 +148,16 @@ def read_pair(
         paragraphs=paragraphs[0],
     )
     right_side = read_side(target, right, {}, right_rank, prior=PRIOR, window=WINDOW, paragraphs=paragraphs[1])
+    if {left.code, right.code} - {*languages.KNOWN}:
+        left_side = _as_long_as(left_side, right_side)
     matches = find_matches(left_side.types, right_side.types, left, right, words, terms, without=without)
     return Pair(left_side, right_side, matches)
+
+
+def _as_long_as(side: Side, other: Side) -> Side:
+    """A side with lengths as usual in the other one, where nothing is known of how many characters a language takes."""
+    usual, own = float(np.mean(other.length)), float(np.mean(side.length))
+    return replace(side, length=side.length * round(usual / own, 2)) if min(usual, own) > 0 else side
 
 
 def terms_of(glossary: Glossary | None, source_lang: str, target_lang: str) -> Lexicon:
