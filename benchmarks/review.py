@@ -180,6 +180,8 @@ def promises(client: Client) -> None:
 
     decide(0)
     measured("a decision", decide, range(1, 41), DECISION)
+    site.prepare()  # as it is some time after other concepts count
+    ready()
     join(0)
     measured("a join", join, range(1, 21), JOIN)
 
