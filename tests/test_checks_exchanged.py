@@ -122,3 +122,10 @@ def test_ones_stands_for_any_owner(owner):
 @pytest.mark.parametrize("word", ["berhalangan", "terhalang", "urung", "kandas"])
 def test_words_that_deny_in_part_stand_for_a_denial(word):
     assert not found(f"Wakil itu {word} hadir.", "The deputy could not attend.", "negation")
+
+
+def test_a_language_without_a_vocabulary_has_an_empty_one(monkeypatch):
+    monkeypatch.setattr("kztrans.languages.KNOWN", ("id", "en", "xx"))
+    vocabulary.get.cache_clear()
+    assert vocabulary.get("xx-YY") == vocabulary.Vocabulary()
+    vocabulary.get.cache_clear()

@@ -35,7 +35,7 @@ def test_golden_cut(lang: str, text: str) -> None:
 
 def test_the_golden_set_is_large_and_says_what_each_case_shows() -> None:
     assert len(CASES) >= 150
-    assert {case[0] for case in CASES} == {"en", "id"}
+    assert {case[0] for case in CASES} >= {"en", "id"}
     assert all(case[1].strip() and case[2].strip() for case in CASES)
     twice = [text for text, n in collections.Counter((c[0], c[3]) for c in CASES).items() if n > 1]
     assert not twice

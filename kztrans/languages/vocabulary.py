@@ -134,7 +134,13 @@ def get(code: str) -> Vocabulary:
     from kztrans.languages import KNOWN, codes
 
     base = codes.base(code)
+    name = f"kztrans.languages.{base}.vocabulary"
     if base not in KNOWN:
         return Vocabulary()
-    vocabulary: Vocabulary = import_module(f"kztrans.languages.{base}.vocabulary").VOCABULARY
+    try:
+        vocabulary: Vocabulary = import_module(name).VOCABULARY
+    except ModuleNotFoundError as error:
+        if not error.name or not name.startswith(error.name):
+            raise
+        return Vocabulary()
     return vocabulary
