@@ -36,7 +36,7 @@ def test_every_command_that_writes_is_in_the_table():
         "review",
     }  # as `tm export`; killed in tests of its own; what git merges; serves what is in the table
     reading = {"lexicon show", "tm search", "tm stats", "glossary list", "glossary search"}
-    reading |= {"glossary lint", "glossary stats"}
+    reading |= {"glossary lint", "glossary stats", "plugins"}
     named = set(fault_changes.CHANGES) | known | reading | {"glossary review"}
     commands = {
         f"{name} {inner}" if hasattr(command, "list_commands") else name

@@ -44,18 +44,18 @@ def notes(*beads: tuple[list[int], list[int]]) -> dict[int, str]:
 
 def test_the_neighbour_with_the_longer_translation_is_named() -> None:
     found = notes(([0], [0]), ([1], [1]), ([2], [2]), ([3], []), ([4], [3]), ([5], [4]))
-    assert found == {4: f"{LEFT_OUT} The entry before may hold it, bead 3: “{SOURCE[2]}”"}
+    assert found == {4: f"{LEFT_OUT} The entry before may hold it: “{SOURCE[2]}”"}
 
 
 def test_the_one_after_is_named_where_that_is_longer() -> None:
     found = notes(([0], [0]), ([1], []), ([2], [2]), ([4], [3]), ([5], [4]))
-    assert found[2].startswith(f"{LEFT_OUT} The entry after may hold it, bead 3:")
+    assert found[2].startswith(f"{LEFT_OUT} The entry after may hold it:")
 
 
 def test_at_the_ends_there_is_one_neighbour() -> None:
     found = notes(([0], []), ([1], [1]), ([2], [2]), ([3], []))
-    assert found[1].startswith(f"{LEFT_OUT} The entry after may hold it, bead 2")
-    assert found[4].startswith(f"{LEFT_OUT} The entry before may hold it, bead 3")
+    assert found[1].startswith(f"{LEFT_OUT} The entry after may hold it: ")
+    assert found[4].startswith(f"{LEFT_OUT} The entry before may hold it: ")
 
 
 def test_none_is_named_where_none_beside_it_has_a_translation() -> None:
@@ -67,7 +67,7 @@ def test_none_is_named_where_none_beside_it_has_a_translation() -> None:
 
 def test_target_segments_without_a_source_are_no_neighbours() -> None:
     found = notes(([0], [0]), ([1], []), ([], [1]), ([2], [2]))
-    assert "The entry after may hold it, bead 4" in found[2]
+    assert "The entry after may hold it: " in found[2]
 
 
 def aligned(folder: Path, *texts: str) -> None:
@@ -92,7 +92,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-NAMED = [f"{LEFT_OUT} The entry before may hold it, bead 3: “{SOURCE[2]}”"]
+NAMED = [f"{LEFT_OUT} The entry before may hold it: “{SOURCE[2]}”"]
 
 
 def test_the_note_is_the_same_in_every_run(folder: Path) -> None:

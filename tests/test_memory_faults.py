@@ -146,10 +146,11 @@ def test_terms_of_a_glossary_are_no_translations(tmp_path, ending):
 
 def test_terms_are_neither_counted_nor_found(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # where there is no memory
     (tmp_path / "a.tmx").write_bytes(tmx.serialize(Catalog("id", "en", (*UNITS, *TERMS))))
     counted = CliRunner().invoke(cli, ["stats", "a.tmx", "--format", "json"], catch_exceptions=False).stdout
     assert json.loads(counted)["total"]["all"]["segments"] == 3
-    found = CliRunner().invoke(cli, ["tm", "search", "--phrase", "Jalur Tengah", "a.tmx", "--tm", "none"])
+    found = CliRunner().invoke(cli, ["tm", "search", "--phrase", "Jalur Tengah", "a.tmx"])
     assert "stands nowhere" in found.stderr
 
 

@@ -50,7 +50,7 @@ def text(rng, size):
             )
         )
     out = [list(side) for side in zip(*pairs, strict=True)]
-    for _ in range(size // 8):
+    for _ in range(size // 20):
         side = out[rng.randrange(2)]
         del side[rng.randrange(1, len(side))]
     return out
@@ -98,10 +98,10 @@ def done(site, document, operation, key):
 def test_both_ways_write_the_same_bytes(tmp_path, seed, monkeypatch):
     monkeypatch.setattr(quick, "LONG", 10**9)
     rng = random.Random(seed)
-    (near, one), (whole, other) = made(tmp_path, rng, 28)
+    (near, one), (whole, other) = made(tmp_path, rng, 40)
     assert files(one) == files(other)
     used = 0
-    for _ in range(12):
+    for _ in range(14):
         beads = near.alignments.get(one, 100).beads
         bead = rng.choice(beads)
         operation = rng.choice([*OPERATIONS, "join", "join", "release"])
@@ -122,7 +122,7 @@ def test_both_ways_write_the_same_bytes(tmp_path, seed, monkeypatch):
             again = po.parse(one.po.read_bytes(), one.po)
             assert after.catalog == whole.project.catalog(other).value
             assert [u.line for u in after.catalog.units] == [u.line for u in again.units]
-    assert used >= 3
+    assert used >= 3, "else this holds nothing"
 
 
 def test_what_is_found_out_in_the_background_keeps_no_program_from_ending(tmp_path, monkeypatch):

@@ -729,7 +729,7 @@ def test_an_older_file_s_note_is_read_as_today_s(older):
     assert "emptied" not in older.align()
     entry = older.entry("Hari sudah malam.")
     assert entry.msgstr == ""
-    assert entry.comment.startswith("No counterpart found in the target text. The entry before may hold it, bead 2:")
+    assert entry.comment.startswith("No counterpart found in the target text. The entry before may hold it:")
     assert older.memory() == dict((TALKS, GRAIN))
 
 

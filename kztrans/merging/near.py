@@ -20,6 +20,7 @@ from kztrans.merging.standing import Row, Standing, rows_of
 from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key, unit_name
+from kztrans.units.left_out import says_left_out
 
 __all__ = ["FEW", "Near"]
 
@@ -51,7 +52,7 @@ class Near:
         names = {unit_name(unit) for unit in (*self.before, *self.after)}
         numbers = sorted(known.numbers[name] for name in names & known.numbers.keys())
         gone = list(range(len(known.numbers), len(known.rows)))
-        if not numbers or len(numbers) + len(gone) > FEW:
+        if not numbers or len(numbers) + len(gone) > FEW or self._has_left_out(numbers):
             return None
         units = known.catalog.units
         live = [units[n] for n in numbers]
@@ -76,6 +77,13 @@ class Near:
             return None
         old = [known.rows[n] for n in (*numbers, *gone)]
         return known.followed_by(*placed, _record(known, old, record))
+
+    def _has_left_out(self, numbers: Sequence[int]) -> bool:
+        """Is one of those concerned, or of those right beside them, without a counterpart? Its note names another."""
+        units, live = self.standing.catalog.units, len(self.standing.numbers)
+        beside = {n + step for n in numbers for step in (-1, 0, 1) if 0 <= n + step < live}
+        near = (*(units[n] for n in sorted(beside)), *self.before, *self.after)
+        return any(says_left_out(unit.notes) for unit in near)
 
     def _is_alone(self, live: Sequence[Unit], rows: Sequence[Row]) -> bool:
         """Has nothing else in the document a say in what becomes of some units?"""

@@ -37,10 +37,9 @@ def left_out_notes(beads: Sequence[Bead], source: Side, target: Side, first: int
     """For each bead without a target, by its number, its note; ``first`` is the number of the first bead.
 
     The neighbour is the bead right before or right after it in the source that has a target: of two, the one whose
-    target is longer for its source, as the text goes.
+    target is longer for its source. The note depends on these alone, so that a change elsewhere leaves it as it is.
     """
     order = [number for number, bead in enumerate(beads) if bead.source]
-    room = _room(beads, source, target)
     found = {}
     for at, number in enumerate(order):
         if beads[number].target:
@@ -49,23 +48,17 @@ def left_out_notes(beads: Sequence[Bead], source: Side, target: Side, first: int
         around += [(other, "after") for other in order[at + 1 : at + 2]]
         near = [(other, word) for other, word in around if beads[other].target]
         if near:
-            other, word = max(near, key=lambda pair: room[pair[0]])
+            other, word = max(near, key=lambda pair: _fullness(beads[pair[0]], source, target))
             text = _brief(source.text(beads[other].source))
-            found[number + first] = f"{LEFT_OUT} The entry {word} may hold it, bead {other + first}: “{text}”"
+            found[number + first] = f"{LEFT_OUT} The entry {word} may hold it: “{text}”"
         else:
             found[number + first] = LEFT_OUT
     return found
 
 
-def _room(beads: Sequence[Bead], source: Side, target: Side) -> dict[int, float]:
-    """How many characters more each target has than is usual for its source."""
-    sizes = {
-        number: (len(source.text(bead.source)), len(target.text(bead.target)))
-        for number, bead in enumerate(beads)
-        if bead.source and bead.target
-    }
-    usual = sum(right for _, right in sizes.values()) / max(sum(left for left, _ in sizes.values()), 1)
-    return {number: round(right - usual * left, 3) for number, (left, right) in sizes.items()}
+def _fullness(bead: Bead, source: Side, target: Side) -> float:
+    """How many characters a bead's target has for each of its source."""
+    return len(target.text(bead.target)) / max(len(source.text(bead.source)), 1)
 
 
 def _brief(text: str) -> str:
