@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kztrans.glossary.matcher import Matcher
 from kztrans.glossary.readers import read
@@ -52,13 +53,16 @@ class Glossary:
     def load(cls, *paths: str | os.PathLike[str], used: Iterable[str] = USED) -> Glossary:
         """Read files (.csv, .tsv, .txt, .xlsx, .tbx, .xml) into one glossary; without a path, the curated one.
 
+        The curated one is made once a process, for as long as its files stay as they are.
+
         ``used``: the review states of the concepts that ``find`` looks for.
 
         Raises:
             InputError: a file cannot be read, with its place and the reason.
         """
-        files = paths or tuple(glossary_files())
-        return cls((concept for path in files for concept in read(Path(path))), used=used, own=bool(paths))
+        if not paths:
+            return _curated(tuple(_Version.of(path) for path in glossary_files()), frozenset(used))
+        return cls((concept for path in paths for concept in read(Path(path))), used=used, own=True)
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -98,3 +102,23 @@ class Glossary:
         if matcher is None:
             matcher = self._matchers[lang] = Matcher(self.used, lang)
         return matcher
+
+
+class _Version(NamedTuple):
+    """A file as it is now: one that is written again, or replaced, is another."""
+
+    path: Path
+    written: int
+    changed: int
+    size: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> _Version:
+        status = path.stat()
+        return cls(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+@lru_cache(maxsize=2)
+def _curated(versions: tuple[_Version, ...], used: frozenset[str]) -> Glossary:
+    return Glossary((concept for version in versions for concept in read(version.path)), used=used)
