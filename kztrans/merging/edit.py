@@ -114,19 +114,21 @@ def save(
     change: Callable[[Catalog], Catalog],
     known: tuple[bytes, Catalog] | None = None,
     deed: Deed | None = None,
+    near: Near | None = None,
 ) -> Saved:
     """Apply a change to the PO as it is on the disk, and write PO and TMX, both or neither.
 
     Args:
         known: bytes that the PO may still have, with their catalogue, to spare parsing them.
         deed: who does what, to be recorded so that it can be undone; None: it is not recorded.
+        near: what stands in the files, and the change of the units concerned, where the caller knows.
 
     Raises:
         InputError: a file cannot be read or written, or the change refuses.
     """
     with changing(tmx_path, po_path):
         deeds.settled(tmx_path)
-        return apply(Files(po_path, tmx_path, beads_path(tmx_path)), change, known, deed)
+        return apply(Files(po_path, tmx_path, beads_path(tmx_path)), change, known, deed, near=near)
 
 
 def apply(

@@ -9,14 +9,12 @@ ways to the same bytes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from kztrans.merging import present
 from kztrans.merging.rebeading import Elsewhere
-from kztrans.merging.record import Record
-from kztrans.merging.standing import Row, Standing, rows_of
+from kztrans.merging.standing import Row, Standing, on_their_lines, rows_of
 from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key, unit_name
@@ -24,10 +22,10 @@ from kztrans.units.left_out import says_left_out
 
 __all__ = ["FEW", "Near"]
 
-T = TypeVar("T")
-
 FEW = 400
 """Entries, obsolete ones among them, up to which they are taken by themselves."""
+MANY = 5000
+"""The same of a change that does not merge."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,8 @@ class Near:
     """The units concerned, as the texts give them."""
     after: Sequence[Unit]
     """The units that are to be there instead, as the texts give them."""
+    merges: bool = True
+    """Does the change look among other entries for what becomes of some? That of a translation does not."""
 
     def is_of(self, data: bytes, memory: bytes) -> bool:
         """Is it what the files hold?"""
@@ -52,11 +52,13 @@ class Near:
         names = {unit_name(unit) for unit in (*self.before, *self.after)}
         numbers = sorted(known.numbers[name] for name in names & known.numbers.keys())
         gone = list(range(len(known.numbers), len(known.rows)))
-        if not numbers or len(numbers) + len(gone) > FEW or self._has_left_out(numbers):
+        if not numbers or len(numbers) + len(gone) > (FEW if self.merges else MANY):
             return None
         units = known.catalog.units
         live = [units[n] for n in numbers]
-        if not self._is_alone(live, [known.rows[n] for n in numbers]):
+        rows = [known.rows[n] for n in numbers]
+        alone = not self.merges or (not self._has_left_out(numbers) and self._is_alone(live, rows))
+        if not (alone and self._is_apart(live, rows)):
             return None
         before = replace(known.catalog, units=(*live, *(units[n] for n in gone)))
         try:
@@ -76,7 +78,7 @@ class Near:
         if placed is None:
             return None
         old = [known.rows[n] for n in (*numbers, *gone)]
-        return known.followed_by(*placed, _record(known, old, record))
+        return known.followed_by(*placed, known.record.with_others({row.id for row in old}, record))
 
     def _has_left_out(self, numbers: Sequence[int]) -> bool:
         """Is one of those concerned, or of those right beside them, without a counterpart? Its note names another."""
@@ -85,20 +87,32 @@ class Near:
         near = (*(units[n] for n in sorted(beside)), *self.before, *self.after)
         return any(says_left_out(unit.notes) for unit in near)
 
-    def _is_alone(self, live: Sequence[Unit], rows: Sequence[Row]) -> bool:
-        """Has nothing else in the document a say in what becomes of some units?"""
+    def _is_apart(self, live: Sequence[Unit], rows: Sequence[Row]) -> bool:
+        """Has nothing else in the document a say in what is written of some units, and of what they were before?"""
         known = self.standing
-        if any(unit.plural or (unit.fuzzy and unit.previous is not None) for unit in live):
+        if any(unit.plural for unit in live):
             return False
-        own = Counter(row.key for row in rows)
-        sources = {*own, *(unit_key(unit.source) for unit in self.after)}
-        if any(known.keys[key] != own[key] for key in sources) or sources & known.term_keys:
-            return False
+        sources = {*(row.key for row in rows), *(unit_key(unit.source) for unit in self.after)}
         ids = {*(row.id for row in rows), *(identifier(known.record.name, unit) for unit in self.after)}
-        if ids & known.record.emptied.keys():
+        if sources & known.term_keys or ids & known.record.emptied.keys():
             return False
         if sum(bool(row.unit) for row in rows) >= len(known.tmx.units) - len(known.terms):
             return False  # then no other one is translated
+        earlier = [unit for unit in live if unit.fuzzy and unit.previous is not None]
+        seen = [*rows, *known.rows[len(known.numbers) :]]
+        return _stand_here([unit.target for unit in earlier], known.targets, [row.target for row in seen]) and (
+            _stand_here([unit.previous or "" for unit in earlier], known.sources, [row.source for row in seen])
+        )
+
+    def _is_alone(self, live: Sequence[Unit], rows: Sequence[Row]) -> bool:
+        """Has nothing else in the document a say in what a merge makes of some units?"""
+        known = self.standing
+        if any(unit.fuzzy and unit.previous is not None for unit in live):
+            return False
+        own = Counter(row.key for row in rows)
+        sources = {*own, *(unit_key(unit.source) for unit in self.after)}
+        if any(known.keys[key] != own[key] for key in sources):
+            return False
         names = {unit_name(unit) for unit in self.after}
         leaving = [u for u, row in zip(live, rows, strict=True) if u.fuzzy and row.name not in names]
         coming = [unit for unit in self.after if unit.target and not unit.fuzzy]
@@ -133,7 +147,7 @@ def _placed(
     rest = range(len(live), len(units))
     all_units += [units[n] for n in rest]
     all_rows += [rows[n] for n in rest]
-    return replace(known.catalog, units=_on_their_lines(all_units, all_rows, known)), all_rows
+    return replace(known.catalog, units=on_their_lines(all_units, all_rows, known)), all_rows
 
 
 def _runs(known: Standing, numbers: Sequence[int], names: Sequence[str]) -> list[tuple[int, int, int, int]] | None:
@@ -159,29 +173,3 @@ def _runs(known: Standing, numbers: Sequence[int], names: Sequence[str]) -> list
             previous = at[name]
         begin = place + 1
     return runs
-
-
-def _on_their_lines(units: Sequence[Unit], rows: Sequence[Row], known: Standing) -> tuple[Unit, ...]:
-    """The units with the lines of the PO that they begin on."""
-    found, line = [], known.po.head.count("\n") + 2
-    for unit, row in zip(units, rows, strict=True):
-        at = line + row.lead
-        found.append(unit if unit.line == at else replace(unit, line=at))
-        line += row.lines + 1
-    return tuple(found)
-
-
-def _record(known: Standing, old: Iterable[Row], new: Record) -> Record:
-    """The record with what was written of some units instead of what it had of them."""
-    gone = {row.id for row in old}
-    record = known.record
-
-    def without(held: Mapping[str, T]) -> dict[str, T]:
-        return {name: value for name, value in held.items() if name not in gone}
-
-    return replace(
-        record,
-        written={**without(record.written), **new.written},
-        emptied=new.emptied,
-        former={**without(record.former), **new.former},
-    )

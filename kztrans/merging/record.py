@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kztrans.formats import tmx
 from kztrans.formats.xml_characters import allowed
@@ -23,6 +24,8 @@ from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
 
 __all__ = ["DRAFT", "Record", "Written", "digests", "emptied_properties", "properties", "read"]
+
+T = TypeVar("T")
 
 DRAFT = "fuzzy"
 """The type of the header's properties that hold doubtful translations."""
@@ -96,6 +99,23 @@ class Record:
             if unit.target and not unit.obsolete and not unit.plural and self.untouched(unit) is None:
                 written[identifier(self.name, unit)] = Written(unit.source, unit.target, unit.fuzzy, unit.context)
         return replace(self, written=written)
+
+    def with_others(self, gone: Container[str], new: Record) -> Record:
+        """The record with what another has written of units, instead of what it had of some.
+
+        Args:
+            gone: the identifiers of these.
+        """
+
+        def kept(held: Mapping[str, T]) -> dict[str, T]:
+            return {name: value for name, value in held.items() if name not in gone}
+
+        return replace(
+            self,
+            written={**kept(self.written), **new.written},
+            emptied=new.emptied,
+            former={**kept(self.former), **new.former},
+        )
 
     def older(self, sentences: Iterable[str]) -> list[str]:
         """Those of a target text's sentences that it had before."""

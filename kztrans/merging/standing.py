@@ -25,7 +25,7 @@ from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key, unit_name
 
-__all__ = ["Row", "Standing", "rows_of", "standing"]
+__all__ = ["Row", "Standing", "id_of", "kind_of", "on_their_lines", "rows_of", "standing"]
 
 _OWN = re.compile(r"kz-[0-9a-f]{16}")
 _SOURCE = re.compile(r"^(?:#~ )?msgid ", re.MULTILINE)
@@ -124,13 +124,13 @@ def standing(data: bytes, memory: bytes, catalog: Catalog, files: Files) -> Stan
     entries, record = po_pieces.pieces(data), read_record(files.tmx, files.po.stem, memory)
     if len(entries.entries) != len(catalog.units):
         return None
-    texts = {_id(text): text for text in cut.units}
+    texts = {id_of(text): text for text in cut.units}
     props: dict[str, list[tuple[str, str]]] = {}
     first = []
     for line in cut.props:
-        kind = _TYPE.match(line)
-        if kind is not None and kind[1] in (DRAFT, FORMER, EMPTIED):
-            props.setdefault(_id(line), []).append((kind[1], line))
+        kind = kind_of(line)
+        if kind in (DRAFT, FORMER, EMPTIED):
+            props.setdefault(id_of(line), []).append((kind, line))
         else:
             first.append(line)
     rows = []
@@ -188,7 +188,7 @@ def rows_of(
     data = tmx.serialize(small, (), [*(prop for _, prop in own), (FORMER, _NONE)])
     cut = tmx_pieces.pieces(data)
     assert cut is not None
-    texts = {_id(text): text for text in cut.units[:-1]}
+    texts = {id_of(text): text for text in cut.units[:-1]}
     props: list[list[tuple[str, str]]] = [[] for _ in units]
     for (number, (kind, _)), line in zip(own, cut.props, strict=False):
         props[number].append((kind, line))
@@ -203,6 +203,22 @@ def rows_of(
     written = {name: unit for name, unit in found.written.items() if name != _NONE}
     former = {name: before for name, before in found.former.items() if name != _NONE}
     return rows, replace(found, written=written, former=former)
+
+
+def on_their_lines(units: Sequence[Unit], rows: Sequence[Row], known: Standing) -> tuple[Unit, ...]:
+    """The units with the lines of the PO that they begin on."""
+    found, line = [], known.po.head.count("\n") + 2
+    for unit, row in zip(units, rows, strict=True):
+        at = line + row.lead
+        found.append(unit if unit.line == at else replace(unit, line=at))
+        line += row.lines + 1
+    return tuple(found)
+
+
+def kind_of(line: str) -> str:
+    """The type of a property of the header: what comes after ``x-kztrans-``."""
+    kind = _TYPE.match(line)
+    return kind[1] if kind else ""
 
 
 def _row(unit: Unit, record: Record) -> Row:
@@ -236,6 +252,7 @@ def _props(first: Sequence[str], rows: Iterable[Row]) -> tuple[str, ...]:
     return (*first, *found[DRAFT], *found[FORMER], *found[EMPTIED])
 
 
-def _id(text: str) -> str:
+def id_of(text: str) -> str:
+    """The identifier that a piece of a TMX has; empty where it has none of ours."""
     match = _OWN.search(text)
     return match[0] if match else ""

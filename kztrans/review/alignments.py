@@ -7,11 +7,11 @@ A change goes to the file of beads, the PO and the TMX at once.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kztrans import documents
 from kztrans.errors import InputError
@@ -23,7 +23,7 @@ from kztrans.jobs.headers import ARTICLE
 from kztrans.locking import changing
 from kztrans.merging import deeds, hand_beads
 from kztrans.merging.deeds import Deed, shortened
-from kztrans.merging.edit import apply, save, unit_name
+from kztrans.merging.edit import Saved, apply, save, unit_name
 from kztrans.merging.left_out import left_out
 from kztrans.merging.rebeading import rebead, with_sources
 from kztrans.merging.texts import both, lines_of, unplaced
@@ -36,6 +36,7 @@ from kztrans.review.heavy import done
 from kztrans.review.interface import mark
 from kztrans.review.project import Document, Project
 from kztrans.review.quick import Quick
+from kztrans.review.sessions import Made, Session, State, names_of
 from kztrans.units.keys import unit_key
 from kztrans.units.making import make_units
 from kztrans.units.notes import term_notes
@@ -48,9 +49,6 @@ PATIENCE = 0.15
 """Seconds that a page waits for an alignment before it says that it is being made."""
 CHARACTERS = 200
 """Characters of both texts that make a pair, roughly."""
-
-_Made = tuple[Side, Side, list[Bead]]
-"""The two texts and the aligner's beads between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +69,13 @@ class NotAligned(Exception):  # noqa: N818 - an answer rather than an error
         """Is it being made?"""
 
 
-@dataclass
-class _Session:
-    """What is known of a document's alignment."""
-
-    made: Future[_Made]
-    job: AlignJob
-    """How the texts are aligned, and so stretches of them between pairs that are set by hand."""
-    lines: tuple[hand_beads.HandBead, ...] | None = None
-    fixed: tuple[Bead, ...] = ()
-    texts: tuple[Worked, Worked] | None = None
-    alignment: Alignment | None = None
-    checked: str = ""
-    units: tuple[Alignment, Glossary, list[Unit]] | None = None
-
-
 class Alignments:
     """Every document's alignment."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._texts = FileCache(lambda _, __: None)
-        self._sessions: dict[str, tuple[object, _Session]] = {}
+        self._sessions: dict[str, tuple[object, Session]] = {}
         self._entries: dict[str, tuple[str, dict[str, Unit]]] = {}
         self._lock = threading.RLock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="align")
@@ -123,7 +106,7 @@ class Alignments:
             deeds.settled(document.tmx)
             alignment = self.get(document, 600)
             session = self._sessions[document.name][1]
-            found = wanted(alignment, asked, session.fixed)
+            found = wanted(alignment, asked, session.states[0].fixed)
             about = shortened(alignment.source.text(found.about.source) or alignment.target.text(found.about.target))
             deed = Deed(0, when, who, asked.operation, about)
             return Changed(found.number, self._save(document, session, alignment, found, glossary, deed))
@@ -140,16 +123,39 @@ class Alignments:
             source = alignment.source.coded(alignment.beads[number].source).text
             out = asked.operation == "leave-out"
             deed = Deed(0, when, who, asked.operation, shortened(source))
-            held = self._project.catalog(document)
-            saved = save(
-                document.po,
-                document.tmx,
-                lambda catalog: left_out(catalog, source, out),
-                (held.data, held.value),
-                deed,
-            )
-            self._project.remember(document, saved.data, saved.catalog)
+            key = unit_key(source)
+            own = [
+                u for u in self._project.catalog(document).value.units if not u.obsolete and unit_key(u.source) == key
+            ]
+            saved = self.saved(document, lambda catalog: left_out(catalog, source, out), own, deed)
             return Changed(number, saved.deed)
+
+    def saved(
+        self, document: Document, change: Callable[[Catalog], Catalog], units: Sequence[Unit], deed: Deed
+    ) -> Saved:
+        """Change a document's catalogue, and save.
+
+        Args:
+            change: it looks at no units but some and those that are obsolete.
+            units: these.
+
+        Raises:
+            InputError: a file cannot be read or written, or the change refuses.
+        """
+        held = self._project.catalog(document)
+        near = self.quick.of_units(document, units, change)
+        saved = save(document.po, document.tmx, change, (held.data, held.value), deed, near)
+        self._project.remember(document, saved.data, saved.catalog)
+        self.quick.put(document, saved.standing)
+        return saved
+
+    def taken_back(self, document: Document, key: str, who: str, when: str, others: bool = False) -> Saved:
+        """Undo a deed, or do again what was undone, and save; see ``undo``."""
+        known = self.quick.lately(document)
+        saved = undo(document.files, key, who=who, when=when, others=others, known=known)
+        self._project.remember(document, saved.data, saved.catalog)
+        self.quick.put(document, saved.standing)
+        return saved
 
     def undo(self, document: Document, key: str, who: str, when: str, others: bool = False) -> Changed:
         """Undo a deed, or do again what was undone, and save.
@@ -165,8 +171,7 @@ class Alignments:
         """
         with self._lock:
             before = self.get(document, 600)
-            saved = undo(document.files, key, who=who, when=when, others=others)
-            self._project.remember(document, saved.data, saved.catalog)
+            saved = self.taken_back(document, key, who, when, others)
             after = self.get(document, 600)
             same = (n for n, (a, b) in enumerate(zip(before.beads, after.beads, strict=False)) if a != b)
             hand = (n for n, b in enumerate(after.beads) if after.is_hand(b) != before.is_hand(b))
@@ -181,7 +186,7 @@ class Alignments:
             known = self._entries[document.name] = (held.digest, {unit_key(unit.source): unit for unit in units})
         return known[1]
 
-    def _session(self, document: Document) -> _Session:
+    def _session(self, document: Document) -> Session:
         source, target = self._project.text_files(document)
         if source is None:
             raise NotAligned(mark("The source text is not in the project, so there is nothing to align."))
@@ -196,35 +201,35 @@ class Alignments:
         article = dict(catalog.headers).get(ARTICLE) == "yes"
         words = self._project.terms().glossary()
         job = AlignJob(source, target, document.source_lang, document.target_lang, glossary=words, article=article)
-        session = _Session(self._pool.submit(_made, job, shown), job)
+        session = Session(self._pool.submit(_made, job, shown), job)
         self._sessions[document.name] = (key, session)
         return session
 
-    def _current(self, document: Document, session: _Session, made: _Made) -> Alignment:
+    def _current(self, document: Document, session: Session, made: Made) -> Alignment:
         lines = self._project.hand_beads(document)
         digest = self._project.catalog(document).digest
-        if session.alignment is None or lines != session.lines:
-            session.texts = both(lines, made[0], made[1])
-            sides = (session.texts[0].side, session.texts[1].side)
-            session.fixed = tuple(hand_beads.fixed_beads(lines, *sides)) if lines else ()
-            session.lines = lines
-            session.alignment, session.checked = _alignment(session.job, made, session.texts, session.fixed), ""
-        if session.checked != digest:
-            session.alignment = self._checked(document, session.alignment)
-            session.checked = digest
-        return session.alignment
+        state = session.of(lines)
+        if state is None:
+            texts = both(lines, made[0], made[1])
+            fixed = tuple(hand_beads.fixed_beads(lines, texts[0].side, texts[1].side)) if lines else ()
+            alignment = _alignment(session.job, made, texts, fixed)
+            state = State(lines, fixed, texts, alignment, names_of(alignment))
+        if state.checked != digest:
+            state = state.compared(self.names(document), digest)
+        return session.take(state).alignment
 
-    def _checked(self, document: Document, alignment: Alignment) -> Alignment:
-        """The alignment, with how many of its units the PO lacks."""
-        known = {unit_name(u) for u in self._project.catalog(document).value.units if not u.obsolete}
-        units = make_units(alignment.source, alignment.target, alignment.beads, lambda *_: (), MIN_CONFIDENCE)
-        names = set(map(unit_name, units))
-        return replace(alignment, stale=sum(name not in known for name in names), others=len(known - names))
+    def names(self, document: Document) -> Mapping[str, int]:
+        """The numbers of the PO's entries by their names, those that are obsolete left out."""
+        stands = self.quick.of(document)
+        if stands is not None:
+            return stands.numbers
+        units = self._project.catalog(document).value.units
+        return {unit_name(unit): n for n, unit in enumerate(units) if not unit.obsolete}
 
     def _save(
         self,
         document: Document,
-        session: _Session,
+        session: Session,
         before: Alignment,
         found: Wanted,
         glossary: Glossary,
@@ -237,7 +242,8 @@ class Alignments:
         after = _alignment(session.job, made, (found.left, found.right), found.fixed)
         held = self._project.catalog(document)
         placed = [bead for bead in after.beads if after.is_hand(bead)]
-        lines = [*_text_lines(session.lines or (), after, made), *hand_beads.hand_beads(placed, *_sides(after))]
+        known = session.states[0]
+        lines = [*_text_lines(known.lines, after, made), *hand_beads.hand_beads(placed, *_sides(after))]
         pairs = hand_beads.serialize(lines) if lines or document.beads.exists() else None
 
         def change(catalog: Catalog) -> Catalog:
@@ -252,13 +258,16 @@ class Alignments:
         )
         self._project.remember(document, saved.data, saved.catalog)
         if near and saved.standing:
-            self.quick.put(document, saved.standing, near[1], glossary)
+            self.quick.put(document, saved.standing, (near[1].text, glossary))
+            gone, come = (frozenset(map(unit_name, units)) for units in (near[1].before, near[1].after))
+            names = known.names - gone | come
         else:
+            names = names_of(after)
             given = (document, glossary)
             threading.Thread(target=self.prepare, args=given, name="prepare", daemon=True).start()
-        session.fixed, session.texts = tuple(placed), (found.left, found.right)
-        session.lines = hand_beads.parse(hand_beads.serialize(lines))
-        session.alignment, session.checked = after, self._project.catalog(document).digest
+        now = hand_beads.parse(hand_beads.serialize(lines))
+        digest = self._project.catalog(document).digest
+        session.take(State(now, tuple(placed), (found.left, found.right), after, names, digest))
         return saved.deed
 
     def prepare(self, document: Document, glossary: Glossary) -> None:
@@ -266,7 +275,7 @@ class Alignments:
         with suppress(NotAligned, InputError):
             self.quick.prepare(document, self.get(document, 0), glossary)
 
-    def _units(self, document: Document, session: _Session, alignment: Alignment, glossary: Glossary) -> list[Unit]:
+    def _units(self, document: Document, session: Session, alignment: Alignment, glossary: Glossary) -> list[Unit]:
         """The units that an alignment gives; those of the last one are remembered."""
         known = session.units
         if known is None or known[0].beads != alignment.beads or known[1] is not glossary:
@@ -276,14 +285,14 @@ class Alignments:
         return known[2]
 
 
-def _alignment(job: AlignJob, made: _Made, texts: tuple[Worked, Worked], fixed: Sequence[Bead]) -> Alignment:
+def _alignment(job: AlignJob, made: Made, texts: tuple[Worked, Worked], fixed: Sequence[Bead]) -> Alignment:
     left, right = texts
     free = carried(made[2], left, right)
     beads = hand_set(free, list(fixed), left.side, right.side, job) if fixed else free
     return Alignment(left, right, tuple(beads), frozenset(map(key_of, fixed)))
 
 
-def _text_lines(known: Sequence[hand_beads.HandBead], after: Alignment, made: _Made) -> list[hand_beads.HandBead]:
+def _text_lines(known: Sequence[hand_beads.HandBead], after: Alignment, made: Made) -> list[hand_beads.HandBead]:
     """The lines of the file that say what was corrected, cut or joined, those with them that are for other texts."""
     return [*lines_of(after.left), *lines_of(after.right, True), *unplaced(known, made[0], made[1])]
 
@@ -292,13 +301,13 @@ def _sides(alignment: Alignment) -> tuple[Side, Side]:
     return alignment.source, alignment.target
 
 
-def _made(job: AlignJob, shown: str) -> _Made:
+def _made(job: AlignJob, shown: str) -> Made:
     target = job.target or job.source
     left = documents.read(job.source, job.source_lang, shown=shown)
     right = documents.read(target, job.target_lang, shown=target.name)
     return done(_aligned, left, right, job, size=(len(left.text) + len(right.text)) // CHARACTERS)
 
 
-def _aligned(source: Text, target: Text, job: AlignJob) -> _Made:
+def _aligned(source: Text, target: Text, job: AlignJob) -> Made:
     left, right = segmented(source, job.source, job), segmented(target, job.target or job.source, job)
     return left, right, aligned(left, right, job)

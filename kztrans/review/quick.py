@@ -8,6 +8,7 @@ kept: what is undone is what stood before.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE
@@ -15,13 +16,13 @@ from kztrans.merging import present
 from kztrans.merging.near import Near
 from kztrans.merging.rebeading import rebead
 from kztrans.merging.standing import Standing, standing
-from kztrans.model import Catalog
+from kztrans.model import Catalog, Unit
 from kztrans.reading import read_if_there
 from kztrans.review.asked import Alignment
 from kztrans.review.files import Held
 from kztrans.review.project import Document, Project
 from kztrans.units.notes import term_notes
-from kztrans.units.stretches import Text
+from kztrans.units.stretches import Stretches, Text
 
 __all__ = ["LONG", "Quick"]
 
@@ -44,8 +45,8 @@ class Quick:
 
     def near(
         self, document: Document, before: Alignment, after: Alignment, glossary: Glossary
-    ) -> tuple[Near, Text] | None:
-        """The change of the units that a change of beads concerns, and the text then; None where it is not known."""
+    ) -> tuple[Near, Stretches] | None:
+        """The change of the units that a change of beads concerns, and these units; None where it is not known."""
         stands, text = self.of(document), self._text(document, before, glossary)
         same = before.source is after.source and before.target is after.target
         if stands is None or text is None or before.others or not same:
@@ -54,7 +55,7 @@ class Quick:
         if parts is None:
             return None
         old, new = parts.before, parts.after
-        return Near(stands, lambda catalog: rebead(catalog, old, new, alone=True), old, new), parts.text
+        return Near(stands, lambda catalog: rebead(catalog, old, new, alone=True), old, new), parts
 
     def of(self, document: Document) -> Standing | None:
         """What stands in the files as they are now, if that is known."""
@@ -63,13 +64,26 @@ class Quick:
         if not known:
             return None
         data, memory = self._project.catalog(document).data, read_if_there(document.tmx, "a TMX file")
-        return next((s for s in known if s.data == data and s.memory == memory), None)
+        return next((s for s in known if s.memory == memory and s.data == data), None)
 
-    def put(self, document: Document, stands: Standing, text: Text, glossary: Glossary) -> None:
+    def of_units(self, document: Document, units: Sequence[Unit], change: Callable[[Catalog], Catalog]) -> Near | None:
+        """The change of some units by themselves, which asks for no others; None where it is not known what stands."""
+        stands = self.of(document)
+        return Near(stands, change, units, (), merges=False) if stands is not None else None
+
+    def lately(self, document: Document) -> tuple[Standing, ...]:
+        """What stood in the files lately, as far as that is known."""
+        with self._lock:
+            return tuple(self._standing.get(document.name, ()))
+
+    def put(self, document: Document, stands: Standing | None, text: tuple[Text, Glossary] | None = None) -> None:
         """Remember what was written."""
         with self._lock:
-            self._standing[document.name] = [stands, *self._standing.get(document.name, [])][:KEPT]
-            self._texts[document.name] = [(text, glossary), *self._texts.get(document.name, [])][:KEPT]
+            if stands is not None:
+                known = [one for one in self._standing.get(document.name, []) if one is not stands]
+                self._standing[document.name] = [stands, *known][:KEPT]
+            if text is not None:
+                self._texts[document.name] = [text, *self._texts.get(document.name, [])][:KEPT]
 
     def prepare(self, document: Document, alignment: Alignment, glossary: Glossary) -> None:
         """Find out what is to be known of a long document.
@@ -98,7 +112,7 @@ class Quick:
             if not stands or not present.in_order(held.value, held.data, memory, document.files, stands.record):
                 self._none[document.name] = held.digest
                 return
-        self.put(document, stands, text, glossary)
+        self.put(document, stands, (text, glossary))
 
     def _text(self, document: Document, alignment: Alignment, glossary: Glossary) -> Text | None:
         with self._lock:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kztrans.model import Bead, Unit
 from kztrans.units.keys import unit_key
@@ -86,6 +86,32 @@ class Text:
             return None
         after = Text(self.source, self.target, beads, self.notes, self.min_confidence, +now, noted)
         return Stretches(made[0], made[1], after)
+
+    def with_notes(self, notes: Notes, concerned: frozenset[int]) -> Text:
+        """What is known of the text with other notes, which may differ on some beads, and on others that follow.
+
+        Args:
+            concerned: the numbers of the beads, from 0, on which they may.
+        """
+        if not (isinstance(notes, TermNotes) and isinstance(self.notes, TermNotes)):
+            return Text.of(self.source, self.target, self.beads, notes, self.min_confidence)
+        told: tuple[set[str], set[str]] = (set(), set())
+        hearing = _Hearing(notes, told[1])
+        noted: list[Noted] = []
+        concepts: set[str] = set()
+        for n, bead in enumerate(self.beads):
+            known = self.noted[n]
+            if n in concerned or not concepts.isdisjoint(known.concepts):
+                hearing.noted.clear()
+                self._units(self.beads, n, n + 1, hearing)
+                noted += _spread([bead], hearing.noted)
+            else:
+                told[1].update(known.told)
+                noted.append(known)
+            told[0].update(known.told)
+            if known.told or noted[-1].told:
+                concepts = _concepts(told[0] ^ told[1])
+        return replace(self, notes=notes, noted=noted)
 
     def _next(self, first: int, concepts: set[str], shifted: bool) -> int:
         """The next bead whose notes may be others: those of doubtful ones, where numbers shift, and of concepts."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from starlette.requests import Request
@@ -15,8 +15,7 @@ from kztrans.deeds import OfAnother
 from kztrans.errors import InputError
 from kztrans.merging.deeds import Changed as DeedChanged
 from kztrans.merging.deeds import Deed, shortened
-from kztrans.merging.edit import Saved, UnitChanged, ignore, replace_unit, save, translate, unit_name
-from kztrans.merging.undoing import undo
+from kztrans.merging.edit import Saved, UnitChanged, ignore, replace_unit, translate, unit_name
 from kztrans.model import Catalog, Finding, Unit
 from kztrans.review.interface import mark
 from kztrans.review.latest import Seen
@@ -31,6 +30,8 @@ __all__ = ["SEVERITIES", "Checked", "checked_units", "checks_page", "save_unit",
 
 SHOWN = 25
 """Units on a page."""
+FEW = 20
+"""Units that are checked at once after a change."""
 
 SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "info": mark("remark")}
 
@@ -119,11 +120,11 @@ def _of_form(
     document = documents.get(form.get("document", ""))
     if document is None:
         return None
-    for number, unit in enumerate(site.project.catalog(document).value.units):
-        if not unit.obsolete and unit_name(unit) == form.get("unit"):
-            findings = seen[document.name].value if document.name in seen else []
-            return _checked(site, terms, document, number, [f for f in findings if f.unit == number])
-    return None
+    number = site.alignments.names(document).get(form.get("unit", ""))
+    if number is None:
+        return None
+    findings = seen[document.name].value if document.name in seen else []
+    return _checked(site, terms, document, number, [f for f in findings if f.unit == number])
 
 
 def save_unit(site: Site, request: Request) -> Response:
@@ -151,14 +152,15 @@ def save_unit(site: Site, request: Request) -> Response:
 
 def _unit(site: Site, document: Document, form: dict[str, str]) -> Unit:
     """The unit as the user saw it: as it is now, with the translation that the form says it had."""
-    for unit in site.project.catalog(document).value.units:
-        if not unit.obsolete and unit_name(unit) == form.get("unit", ""):
-            if form.get("do") == "save" and unit.target == form.get("target"):
-                return unit  # the same form came twice
-            if unit.target != form.get("was", unit.target) or str(unit.fuzzy) != form.get("fuzzy_was", str(unit.fuzzy)):
-                raise UnitChanged(unit)
-            return unit
-    raise UnitChanged(None)
+    number = site.alignments.names(document).get(form.get("unit", ""))
+    if number is None:
+        raise UnitChanged(None)
+    unit = site.project.catalog(document).value.units[number]
+    if form.get("do") == "save" and unit.target == form.get("target"):
+        return unit  # the same form came twice
+    if unit.target != form.get("was", unit.target) or str(unit.fuzzy) != form.get("fuzzy_was", str(unit.fuzzy)):
+        raise UnitChanged(unit)
+    return unit
 
 
 def _changed(unit: Unit, form: dict[str, str]) -> Unit:
@@ -175,26 +177,27 @@ def _changed(unit: Unit, form: dict[str, str]) -> Unit:
 
 
 def _save(site: Site, document: Document, before: Unit, after: Unit, what: str) -> None:
-    held = site.project.catalog(document)
-    change: Callable[[Catalog], Catalog] = lambda catalog: replace_unit(catalog, before, after)  # noqa: E731
     deed = Deed(0, site.now(), site.reviewer, what, shortened(before.source))
-    saved = save(document.po, document.tmx, change, (held.data, held.value), deed)
-    site.project.remember(document, saved.data, saved.catalog)
-    _look_again(site, document, saved, after)
-    site.uses.counts(site.project.terms())  # read now, so that the next page need not
+    saved = site.alignments.saved(document, lambda catalog: replace_unit(catalog, before, after), [before], deed)
+    _look_again(site, document, saved, [after])
+    site.count_uses()
 
 
-def _look_again(site: Site, document: Document, saved: Saved, unit: Unit) -> None:
-    """Check the unit by itself, so that its findings are right at once; the whole file is checked in the background."""
-    number = next((n for n, u in enumerate(saved.catalog.units) if unit_name(u) == unit_name(unit)), -1)
-    alone = Catalog(saved.catalog.source_lang, saved.catalog.target_lang, (unit,))
-    found = check_catalog(alone, site.used(site.project.terms()), path=document.po.name)
-    own = [
-        Finding(f.check, f.severity, f.message, f.path, unit.line, f.remedy, f.source, f.target, number) for f in found
-    ]
-    site.amend_findings(
-        document, lambda known: sorted([f for f in known if f.unit != number] + own, key=lambda f: f.unit)
-    )
+def _look_again(site: Site, document: Document, saved: Saved, units: Sequence[Unit]) -> None:
+    """Check a few units by themselves, so that their findings are right at once; all is checked in the background."""
+    if len(units) > FEW:
+        return
+    names = site.alignments.names(document)
+    glossary = site.used(site.project.terms())
+    for unit in units:
+        number = names.get(unit_name(unit), -1)
+        alone = Catalog(saved.catalog.source_lang, saved.catalog.target_lang, (unit,))
+        found = check_catalog(alone, glossary, path=document.po.name)
+        own = [replace(finding, line=unit.line, unit=number) for finding in found]
+        site.amend_findings(
+            document,
+            lambda known, n=number, own=own: sorted([f for f in known if f.unit != n] + own, key=lambda f: f.unit),  # type: ignore[misc]
+        )
 
 
 def take_back(site: Site, form: dict[str, str]) -> None:
@@ -206,13 +209,11 @@ def take_back(site: Site, form: dict[str, str]) -> None:
     if not key or document is None:
         raise InputError("there is nothing to undo")
     before = site.project.catalog(document).value
-    saved = undo(document.files, key, who=site.reviewer, when=site.now(), others=bool(form.get("others")))
-    site.project.remember(document, saved.data, saved.catalog)
-    known = {unit_name(unit): unit for unit in before.units}
-    for unit in saved.catalog.units:
-        if known.get(unit_name(unit)) != unit and not unit.obsolete:
-            _look_again(site, document, saved, unit)
-    site.uses.counts(site.project.terms())
+    saved = site.alignments.taken_back(document, key, site.reviewer, site.now(), bool(form.get("others")))
+    known = {(unit.context, unit.source): unit for unit in before.units if not unit.obsolete}
+    live = [unit for unit in saved.catalog.units if not unit.obsolete]
+    _look_again(site, document, saved, [unit for unit in live if known.get((unit.context, unit.source)) != unit])
+    site.count_uses()
 
 
 def _by_unit(findings: list[Finding], check: str, severity: str) -> dict[int, list[Finding]]:

@@ -13,7 +13,7 @@ from kztrans import inline
 from kztrans.deeds import OfAnother
 from kztrans.errors import InputError
 from kztrans.merging.deeds import Deed, shortened
-from kztrans.merging.edit import save, unit_name
+from kztrans.merging.edit import unit_name
 from kztrans.merging.replacing import Replacing, apply_all, found_in, spans, version_of
 from kztrans.model import Unit
 from kztrans.review.interface import mark
@@ -89,20 +89,17 @@ def save_replaced(site: Site, request: Request) -> Response:
             take_back(site, form)
             return go("/replace", doc=document.name, done="undone" if form["do"] == "undo" else "redone", **again)
         left = [name.removeprefix("left.") for name in form if name.startswith("left.")]
-        held = site.project.catalog(document)
         deed = Deed(0, site.now(), site.reviewer, "replace", shortened(f"{wanted.query} → {wanted.new}"))
-        saved = save(
-            document.po,
-            document.tmx,
+        site.alignments.saved(
+            document,
             lambda catalog: apply_all(catalog, wanted, form.get("version", ""), left),
-            (held.data, held.value),
+            found_in(site.project.catalog(document).value, wanted),
             deed,
         )
     except OfAnother as other:
         return ask(site, request, other, form)
     except InputError as error:
         return replacing_page(site, request, told(error), 409, form)
-    site.project.remember(document, saved.data, saved.catalog)
     return go("/replace", doc=document.name, done="replaced", **again)
 
 
