@@ -26,7 +26,7 @@ from kztrans.alignment.vectors import SentenceVectors, load_vectors
 
 KINDS = (
     "lexicon", "glossary", "derived", "related", "cognate", "same", "number", "mark", "known", "length", "condensed",
-    "paragraph", "ends", "quotes", "alone", "vectors", "weakest",
+    "chance", "paragraph", "ends", "quotes", "alone", "vectors", "weakest",
 )  # fmt: skip
 """What is left out in turn, names in `FEATURES`."""
 

@@ -39,17 +39,21 @@ FEATURES = (
     "ends",
     "quotes",
     "condensed",
+    "chance",
     "vectors",
     "weakest",
 )
 """The columns of evidence: matched mass of each kind; the mass of words that should find a match, and of others; how
 far the lengths differ; the bead's shape; its segments, times the share of
 the text that is left alone; whether paragraphs begin together, and end together; whether a quotation is open at the end
-of one side alone; how much longer the side of more segments is; how alike the sentence vectors are, and that of the
-segment of a join that is least like the other side."""
+of one side alone; how much longer the side of more segments is; what the matched words weigh where both sides have two
+segments or more, since neighbours speak of the same things and share words by chance; how alike the sentence vectors
+are, and that of the segment of a join that is least like the other side."""
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _SHAPE_COLUMN = np.array([_COLUMN[name] for name in _SHAPE_NAMES.values()])
+_ACROSS = np.array([min(shape) > 1 for shape in SHAPES])
+"""The shapes in which words of neighbours match across."""
 _BATCH = 400_000
 """Pairs of tokens that are matched at one time; bounds the memory."""
 
@@ -170,6 +174,7 @@ class Evidence:
         size = len(beads) * len(KINDS)
         sums = np.bincount(bead * len(KINDS) + kind, weights=weight, minlength=size)
         found[:, : len(KINDS)] = sums.reshape(len(beads), len(KINDS))
+        found[:, _COLUMN["chance"]] = (found[:, : len(KINDS)] @ self.kinds) * _ACROSS[beads.shape]
 
 
 def _reach(table: Cells, kinds: Floats, count_left: Ints, count_right: Ints) -> Floats:
