@@ -37,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "2-2": 1.784,
     "triple": 2.710,
     "fourfold": 2.266,
-    "recut": 0.851,
+    "recut": 1.700,
     "paragraph": 1.299,
     "ends": 1.500,
     "quotes": -0.993,
