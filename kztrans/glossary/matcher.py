@@ -88,6 +88,22 @@ class Matcher:
                 hits.append(TermHit(entry.concept, entry.term, start + span[0], start + span[1], sense))
         return hits
 
+    def words_in(self, text: str) -> tuple[str, ...]:
+        """The words of a text in their order, for ``concerns``."""
+        blocks = (fold(text[start:end]).text for start, end in _blocks(text))
+        return tuple(word for block in blocks for word in tokenize(block, self._index.language.hyphenated).words)
+
+    def concerns(self, texts: Iterable[tuple[str, ...]]) -> Iterator[bool]:
+        """Of texts, by their words: may it matter for what is found in each, of any concept, that these concepts exist?
+
+        A word of a term counts even where the term does not stand: it tells that a name before another is no name.
+        """
+        self._index.prepare_all()
+        self._forms.clear()
+        for words in texts:
+            known = any(self._forms[word] is not None for word in words)
+            yield known or self._index.may_join(list(map(str.lower, words)))
+
     def _prepare(self, tokens: Tokens, length: int) -> None:
         """Have the terms ready that the words may begin."""
         whole = length > _LARGE or self._changes > _MOST_CHANGES

@@ -91,6 +91,14 @@ class Glossary:
         """
         return self._matcher(lang).find(text, nested=nested)
 
+    def words_in(self, text: str, lang: str) -> tuple[str, ...]:
+        """The words of a text in their order; see ``concerns``."""
+        return self._matcher(lang).words_in(text)
+
+    def concerns(self, texts: Iterable[tuple[str, ...]], lang: str) -> Iterator[bool]:
+        """Of texts, by their words: may these concepts matter for what is found in each, of any concept?"""
+        return self._matcher(lang).concerns(texts)
+
     def search(self, query: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         """The concepts that answer a query in either language, inflected or misspelt as it may be, best first."""
         from kztrans.glossary.searching import search

@@ -7,8 +7,10 @@ kept: what is undone is what stood before.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE
@@ -16,7 +18,7 @@ from kztrans.merging import present
 from kztrans.merging.near import Near
 from kztrans.merging.rebeading import rebead
 from kztrans.merging.standing import Standing, standing
-from kztrans.model import Catalog, Unit
+from kztrans.model import Catalog, Concept, Unit
 from kztrans.reading import read_if_there
 from kztrans.review.asked import Alignment
 from kztrans.review.files import Held
@@ -28,6 +30,9 @@ __all__ = ["LONG", "Quick"]
 
 LONG = 1000
 """Units from which on it is worth while."""
+FEW = 50
+"""Concepts which are others, after which notes are mended rather than made anew."""
+STATES = ("", "proposed", "approved", "rejected", "deprecated")
 KEPT = 3
 """States of a document that are remembered."""
 
@@ -39,6 +44,8 @@ class Quick:
         self._project = project
         self._standing: dict[str, list[Standing]] = {}
         self._texts: dict[str, list[tuple[Text, Glossary]]] = {}
+        self._words: dict[str, dict[str, tuple[str, ...]]] = {}
+        """The words of texts, by language and text."""
         self._none: dict[str, str] = {}
         self._lock = threading.Lock()
         self._preparing = threading.Lock()
@@ -106,6 +113,7 @@ class Quick:
         if text is None:
             notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
             text = Text.of(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
+        self._words_of(document, text, glossary)
         if stands is None:
             memory = read_if_there(document.tmx, "a TMX file") or b""
             stands = standing(held.data, memory, held.value, document.files)
@@ -116,8 +124,43 @@ class Quick:
 
     def _text(self, document: Document, alignment: Alignment, glossary: Glossary) -> Text | None:
         with self._lock:
-            known = self._texts.get(document.name, [])
-        return next((t for t, g in known if g is glossary and _is_of(t, alignment)), None)
+            known = [pair for pair in self._texts.get(document.name, []) if _is_of(pair[0], alignment)]
+        found = next((text for text, g in known if g is glossary), None)
+        if found is None and known:
+            found = self._followed(document, *known[0], glossary)
+            if found is not None:
+                self.put(document, None, (found, glossary))
+        return found
+
+    def _followed(self, document: Document, text: Text, known: Glossary, glossary: Glossary) -> Text | None:
+        """A text for a glossary that differs from the known one in few concepts."""
+        old, new = ({concept.id: concept for concept in one.used} for one in (known, glossary))
+        names = {name for name in {**old, **new} if _differ(old.get(name), new.get(name))}
+        if len(names) > FEW:
+            return None
+        words = self._words_of(document, text, glossary)
+        few = Glossary([one[name] for one in (old, new) for name in names if name in one], used=STATES)
+        concerned = few.concerns((words.get(noted.text, ()) for noted in text.noted), document.source_lang)
+        numbers = frozenset(n for n, is_concerned in enumerate(concerned) if is_concerned)
+        notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
+        return text.with_notes(notes, numbers)
+
+    def _words_of(self, document: Document, text: Text, glossary: Glossary) -> dict[str, tuple[str, ...]]:
+        """The words of all texts of a document's source."""
+        words = self._words.setdefault(document.source_lang, {})
+        for noted in text.noted:
+            if noted.text and noted.text not in words:
+                words[noted.text] = tuple(map(sys.intern, glossary.words_in(noted.text, document.source_lang)))
+        return words
+
+
+def _differ(one: Concept | None, other: Concept | None) -> bool:
+    return one is not other and _told_of(one) != _told_of(other)
+
+
+def _told_of(concept: Concept | None) -> Concept | None:
+    """A concept without what no note tells."""
+    return concept and replace(concept, review="", reviewer="", reviewed="", note="", source="", examples=(), extra=())
 
 
 def _is_of(text: Text, alignment: Alignment) -> bool:

@@ -120,7 +120,7 @@ class Site:
     def used(self, terms: Terms) -> Glossary:
         """The glossary that counts, as ``align`` and ``check`` use it."""
         if self._used[0] != terms.key:
-            signature = hash(tuple((c.terms, c.pos) for c in terms.concepts if c.review in terms.used))
+            signature = hash(tuple(_counted(c) for c in terms.concepts if c.review in terms.used))
             same = signature == self._used[2]
             self._used = (terms.key, self._used[1] if same else _Remembering(terms), signature)
         return self._used[1]
@@ -233,6 +233,13 @@ def version_of(concept: Concept) -> str:
     extra = tuple(field for field in concept.extra if field[1])  # a column that is new is no change of the concept
     state = repr((concept.review, concept.reviewer, concept.reviewed, extra))
     return hashlib.sha256((content + state).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _counted(concept: Concept) -> tuple[object, ...]:
+    """What of a concept that counts makes a difference for notes and checks."""
+    c = concept
+    told = (c.definition, c.advice, c.risk, c.excluded, c.required, c.valid, c.relations, c.domain, c.subject)
+    return (c.id, c.terms, c.pos, *told)
 
 
 def _linted(concepts: tuple[Concept, ...]) -> dict[str, list[Finding]]:

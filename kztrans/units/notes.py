@@ -78,6 +78,11 @@ class TermNotes:
         self._lexicon = lexicon
         self._told: set[str] = set()
 
+    @property
+    def glossary(self) -> Glossary:
+        """What the notes are taken from."""
+        return self._glossary
+
     def telling(self, told: set[str]) -> TermNotes:
         """The same with another memory of what has been told, which it adds to."""
         other = copy(self)

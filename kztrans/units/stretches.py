@@ -22,10 +22,11 @@ __all__ = ["Noted", "Stretches", "Text"]
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What the notes on terms of a bead told, and the concepts in it."""
+    """What the notes on terms of a bead told, the concepts in it, and its text."""
 
     told: tuple[str, ...] = ()
     concepts: frozenset[str] = frozenset()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,10 @@ class _Hearing:
 
     def __call__(self, text: str, taken: int) -> tuple[str, ...]:
         if not isinstance(self._notes, TermNotes):
-            self.noted.append(Noted())
+            self.noted.append(Noted(text=text))
             return self._notes(text, taken)
         lines, told, concepts = self._notes.told(text, taken)
-        self.noted.append(Noted(told, concepts))
+        self.noted.append(Noted(told, concepts, text))
         return lines
 
 
