@@ -13,12 +13,10 @@ from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from dataclasses import dataclass
 
-from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.glossary import Glossary
-from kztrans.jobs.align import segmented
 from kztrans.jobs.align_job import MIN_CONFIDENCE, AlignJob
-from kztrans.jobs.beads import aligned, hand_set
+from kztrans.jobs.beads import hand_set
 from kztrans.jobs.headers import ARTICLE
 from kztrans.locking import changing
 from kztrans.merging import deeds, hand_beads
@@ -29,11 +27,10 @@ from kztrans.merging.rebeading import rebead, with_sources
 from kztrans.merging.texts import both, lines_of, unplaced
 from kztrans.merging.undoing import undo
 from kztrans.model import Bead, Catalog, Unit
-from kztrans.model import Document as Text
 from kztrans.review.asked import Alignment, Asked, Wanted, found_by, key_of, sources_changed, wanted
 from kztrans.review.files import FileCache
-from kztrans.review.heavy import done
 from kztrans.review.interface import mark
+from kztrans.review.making import made_of
 from kztrans.review.project import Document, Project
 from kztrans.review.quick import Quick
 from kztrans.review.sessions import Made, Session, State, names_of
@@ -47,8 +44,6 @@ __all__ = ["Alignment", "Alignments", "Changed", "NotAligned"]
 
 PATIENCE = 0.15
 """Seconds that a page waits for an alignment before it says that it is being made."""
-CHARACTERS = 200
-"""Characters of both texts that make a pair, roughly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +196,7 @@ class Alignments:
         article = dict(catalog.headers).get(ARTICLE) == "yes"
         words = self._project.terms().glossary()
         job = AlignJob(source, target, document.source_lang, document.target_lang, glossary=words, article=article)
-        session = Session(self._pool.submit(_made, job, shown), job)
+        session = Session(self._pool.submit(made_of, job, shown, document.tmx), job)
         self._sessions[document.name] = (key, session)
         return session
 
@@ -299,15 +294,3 @@ def _text_lines(known: Sequence[hand_beads.HandBead], after: Alignment, made: Ma
 
 def _sides(alignment: Alignment) -> tuple[Side, Side]:
     return alignment.source, alignment.target
-
-
-def _made(job: AlignJob, shown: str) -> Made:
-    target = job.target or job.source
-    left = documents.read(job.source, job.source_lang, shown=shown)
-    right = documents.read(target, job.target_lang, shown=target.name)
-    return done(_aligned, left, right, job, size=(len(left.text) + len(right.text)) // CHARACTERS)
-
-
-def _aligned(source: Text, target: Text, job: AlignJob) -> Made:
-    left, right = segmented(source, job.source, job), segmented(target, job.target or job.source, job)
-    return left, right, aligned(left, right, job)

@@ -18,13 +18,14 @@ from kztrans.merging import present
 from kztrans.merging.near import Near
 from kztrans.merging.rebeading import rebead
 from kztrans.merging.standing import Standing, standing
-from kztrans.model import Catalog, Concept, Unit
+from kztrans.model import Bead, Catalog, Concept, Unit
 from kztrans.reading import read_if_there
 from kztrans.review.asked import Alignment
 from kztrans.review.files import Held
+from kztrans.review.kept import digest_of, keep, kept, noted_from, noted_kept, told_by
 from kztrans.review.project import Document, Project
 from kztrans.units.notes import term_notes
-from kztrans.units.stretches import Stretches, Text
+from kztrans.units.stretches import Stretches, Text, texts_of
 
 __all__ = ["LONG", "Quick"]
 
@@ -46,6 +47,8 @@ class Quick:
         self._texts: dict[str, list[tuple[Text, Glossary]]] = {}
         self._words: dict[str, dict[str, tuple[str, ...]]] = {}
         """The words of texts, by language and text."""
+        self._keeping: dict[str, bool] = {}
+        """Documents of which something is being kept: is there something newer?"""
         self._none: dict[str, str] = {}
         self._lock = threading.Lock()
         self._preparing = threading.Lock()
@@ -91,6 +94,8 @@ class Quick:
                 self._standing[document.name] = [stands, *known][:KEPT]
             if text is not None:
                 self._texts[document.name] = [text, *self._texts.get(document.name, [])][:KEPT]
+        if stands is not None:
+            self.keep(document)
 
     def prepare(self, document: Document, alignment: Alignment, glossary: Glossary) -> None:
         """Find out what is to be known of a long document.
@@ -111,13 +116,16 @@ class Quick:
     def _found_out(self, document: Document, held: Held[Catalog], alignment: Alignment, glossary: Glossary) -> None:
         stands, text = self.of(document), self._text(document, alignment, glossary)
         if text is None:
-            notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
-            text = Text.of(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
+            text = self._noted(document, alignment, glossary)
         self._words_of(document, text, glossary)
         if stands is None:
             memory = read_if_there(document.tmx, "a TMX file") or b""
             stands = standing(held.data, memory, held.value, document.files)
-            if not stands or not present.in_order(held.value, held.data, memory, document.files, stands.record):
+            in_order = stands is not None and (
+                kept(document.tmx, "order", digest_of(held.data, memory)) is True
+                or present.in_order(held.value, held.data, memory, document.files, stands.record)
+            )
+            if stands is None or not in_order:
                 self._none[document.name] = held.digest
                 return
         self.put(document, stands, (text, glossary))
@@ -144,6 +152,48 @@ class Quick:
         numbers = frozenset(n for n, is_concerned in enumerate(concerned) if is_concerned)
         notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
         return text.with_notes(notes, numbers)
+
+    def _noted(self, document: Document, alignment: Alignment, glossary: Glossary) -> Text:
+        """What is known of the units of beads: as it was kept of the last start, or found out."""
+        notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
+        texts = texts_of(alignment.source, alignment.beads)
+        key = self._key(document, alignment.beads, texts, glossary)
+        noted = noted_from(kept(document.tmx, "noted", key), texts)
+        given = (alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
+        return Text.of(*given) if noted is None else Text.noted_as(*given, noted)
+
+    def _key(self, document: Document, beads: Sequence[Bead], texts: Sequence[str], glossary: Glossary) -> str:
+        """What the notes on a text depend on."""
+        doubts = [(bool(bead.target), bead.score < MIN_CONFIDENCE) for bead in beads]
+        settings = self._project.settings().notes
+        return digest_of(doubts, texts, document.source_lang, document.target_lang, settings, told_by(glossary.used))
+
+    def keep(self, document: Document) -> None:
+        """Keep on the disk, for the next start, what is known of the present state; in the background."""
+        with self._lock:
+            if document.name in self._keeping:
+                self._keeping[document.name] = True
+                return
+            self._keeping[document.name] = False
+        threading.Thread(target=self._keep, args=(document,), name="keep").start()
+
+    def _keep(self, document: Document) -> None:
+        again = True
+        while again:
+            with self._lock:
+                stands = next(iter(self._standing.get(document.name, ())), None)
+                known = next(iter(self._texts.get(document.name, ())), None)
+                self._keeping[document.name] = False
+            if stands is not None:
+                keep(document.tmx, "order", digest_of(stands.data, stands.memory), True)
+            if known is not None:
+                text, glossary = known
+                key = self._key(document, text.beads, [noted.text for noted in text.noted], glossary)
+                keep(document.tmx, "noted", key, noted_kept(text.noted))
+            with self._lock:
+                again = self._keeping[document.name]
+                if not again:
+                    del self._keeping[document.name]
 
     def _words_of(self, document: Document, text: Text, glossary: Glossary) -> dict[str, tuple[str, ...]]:
         """The words of all texts of a document's source."""

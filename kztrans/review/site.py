@@ -143,11 +143,12 @@ class Site:
     def prepare(self) -> None:
         """Make what takes longer: alignments and findings, one after the other; to be run in the background."""
         terms = self.project.terms()
-        self.lint(terms, LONG)
         for document in self.project.documents().values():
             with contextlib.suppress(NotAligned, InputError):
                 self.alignments.get(document, LONG)
                 self.alignments.prepare(document, self.used(terms))
+        self.lint(terms, LONG)
+        for document in self.project.documents().values():
             with contextlib.suppress(InputError):
                 self.findings(document, terms, LONG)
 

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kztrans import inline
 from kztrans.model import Bead, Unit
 from kztrans.units.keys import unit_key
 from kztrans.units.making import make_units
 from kztrans.units.notes import Notes, TermNotes
 from kztrans.units.side import Side
 
-__all__ = ["Noted", "Stretches", "Text"]
+__all__ = ["Noted", "Stretches", "Text", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,19 @@ class Text:
         heard = _Hearing(notes, set())
         make_units(source, target, beads, heard, min_confidence)
         return cls(source, target, beads, notes, min_confidence, _keys(source, beads), _spread(beads, heard.noted))
+
+    @classmethod
+    def noted_as(
+        cls,
+        source: Side,
+        target: Side,
+        beads: Sequence[Bead],
+        notes: Notes,
+        min_confidence: float,
+        noted: list[Noted],
+    ) -> Text:
+        """The same, where it is known what the notes tell of each bead."""
+        return cls(source, target, beads, notes, min_confidence, _keys(source, beads), noted)
 
     def changed(self, beads: Sequence[Bead]) -> Stretches | None:
         """What ``make_units`` gives of the beads and of others instead of them, where the two differ.
@@ -153,6 +167,12 @@ class _Hearing:
         lines, told, concepts = self._notes.told(text, taken)
         self.noted.append(Noted(told, concepts, text))
         return lines
+
+
+def texts_of(source: Side, beads: Sequence[Bead]) -> list[str]:
+    """The texts that notes are asked for, one for each bead."""
+    coded = (source.coded(bead.source) for bead in beads)
+    return [inline.without(one.text, one.codes) for one in coded]
 
 
 def _keys(source: Side, beads: Sequence[Bead]) -> Counter[str]:
