@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple
@@ -223,14 +224,6 @@ class Index:
     def joins(self, tokens: Tokens) -> frozenset[int]:
         """The places of words that may be one word of a term with the next: ``cease-fire``, ``cease fire``."""
         words = list(map(str.lower, tokens.words))
-        found = self._solid_at(words)
-        return frozenset(at for at in found if self._may_join(words[at], words[at + 1], tokens.kind_before(at + 1)))
-
-    def may_join(self, words: list[str]) -> bool:
-        """Are there neighbours among words, in small letters, that may be one word of a term?"""
-        return bool(self._solid_at(words))
-
-    def _solid_at(self, words: list[str]) -> set[int]:
         following = words[1:]
         found = set(compress(count(), map(self._solid.__contains__, map(add, words, following))))
         stems = list(map(self._stems.__getitem__, following))
@@ -238,7 +231,15 @@ class Index:
             for stem in stems[at]:
                 if words[at] + stem in self._solid:
                     found.add(at)
-        return found
+        return frozenset(at for at in found if self._may_join(words[at], words[at + 1], tokens.kind_before(at + 1)))
+
+    def may_begin(self, word: str) -> bool:
+        """May a word, in small letters, be one word of a term with the next one?"""
+        return word in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(word[:size] for word in self._solid for size in range(1, len(word)))
 
     def _may_join(self, left: str, right: str, kind: str) -> bool:
         return kind == HYPHEN or (kind == SPACE and self._paths.are_long([left, right]))

@@ -11,7 +11,7 @@ What is found is then weighed: phrases in which a word means something else and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kztrans.glossary.case import AGENT, CAPITALS, INSIDE
@@ -93,16 +93,19 @@ class Matcher:
         blocks = (fold(text[start:end]).text for start, end in _blocks(text))
         return tuple(word for block in blocks for word in tokenize(block, self._index.language.hyphenated).words)
 
-    def concerns(self, texts: Iterable[tuple[str, ...]]) -> Iterator[bool]:
+    def concerns(self, texts: Sequence[tuple[str, ...]]) -> Iterator[bool]:
         """Of texts, by their words: may it matter for what is found in each, of any concept, that these concepts exist?
 
         A word of a term counts even where the term does not stand: it tells that a name before another is no name.
         """
         self._index.prepare_all()
         self._forms.clear()
+        known = set()
+        for word in frozenset[str]().union(*texts):
+            if self._forms[word] is not None or self._index.may_begin(word.lower()):
+                known.add(word)
         for words in texts:
-            known = any(self._forms[word] is not None for word in words)
-            yield known or self._index.may_join(list(map(str.lower, words)))
+            yield not known.isdisjoint(words)
 
     def _prepare(self, tokens: Tokens, length: int) -> None:
         """Have the terms ready that the words may begin."""

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -95,7 +95,7 @@ class Glossary:
         """The words of a text in their order; see ``concerns``."""
         return self._matcher(lang).words_in(text)
 
-    def concerns(self, texts: Iterable[tuple[str, ...]], lang: str) -> Iterator[bool]:
+    def concerns(self, texts: Sequence[tuple[str, ...]], lang: str) -> Iterator[bool]:
         """Of texts, by their words: may these concepts matter for what is found in each, of any concept?"""
         return self._matcher(lang).concerns(texts)
 

@@ -18,7 +18,6 @@ from kztrans.merging.standing import Row, Standing, on_their_lines, rows_of
 from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key, unit_name
-from kztrans.units.left_out import says_left_out
 
 __all__ = ["FEW", "Near"]
 
@@ -57,7 +56,7 @@ class Near:
         units = known.catalog.units
         live = [units[n] for n in numbers]
         rows = [known.rows[n] for n in numbers]
-        alone = not self.merges or (not self._has_left_out(numbers) and self._is_alone(live, rows))
+        alone = not self.merges or self._is_alone(live, rows)
         if not (alone and self._is_apart(live, rows)):
             return None
         before = replace(known.catalog, units=(*live, *(units[n] for n in gone)))
@@ -79,13 +78,6 @@ class Near:
             return None
         old = [known.rows[n] for n in (*numbers, *gone)]
         return known.followed_by(*placed, known.record.with_others({row.id for row in old}, record))
-
-    def _has_left_out(self, numbers: Sequence[int]) -> bool:
-        """Is one of those concerned, or of those right beside them, without a counterpart? Its note names another."""
-        units, live = self.standing.catalog.units, len(self.standing.numbers)
-        beside = {n + step for n in numbers for step in (-1, 0, 1) if 0 <= n + step < live}
-        near = (*(units[n] for n in sorted(beside)), *self.before, *self.after)
-        return any(says_left_out(unit.notes) for unit in near)
 
     def _is_apart(self, live: Sequence[Unit], rows: Sequence[Row]) -> bool:
         """Has nothing else in the document a say in what is written of some units, and of what they were before?"""

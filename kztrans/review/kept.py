@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import kztrans
+from kztrans import __version__
 from kztrans.errors import InputError
 from kztrans.model import Bead, Concept, Document, Segment
 from kztrans.review.sessions import Made
@@ -39,10 +39,10 @@ def digest_of(*given: object) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    here = Path(kztrans.__file__).parent
+    here = Path(__file__).parents[1]
     files = sorted(path for room in _ROOMS for path in (here / room).rglob("*") if path.suffix != ".pyc")
     status = [(path, path.stat()) for path in files if path.is_file()]
-    return repr([kztrans.__version__, *((path.name, s.st_size, s.st_mtime_ns) for path, s in status)])
+    return repr([__version__, *((path.name, s.st_size, s.st_mtime_ns) for path, s in status)])
 
 
 def told_by(concepts: Iterable[Concept]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -27,13 +28,15 @@ from kztrans.review.project import Document, Project
 from kztrans.units.notes import term_notes
 from kztrans.units.stretches import Stretches, Text, texts_of
 
-__all__ = ["LONG", "Quick"]
+__all__ = ["LONG", "SOON", "Quick"]
 
 LONG = 1000
 """Units from which on it is worth while."""
 FEW = 50
 """Concepts which are others, after which notes are mended rather than made anew."""
 STATES = ("", "proposed", "approved", "rejected", "deprecated")
+SOON = 0.5
+"""Seconds after a change in which what is known of it is kept: whoever made it is answered first."""
 KEPT = 3
 """States of a document that are remembered."""
 
@@ -148,7 +151,7 @@ class Quick:
             return None
         words = self._words_of(document, text, glossary)
         few = Glossary([one[name] for one in (old, new) for name in names if name in one], used=STATES)
-        concerned = few.concerns((words.get(noted.text, ()) for noted in text.noted), document.source_lang)
+        concerned = few.concerns([words.get(noted.text, ()) for noted in text.noted], document.source_lang)
         numbers = frozenset(n for n, is_concerned in enumerate(concerned) if is_concerned)
         notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
         return text.with_notes(notes, numbers)
@@ -180,6 +183,7 @@ class Quick:
     def _keep(self, document: Document) -> None:
         again = True
         while again:
+            time.sleep(SOON)
             with self._lock:
                 stands = next(iter(self._standing.get(document.name, ())), None)
                 known = next(iter(self._texts.get(document.name, ())), None)

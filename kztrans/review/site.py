@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ from kztrans.review.interface import LANGUAGES, Interface, choose, interface
 from kztrans.review.latest import Latest, Seen
 from kztrans.review.marks import marked
 from kztrans.review.project import Document, Project, Terms
+from kztrans.review.quick import SOON
 from kztrans.review.security import Secrets
 from kztrans.review.uses import Uses
 
@@ -85,6 +87,7 @@ class Site:
         self._checks: dict[str, Latest[list[Finding]]] = {}
         self._candidates: Latest[tuple[Proposed, ...]] = Latest(())
         self._counting = ThreadPoolExecutor(1, thread_name_prefix="uses")
+        self._to_count: Future[None] | None = None
         self._used: tuple[object, Glossary, int] = (None, Glossary(), 0)
 
     # --- what is known --------------------------------------------------------------------------------------------
@@ -138,7 +141,12 @@ class Site:
 
     def count_uses(self) -> None:
         """Count uses after a change of a document; in the background, for the next page asks for none."""
-        self._counting.submit(self.uses.counts, self.project.terms())
+        if self._to_count is None or self._to_count.done():
+            self._to_count = self._counting.submit(self._count)
+
+    def _count(self) -> None:
+        time.sleep(SOON)
+        self.uses.counts(self.project.terms())
 
     def prepare(self) -> None:
         """Make what takes longer: alignments and findings, one after the other; to be run in the background."""

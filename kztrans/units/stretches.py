@@ -97,7 +97,7 @@ class Text:
                     made[side].extend(self._units((old, new)[side], n + by, stop + by, hearings[side]))
                 noted += _spread(old[n:stop], hearings[1].noted)
             n = stop
-        if any(now[key] > 1 or self.keys[key] > 1 for key in concerned):
+        if any(hearing.twice for hearing in hearings) or any(now[key] > 1 or self.keys[key] > 1 for key in concerned):
             return None
         after = Text(self.source, self.target, beads, self.notes, self.min_confidence, +now, noted)
         return Stretches(made[0], made[1], after)
@@ -138,9 +138,16 @@ class Text:
                 return n
         return len(self.beads)
 
-    def _units(self, beads: Sequence[Bead], first: int, stop: int, notes: Notes) -> list[Unit]:
-        part = beads[first:stop]
-        return make_units(self.source, self.target, part, notes, self.min_confidence, first=first + 1)
+    def _units(self, beads: Sequence[Bead], first: int, stop: int, notes: _Hearing) -> list[Unit]:
+        """The units of some beads. Those right beside them are made with them, since notes may name them."""
+        lead = next((n for n in range(first - 1, -1, -1) if beads[n].source), first)
+        trail = next((n + 1 for n in range(stop, len(beads)) if beads[n].source), stop)
+        inner = sum(bool(bead.source) for bead in beads[first:stop])
+        asked = _Inner(notes, int(lead < first), inner)
+        part = beads[lead:trail]
+        units = make_units(self.source, self.target, part, asked, self.min_confidence, first=lead + 1)
+        notes.twice |= len(units) != sum(bool(bead.source) for bead in part)
+        return units[lead < first : len(units) - (trail > stop)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,8 @@ class _Hearing:
     def __init__(self, notes: Notes, told: set[str]) -> None:
         self._notes = notes.telling(told) if isinstance(notes, TermNotes) else notes
         self.told = told
+        self.twice = False
+        """Was a source there more than once where it was asked for?"""
         self.noted: list[Noted] = []
 
     def __call__(self, text: str, taken: int) -> tuple[str, ...]:
@@ -167,6 +176,17 @@ class _Hearing:
         lines, told, concepts = self._notes.told(text, taken)
         self.noted.append(Noted(told, concepts, text))
         return lines
+
+
+class _Inner:
+    """Notes of some segments alone, and of none before or after them."""
+
+    def __init__(self, notes: Notes, before: int, inner: int) -> None:
+        self._notes, self._first, self._last, self._asked = notes, before, before + inner, 0
+
+    def __call__(self, text: str, taken: int) -> tuple[str, ...]:
+        self._asked += 1
+        return self._notes(text, taken) if self._first < self._asked <= self._last else ()
 
 
 def texts_of(source: Side, beads: Sequence[Bead]) -> list[str]:
@@ -199,7 +219,13 @@ def _place(old: Sequence[Bead], new: Sequence[Bead]) -> tuple[int, tuple[int, in
     while first > 0 and not old[first].source:
         first -= 1
     first = first if first > 0 and any(bead.source for bead in old[:first]) else 0
-    return first, (_end(old, len(old) - tail), _end(new, len(new) - tail)), len(new) - len(old)
+    return first, (_beyond(old, len(old) - tail), _beyond(new, len(new) - tail)), len(new) - len(old)
+
+
+def _beyond(beads: Sequence[Bead], last: int) -> int:
+    """Where the unit ends that comes after some beads, whose note may name the one before it."""
+    last = _end(beads, last)
+    return _end(beads, last + 1) if last < len(beads) else last
 
 
 def _alike(one: Bead, other: Bead) -> bool:
