@@ -7,6 +7,7 @@ import re
 import pytest
 from review_project import SOURCE, Client, make
 
+from kztrans.jobs.concordance import Words, phrase_in_units
 from kztrans.memory import Memory
 from kztrans.model import Unit
 
@@ -82,3 +83,16 @@ def test_a_memory_that_cannot_be_read_is_told(tmp_path, monkeypatch):
     assert answer.status_code == 200
     assert "is not an SQLite file" in answer.text
     assert len(places(answer)) == 1
+
+
+def test_what_is_remembered_of_texts_changes_nothing_of_what_is_found():
+    pairs = [
+        ("Negara-negara itu mengirim kapal.", "Those states sent ships."),
+        ("Kapal-kapal dikirimkan ke pelabuhan.", "The ship was sent to the harbour."),
+        ("Pengiriman 3,5 juta ton kirim.", "Sending 3.5 million tonnes."),
+        ("Mengumumkan hal umum.", "He cease-fires."),
+    ]
+    units, words = [Unit(*pair) for pair in pairs], Words()
+    for query in ("kirim", "kapal", "negara", "ship", "send", "umum", "3,5", "cease", "sent ships", "tidak ada", ""):
+        found = [list(phrase_in_units(units, "a", query, "id", "en", known)) for known in (None, words)]
+        assert found[0] == found[1], query

@@ -19,6 +19,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,12 @@ class Event:
     @property
     def key(self) -> str:
         """What the event is referred to by: a digest of its line."""
-        return hashlib.sha256(_encoded(self)).hexdigest()[:12]
+        return _key_of(self)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key_of(event: Event) -> str:
+    return hashlib.sha256(_encoded(event)).hexdigest()[:12]
 
 
 def history_path(path: str | os.PathLike[str]) -> Path:
@@ -129,8 +135,17 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> list[Event
     events: dict[Event, None] = {}
     for number, row in enumerate(data.split(b"\n"), 1):
         if row.strip():
-            events.setdefault(_event(row, path, number))
+            events.setdefault(_known(row) or _event(row, path, number))
     return sorted(events, key=lambda event: event.when)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(row: bytes) -> Event | None:
+    """The event in a line, since a history is read again and again; None where there is none."""
+    try:
+        return _event(row, None, 0)
+    except InputError:
+        return None
 
 
 def numbered(path: str | os.PathLike[str], event: Event) -> Event:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from kztrans import configuration, documents, formats, inline
+from kztrans import configuration, documents, formats, inline, languages
 from kztrans.jobs.project_glossary import project_glossary
 from kztrans.memory.concordance import Found, Side
 from kztrans.memory.counterparts import Spans, counterpart
 from kztrans.memory.entries import texts_of
-from kztrans.memory.phrases import Phrase
+from kztrans.memory.phrases import Phrase, indexed
 from kztrans.model import TERM_ORIGIN, Unit
 from kztrans.segmentation import segment_document
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
-__all__ = ["Counterparts", "phrase_in_files", "phrase_in_units"]
+__all__ = ["Counterparts", "Words", "phrase_in_files", "phrase_in_units"]
 
 SIDES: tuple[Side, ...] = ("source", "target")
 
@@ -40,9 +41,57 @@ def phrase_in_files(
     return [found for path in paths for found in _in_file(path, phrases, wanted, source_lang)]
 
 
-def phrase_in_units(units: Iterable[Unit], name: str, text: str, source_lang: str, target_lang: str) -> list[Found]:
-    """The units, of a file of that name, in which a phrase stands, translated or not."""
-    return list(_in_units(units, name, _phrases(text, source_lang, target_lang), SIDES))
+def phrase_in_units(
+    units: Iterable[Unit], name: str, text: str, source_lang: str, target_lang: str, words: Words | None = None
+) -> Iterator[Found]:
+    """The units, of a file of that name, in which a phrase stands, translated or not, as they are found.
+
+    Args:
+        words: what is remembered of texts.
+    """
+    phrases = _phrases(text, source_lang, target_lang)
+    return _in_units(units, name, phrases, SIDES, words)
+
+
+class Words:
+    """The words of texts, remembered, so that most texts need not be looked through for a phrase."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, tuple[str, ...]] = {}
+        self._by_key: dict[str, dict[str, set[str]]] = {}
+        """The forms in texts of a language by what they are looked up by."""
+
+    def learn(self, units: Iterable[Unit], source_lang: str, target_lang: str) -> None:
+        """Look at the texts of units, as ``phrase_in_units`` would for the first time."""
+        for unit in units:
+            if not unit.obsolete:
+                for text, lang in zip(
+                    _shown(unit, (unit.source, unit.target)), (source_lang, target_lang), strict=True
+                ):
+                    self.of(text, lang)
+
+    def of(self, text: str, lang: str) -> tuple[str, ...]:
+        """The words of a text, folded, and the parts of those that have hyphens."""
+        known = self._forms.get(text)
+        if known is None:
+            words, parts = indexed(text)
+            known = self._forms[text] = tuple(map(sys.intern, dict.fromkeys((*words, *parts))))
+            by_key, keys = self._by_key.setdefault(lang, {}), languages.get(lang).keys
+            for form in known:
+                if form not in by_key.get(form, ()):
+                    for key in (form, *keys(form)):
+                        by_key.setdefault(key, set()).add(form)
+        return known
+
+    def forms(self, phrase: Phrase, lang: str) -> frozenset[str]:
+        """The forms, among all that are remembered, of a phrase's longest word; none where it has no word."""
+        if not phrase.words:
+            return frozenset()
+        longest = max(range(len(phrase.words)), key=lambda n: len(phrase.words[n]))
+        by_key = self._by_key.get(lang, {})
+        keys = {phrase.words[longest], *phrase.keys(longest)}
+        near = {form for key in keys for form in by_key.get(key, ())}
+        return frozenset(form for form in near if phrase.has_form(longest, form))
 
 
 def _phrases(text: str, source_lang: str, target_lang: str) -> dict[Side, Phrase]:
@@ -116,16 +165,33 @@ def _in_file(path: Path, phrases: dict[Side, Phrase], sides: tuple[Side, ...], s
 
 
 def _in_units(
-    units: Iterable[Unit], name: str, phrases: dict[Side, Phrase], sides: tuple[Side, ...]
+    units: Iterable[Unit],
+    name: str,
+    phrases: dict[Side, Phrase],
+    sides: tuple[Side, ...],
+    words: Words | None = None,
 ) -> Iterator[Found]:
+    if words is not None:
+        units = list(units)
+        langs = {where: phrases[where].language.code for where in SIDES}
+        words.learn(units, langs["source"], langs["target"])
+    forms = {where: words.forms(phrases[where], langs[where]) for where in sides} if words is not None else {}
     for unit in units:
         if unit.obsolete or unit.origin == TERM_ORIGIN:
             continue
         place = f"{name}:{unit.line}" if unit.line else name
         for pair in texts_of(unit):
-            source, target = (normalize("NFC", inline.without(text, unit.codes)) for text in pair)
+            source, target = _shown(unit, pair)
             texts: dict[Side, str] = {"source": source, "target": target}
             for where in sides:
+                if words is not None and forms[where].isdisjoint(words.of(texts[where], langs[where])):
+                    continue
                 if spans := phrases[where].spans(texts[where]):
                     yield Found(0, source, target, where, tuple(spans), place)
                     break
+
+
+def _shown(unit: Unit, texts: Iterable[str]) -> tuple[str, str]:
+    """Source and translation as they are looked through."""
+    source, target = (normalize("NFC", inline.without(text, unit.codes)) for text in texts)
+    return source, target

@@ -90,6 +90,12 @@ class Phrase:
         """Is a folded form one of the phrase's word of that number?"""
         return form == self.words[word] or bool(_shared(self.words[word], form, self.language))
 
+    def keys(self, word: int) -> frozenset[str]:
+        """What the forms of the phrase's word of that number are looked up by (``Language.keys``)."""
+        wanted = self.words[word]
+        lemmas = (wanted, *self.language.bases(wanted)[:MOST_BASES])
+        return frozenset(key for lemma in lemmas for key in self.language.keys(lemma))
+
     def _stands(self, word: int, form: str, before: str) -> bool:
         """The same, after a word of the text: ``umum`` is a form of ``mengumumkan`` after ``kami``, not elsewhere."""
         if form == self.words[word]:

@@ -24,6 +24,7 @@ from kztrans.formats import po
 from kztrans.glossary import Glossary
 from kztrans.glossary.changing import bytes_of, table_of
 from kztrans.glossary.searching import search
+from kztrans.jobs.concordance import Words
 from kztrans.model import Concept, Finding, TermHit
 from kztrans.review.alignments import Alignments, NotAligned
 from kztrans.review.candidates import Proposed, found
@@ -83,6 +84,7 @@ class Site:
         self.uses = Uses(self.project)
         self.alignments = Alignments(self.project)
         self.deeds = Deeds(self.project)
+        self.words = Words()
         self._lint: Latest[dict[str, list[Finding]]] = Latest({})
         self._checks: dict[str, Latest[list[Finding]]] = {}
         self._candidates: Latest[tuple[Proposed, ...]] = Latest(())
@@ -158,6 +160,8 @@ class Site:
         self.lint(terms, LONG)
         for document in self.project.documents().values():
             with contextlib.suppress(InputError):
+                units = self.project.catalog(document).value.units
+                self.words.learn(units, document.source_lang, document.target_lang)
                 self.findings(document, terms, LONG)
 
     def _check_settings(self, document: Document) -> tuple[tuple[str, ...], dict[str, Any]]:

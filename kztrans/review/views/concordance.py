@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup, escape
 from starlette.requests import Request
@@ -69,13 +70,18 @@ def _lines(site: Site, query: str) -> tuple[list[Line], str]:
             continue
         answers = Counterparts(*pair, glossary)
         seen: set[tuple[str, str]] = set()
-        places: list[tuple[Document | None, Found]] = [*_in_documents(site, documents, query, pair)]
+        remembered: list[Found] = []
         try:
-            places += [(None, found) for found in _in_memory(site, query, pair)]
+            remembered = _in_memory(site, query, pair)
         except InputError as error:
             problem = str(error)
+        places: Iterable[tuple[Document | None, Found]] = chain(
+            _in_documents(site, documents, query, pair), ((None, found) for found in remembered)
+        )
         for document, found in places:
-            if (found.source, found.target) not in seen and len(lines) <= SHOWN:
+            if len(lines) > SHOWN:
+                break
+            if (found.source, found.target) not in seen:
                 seen.add((found.source, found.target))
                 lines.append(_line(found, answers.of(found), pair, document))
     return lines, problem
@@ -88,7 +94,7 @@ def _in_documents(
     for document in documents:
         if (document.source_lang, document.target_lang) == pair:
             units = site.project.catalog(document).value.units
-            for found in phrase_in_units(units, document.title, query, *pair):
+            for found in phrase_in_units(units, document.title, query, *pair, site.words):
                 yield document, found
 
 
