@@ -38,7 +38,7 @@ def settled(document, known):
     """Wait until what is known now is kept."""
     place = document.tmx.parent / ".kztrans" / f"{document.tmx.stem}.order.json"
     for _ in range(500):
-        key = quick.digest_of(known.data, known.memory)
+        key = quick.digest_of(document.po.stem, known.data, known.memory)
         if place.exists() and kept(document.tmx, "order", key) is True and not known_threads("keep"):
             return
         time.sleep(0.01)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ __all__ = ["Row", "Standing", "id_of", "kind_of", "on_their_lines", "rows_of", "
 
 _OWN = re.compile(r"kz-[0-9a-f]{16}")
 _SOURCE = re.compile(r"^(?:#~ )?msgid ", re.MULTILINE)
+_FIELDS = [one.name for one in fields(Unit)]
+_VALUES = attrgetter(*_FIELDS)
+_LINE = _FIELDS.index("line")
 _NONE = "kz-0000000000000000"
 _TYPE = re.compile(r'\n    <prop type="x-kztrans-([a-z-]+)"')
 
@@ -210,9 +214,16 @@ def on_their_lines(units: Sequence[Unit], rows: Sequence[Row], known: Standing) 
     found, line = [], known.po.head.count("\n") + 2
     for unit, row in zip(units, rows, strict=True):
         at = line + row.lead
-        found.append(unit if unit.line == at else replace(unit, line=at))
+        found.append(unit if unit.line == at else _on_line(unit, at))
         line += row.lines + 1
     return tuple(found)
+
+
+def _on_line(unit: Unit, line: int) -> Unit:
+    """What ``replace`` gives, in half the time: of a long document half the units stand elsewhere after a change."""
+    values = list(_VALUES(unit))
+    values[_LINE] = line
+    return Unit(*values)
 
 
 def kind_of(line: str) -> str:

@@ -11,8 +11,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE
 from kztrans.merging import present
@@ -125,7 +127,7 @@ class Quick:
             memory = read_if_there(document.tmx, "a TMX file") or b""
             stands = standing(held.data, memory, held.value, document.files)
             in_order = stands is not None and (
-                kept(document.tmx, "order", digest_of(held.data, memory)) is True
+                kept(document.tmx, "order", digest_of(document.po.stem, held.data, memory)) is True
                 or present.in_order(held.value, held.data, memory, document.files, stands.record)
             )
             if stands is None or not in_order:
@@ -188,16 +190,20 @@ class Quick:
                 stands = next(iter(self._standing.get(document.name, ())), None)
                 known = next(iter(self._texts.get(document.name, ())), None)
                 self._keeping[document.name] = False
-            if stands is not None:
-                keep(document.tmx, "order", digest_of(stands.data, stands.memory), True)
-            if known is not None:
-                text, glossary = known
-                key = self._key(document, text.beads, [noted.text for noted in text.noted], glossary)
-                keep(document.tmx, "noted", key, noted_kept(text.noted))
+            with suppress(InputError):
+                self._put_down(document, stands, known)
             with self._lock:
                 again = self._keeping[document.name]
                 if not again:
                     del self._keeping[document.name]
+
+    def _put_down(self, document: Document, stands: Standing | None, known: tuple[Text, Glossary] | None) -> None:
+        if stands is not None:
+            keep(document.tmx, "order", digest_of(document.po.stem, stands.data, stands.memory), True)
+        if known is not None:
+            text, glossary = known
+            key = self._key(document, text.beads, [noted.text for noted in text.noted], glossary)
+            keep(document.tmx, "noted", key, noted_kept(text.noted))
 
     def _words_of(self, document: Document, text: Text, glossary: Glossary) -> dict[str, tuple[str, ...]]:
         """The words of all texts of a document's source."""
