@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -70,6 +71,13 @@ class Person:
         self.site.alignments.get(self.document, 1000)
         self.client.get("/align")
 
+    def known(self) -> None:
+        """Wait for what is found out in the background after a deed that went the whole way."""
+        while any(thread.name in ("prepare", "keep") for thread in threading.enumerate()):
+            time.sleep(0.1)
+        self.site.alignments.prepare(self.document, self.site.used(self.site.project.terms()))
+        ready()
+
     def bead(self, number: int) -> Bead:
         """One of the pairs."""
         return self.site.alignments.get(self.document).beads[number]
@@ -124,7 +132,7 @@ def promises(folder: Path, times: int) -> None:
     ready()
     person.take_back("/align")
     units = len(person.site.alignments.get(person.document).beads)
-    places = iter([units // 9 + n * (units * 7 // 9) // (13 * times + 8) for n in range(13 * times + 8)])
+    places = iter([units // 9 + n * (units * 7 // 9) // (13 * times + 11) for n in range(13 * times + 11)])
     for _ in range(times):
         single(person, measured, places)
     for number in range(times):
@@ -145,8 +153,8 @@ def single(person: Person, measured: Measured, places: Iterator[int]) -> None:
 
     def both(name: str, page: str, call: Callable[[], None]) -> None:
         measured(name, DEED, call)
-        measured("  undo", DEED, lambda: person.take_back(page))
-        measured("  redo", DEED, lambda: person.take_back(page, "redo"))
+        measured(f"  {name.partition(' ')[0]} undone", DEED, lambda: person.take_back(page))
+        measured(f"  {name.partition(' ')[0]} done again", DEED, lambda: person.take_back(page, "redo"))
 
     for decision in ("approved", "rejected", "proposed"):
         number = next(places) % len(person.site.project.terms().entries)
@@ -154,10 +162,11 @@ def single(person: Person, measured: Measured, places: Iterator[int]) -> None:
     at = next(places)
     both("join of a pair", "/align", partial(person.on_pair, "join", at))
     both("split of a pair", "/align", partial(person.on_pair, "split", at))
-    both("cut of a sentence", "/align", partial(person.cut, next(places)))
     for name in ("confirm", "leave-out", "delete"):
         both(f"{name} of a pair", "/align", partial(person.on_pair, name, next(places)))
     both("translation saved", "/checks", partial(person.translate, next(places)))
+    both("cut of a sentence", "/align", partial(person.cut, next(places)))
+    person.known()
 
 
 def changed(person: Person, measured: Measured, places: Iterator[int], number: int) -> None:
@@ -195,4 +204,5 @@ def restarted(folder: Path, measured: Measured, places: Iterator[int]) -> None:
     measured("  alignment page", OPEN, person.opened)
     measured("  join, the first one", DEED, partial(person.on_pair, "join", next(places)))
     measured("  join, the second one", DEED, partial(person.on_pair, "join", next(places)))
-    measured("  in the background", 1000, person.site.prepare)
+    measured("  found out in the background", 1000, person.known)
+    measured("  join, the third one", DEED, partial(person.on_pair, "join", next(places)))
