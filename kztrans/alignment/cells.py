@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.lattice import LONGEST
+from kztrans.alignment.matching import in_order_of
 from kztrans.alignment.ranges import expand
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ __all__ = ["Cells", "look_up"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_ROOM = 1 << 22
-"""Numbers in the table of a range of target segments by types; bounds the memory."""
+_ROWS = 256
+"""Source segments that are looked up at one time; bounds the memory."""
 
 
 @dataclass(frozen=True)
@@ -62,46 +63,51 @@ class Cells:
 
 def look_up(i: Ints, j: Ints, pair: Pair) -> Cells:
     """Look up the pairs of tokens that may match in cells, sorted by ``i``, then ``j``; a row's without a gap."""
-    target, matches = pair.target, pair.matches
     none = np.zeros(0, dtype=np.int64)
-    parts = [(none, none, none, none)]
-    for low, high in _ranges(i, j, max(_ROOM // max(len(target.types), 1), 1)):
-        parts.append(_looked_up(i[low:high], j[low:high], low, pair))
-    cell, left, right, match = (np.concatenate(column) for column in zip(*parts, strict=True))
-    start = np.searchsorted(cell, np.append(np.arange(len(i) + 1), len(i)))
     row = np.searchsorted(i, np.arange(len(pair.source) + 1))
     size = np.append(np.diff(row), 0)
     first = np.append(j, 0)[np.minimum(row, len(j))]
-    return Cells(row, first, size, start, left, right, matches.kind[match], pair.worth[match])
+    used = np.flatnonzero(size)
+    parts, start = [(none, none, none)], [np.zeros(1, dtype=np.int64)]
+    for low in range(0, len(used), _ROWS):
+        rows = used[low : low + _ROWS]
+        *found, begins = _looked_up(rows, first[rows], size[rows], pair)
+        parts.append((found[0], found[1], found[2]))
+        start.append(start[-1][-1] + begins[1:])
+    left, right, match = (np.concatenate(column) for column in zip(*parts, strict=True))
+    start.append(start[-1][-1:])
+    return Cells(row, first, size, np.concatenate(start), left, right, pair.matches.kind[match], pair.worth[match])
 
 
-def _ranges(i: Ints, j: Ints, rows: int) -> list[tuple[int, int]]:
-    """Ranges of cells whose target segments lie within ``rows`` of each other, and that are not too many."""
-    ranges = []
-    low = 0
-    while low < len(i):
-        part = j[low : low + 50_000]
-        spread = np.maximum.accumulate(part) - np.minimum.accumulate(part)
-        high = low + max(int(np.searchsorted(spread, rows)), 1)
-        ranges.append((low, high))
-        low = high
-    return ranges
+def _looked_up(rows: Ints, first: Ints, size: Ints, pair: Pair) -> tuple[Ints, Ints, Ints, Ints]:
+    """Source entry, target entry and match of each pair in the cells of some rows, and where the pairs of each cell
+    begin.
 
-
-def _looked_up(i: Ints, j: Ints, shift: int, pair: Pair) -> tuple[Ints, Ints, Ints, Ints]:
-    """Cell, source entry, target entry and match of each pair in a range of cells."""
+    A row's cells are those from the target segment ``first`` on, so what may match a word of it is looked for in all of
+    them at once: among the places of a type between the least and the greatest target segment.
+    """
     source, target, fan = pair.source, pair.target, pair.fan
-    base, top = int(j.min()), int(j.max()) + 1
-    entry = np.full((top - base, len(target.types)), -1, dtype=np.int32)
-    members = np.arange(target.start[base], target.start[top])
-    row = np.repeat(np.arange(top - base), np.diff(target.start[base : top + 1]))
-    entry[row, target.column[members]] = members
-    rows, place = np.unique(i, return_inverse=True)
+    base, top = int(first.min()), int((first + size).max())
+    places = np.arange(target.start[base], target.start[top])
+    types = target.column[places]
+    amount = np.bincount(types, minlength=len(target.types))
+    order = np.argsort(types, kind="stable")
+    places, types = places[order], types[order]
+    segment = np.searchsorted(target.start, places, side="right") - 1 - base
+
     at, left = expand(source.start[rows], source.start[rows + 1])
     column = source.column[left]
     of, match = expand(fan[column], fan[column + 1])
-    begin = np.searchsorted(at[of], np.arange(len(rows) + 1))
-    cell, member = expand(begin[place], begin[place + 1])
-    right = entry[(j - base)[cell], pair.matches.target[match[member]]]
-    hit = right >= 0
-    return cell[hit] + shift, left[of[member[hit]]], right[hit].astype(np.int64), match[member[hit]]
+    wanted = pair.matches.target[match]
+    there = amount[wanted] > 0
+    of, match, wanted = of[there], match[there], wanted[there]
+    row, left = at[of], left[of]
+    keys = types * (top - base + 1) + segment
+    edge = wanted * (top - base + 1) + first[row] - base
+    low, high = np.searchsorted(keys, edge), np.searchsorted(keys, edge + size[row])
+    number, hit = expand(low, high)
+    shift = np.cumsum(size) - size + base - first  # of a row's cell of the first target segment, if it had one
+    cell = shift[row[number]] + segment[hit]
+    by_cell, begins = in_order_of(cell, np.concatenate([[0], np.cumsum(high - low)]), int(size.sum()))
+    number, hit = number[by_cell], hit[by_cell]
+    return left[number], places[hit], match[number], begins

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.cells import look_up
-from kztrans.alignment.evidence import FEATURES, Beads, Evidence, matched_pairs
+from kztrans.alignment.evidence import FEATURES, Beads, Evidence
 from kztrans.alignment.lattice import LONGEST, SHAPES
 from kztrans.alignment.layout import Weights
 from kztrans.alignment.pair import Pair
@@ -172,9 +172,8 @@ def _rivals(pair: Pair, weights: Weights, beads: Sequence[Bead], own: Floats) ->
 
 def _covered(pair: Pair, evidence: Evidence, beads: Beads) -> tuple[Floats, Floats, Floats]:
     """The share of each side's mass that is matched in each bead, and the least such share of one of its segments."""
-    bead, member = evidence.pairs(beads)
+    bead, member, taken = evidence.matched(beads)
     table = evidence.table
-    taken = matched_pairs(bead, member, table, evidence.kinds, pair.source.count, pair.target.count)
     found = []
     least = np.full(len(beads), np.inf)
     for side, entry, begin, size, totals in (

@@ -1,25 +1,27 @@
 """What speaks for and against each bead: matched words by kind of evidence, what ought to match, length, shape.
 
-The words of a bead are matched greedily, the heaviest pair first, each occurrence once (a bead that joins segments is
-matched as the joined text is). All beads are matched in lockstep: the first pair of each, then the second, and so on.
+The words of a bead are matched greedily (`matching`); a bead that joins segments is matched as the joined text is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.cells import Cells
 from kztrans.alignment.lattice import SHAPES
+from kztrans.alignment.matching import Words, greedily
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.ranges import expand
 from kztrans.alignment.vectors import Likeness
 from kztrans.bilingual.matches import KINDS
 
-__all__ = ["FEATURES", "Beads", "Evidence", "matched_pairs"]
+__all__ = ["FEATURES", "Beads", "Evidence", "Matched"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -82,6 +84,17 @@ class Beads:
     def only(self, keep: NDArray[np.bool_] | Ints | slice) -> Beads:
         """Some of the beads."""
         return Beads(self.i[keep], self.j[keep], self.shape[keep])
+
+
+class Matched(NamedTuple):
+    """The pairs of tokens of some beads."""
+
+    bead: Ints
+    """The number of each pair's bead."""
+    member: Ints
+    """The number of the pair in the table."""
+    times: Ints
+    """How often it is matched."""
 
 
 class Evidence:
@@ -156,23 +169,32 @@ class Evidence:
             yield low, high
             low = high
 
-    def pairs(self, beads: Beads) -> tuple[Ints, Ints]:
-        """All pairs of tokens of the beads: the number of the bead, the number of the pair in the table."""
+    def matched(self, beads: Beads) -> Matched:
+        """The pairs of tokens of the beads, and how often each is matched."""
         parts = []
         for number, cell in self._cells(beads):
             of, member = expand(self.table.start[cell], self.table.start[cell + 1])
             parts.append((number[of], member))
         bead, member = (np.concatenate(column) for column in zip(*parts, strict=True))
-        return bead, member
+        left, right = self.source, self.target
+        words = (
+            Words(left.start[beads.i], left.start[beads.i + beads.a], left.count),
+            Words(right.start[beads.j], right.start[beads.j + beads.b], right.count),
+        )
+        entries = self.table.left[member], self.table.right[member]
+        return Matched(bead, member, greedily(bead, self._rank[member], entries, words))
+
+    @cached_property
+    def _rank(self) -> Ints:
+        """What each pair of tokens weighs, in thousandths of a nat."""
+        return np.round(self.kinds[self.table.kind] * self.table.value * 1000).astype(np.int64)
 
     def _match(self, beads: Beads, found: Floats) -> None:
         """Add the matched mass of each kind."""
-        bead, member = self.pairs(beads)
-        taken = matched_pairs(bead, member, self.table, self.kinds, self.source.count, self.target.count)
-        weight = taken * self.table.value[member]
+        bead, member, times = self.matched(beads)
         kind = self.table.kind[member]
         size = len(beads) * len(KINDS)
-        sums = np.bincount(bead * len(KINDS) + kind, weights=weight, minlength=size)
+        sums = np.bincount(bead * len(KINDS) + kind, weights=times * self.table.value[member], minlength=size)
         found[:, : len(KINDS)] = sums.reshape(len(beads), len(KINDS))
         found[:, _COLUMN["chance"]] = (found[:, : len(KINDS)] @ self.kinds) * _ACROSS[beads.shape]
 
@@ -189,39 +211,3 @@ def _reach(table: Cells, kinds: Floats, count_left: Ints, count_right: Ints) -> 
     bound = np.zeros(len(worth))
     bound[first] = np.minimum(most, each)
     return bound
-
-
-def matched_pairs(bead: Ints, member: Ints, table: Cells, kinds: Floats, count_left: Ints, count_right: Ints) -> Ints:
-    """How often each pair is matched, when each bead takes its heaviest pair first and no occurrence twice.
-
-    Args:
-        bead, member: the number of the bead and of the pair in the table.
-        kinds: the weight of each kind of evidence.
-        count_left, count_right: how often each entry of the sides occurs.
-    """
-    matched = np.zeros(len(bead), dtype=np.int64)
-    if not len(bead):
-        return matched
-    left, right = table.left[member], table.right[member]
-    rank = np.round(kinds[table.kind[member]] * table.value[member] * 1000).astype(np.int64)
-    order = np.lexsort((right, left, -rank, bead))
-    first = np.flatnonzero(np.diff(bead[order], prepend=-1))
-    turn = np.arange(len(order)) - np.repeat(first, np.diff([*first, len(order)]))
-    by_turn = np.argsort(turn, kind="stable")
-    order = order[by_turn]
-    bounds = np.searchsorted(turn[by_turn], np.arange(int(turn.max()) + 2))
-    left_room, left_slot = _rooms(bead[order], left[order], count_left)
-    right_room, right_slot = _rooms(bead[order], right[order], count_right)
-    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        ls, rs = left_slot[low:high], right_slot[low:high]
-        taken = np.minimum(left_room[ls], right_room[rs])
-        matched[order[low:high]] = taken
-        left_room[ls] -= taken
-        right_room[rs] -= taken
-    return matched
-
-
-def _rooms(bead: Ints, entry: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """A room for each entry of each bead, that holds as many matches as the entry occurs; and the room of each pair."""
-    keys, slot = np.unique(bead * (len(count) + 1) + entry, return_inverse=True)
-    return count[keys % (len(count) + 1)].copy(), slot

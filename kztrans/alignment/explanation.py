@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.alignment.aligner import align, bead_of, beads_of, layouts, prepared
-from kztrans.alignment.evidence import FEATURES, Beads, matched_pairs
+from kztrans.alignment.evidence import FEATURES, Beads
 from kztrans.alignment.layout import Band, Layout, laid_out
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.sides import Side
@@ -169,10 +169,8 @@ def _matched(
     """The matches of a bead, and the words of each side that should have found one."""
     net, evidence = layout.net, layout.evidence
     tail = net.tail[[chosen]]
-    _, member = evidence.pairs(Beads(net.i[tail], net.j[tail], net.shape[[chosen]]))
-    zero = np.zeros(len(member), dtype=np.int64)
+    _, member, taken = evidence.matched(Beads(net.i[tail], net.j[tail], net.shape[[chosen]]))
     table, sides = evidence.table, (pair.source, pair.target)
-    taken = matched_pairs(zero, member, table, evidence.kinds, pair.source.count, pair.target.count)
     found: dict[tuple[str, str, str], tuple[int, float]] = {}
     for place in np.flatnonzero(taken).tolist():
         at, times = int(member[place]), int(taken[place])
