@@ -121,7 +121,7 @@ class NoteSettings:
 class StatsSettings:
     """What a project says of quotes."""
 
-    rates: Mapping[str, float] = field(default_factory=lambda: RATES)
+    rates: Mapping[str, float] = field(default_factory=lambda: dict(RATES))
     """Band to the share of a new word's price that a word of it costs."""
 
 

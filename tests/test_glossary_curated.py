@@ -1,5 +1,7 @@
 """The curated glossary is made once a process, and again where its files have changed."""
 
+import pickle
+
 import pytest
 
 from kztrans.bilingual.lexicon import base_lexicon
@@ -53,3 +55,12 @@ def test_what_it_was_asked_before_changes_no_answer():
     for path, lang in zip(sample_files(), ("id", "en"), strict=True):
         for line in path.read_text("utf-8").splitlines():
             assert used.find(line, lang, nested=True) == fresh.find(line, lang, nested=True)
+
+
+def test_a_glossary_that_has_found_terms_goes_to_another_process():
+    glossary = Glossary.load()
+    for lang, text in (("id", "negara semu"), ("en", "a quasi-state")):
+        assert glossary.find(text, lang)
+    there = pickle.loads(pickle.dumps(glossary))
+    for lang, text in (("id", "negara semu"), ("en", "a quasi-state")):
+        assert there.find(text, lang) == glossary.find(text, lang)

@@ -7,7 +7,9 @@ from browser import chromium, served
 from review_project import beads_path, make, po_path
 
 from kztrans.formats import po
+from kztrans.jobs import beads as job
 from kztrans.model import Bead
+from kztrans.review import making
 
 SIZE = 300
 JOINED, SHIFTED, APART, SWAPPED = (20, 95, 210), (41, 140, 255), (70, 180), (115, 280)
@@ -32,8 +34,8 @@ def planted(*_):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr("kztrans.jobs.beads.aligned", planted)
-    monkeypatch.setattr("kztrans.review.alignments.aligned", planted)
+    for module in (making, job):
+        monkeypatch.setattr(module, "aligned", planted)
     source = "".join(f"Kapal nomor {n} tiba di pelabuhan.\n" for n in range(SIZE))
     target = "".join(f"Ship number {n} reached the harbour.\n" for n in range(SIZE))
     return make(tmp_path / "proyek", [{"concept": "x", "id": "x", "en": "x"}], source, target)

@@ -78,6 +78,11 @@ class Glossary:
         """Is a concept a project's own?"""
         return self.own or concept.id in self._own_names
 
+    def __getstate__(self) -> tuple[None, dict[str, object]]:
+        """What a copy in another process needs; what finding needs is built there when it is asked for."""
+        kept = ("_concepts", "_own_names", "_used", "own")
+        return None, {"_matchers": {}, **{name: getattr(self, name) for name in kept}}
+
     def __len__(self) -> int:
         return len(self._concepts)
 
