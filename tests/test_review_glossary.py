@@ -326,7 +326,15 @@ def test_one_concept_of_many_that_was_changed_since_is_named_and_nothing_is_undo
     [event] = {e.key for e in history.read(folder / "glossary" / "states.csv") if e.concept == "ceasefire"}
     answer = client.post("/undo", {"do": "undo", "event": event}, id="ceasefire")
     assert answer.status_code == 409
+    assert "“envoy” was changed since: review, reviewer" in html.unescape(answer.text)
     assert cells(client)["ceasefire"]["review"] == "rejected"
+
+
+def test_a_merge_that_was_not_searched_for_yet_does_not_say_that_nothing_is_found(client):
+    said = "Nothing is like this."
+    for name in cells(client):
+        assert said not in client.get("/merge", id=name).text
+    assert said in client.get("/merge", id="envoy", q="qqqqqq").text
 
 
 # --- filters, order, queue --------------------------------------------------------------------------------------------

@@ -31,6 +31,21 @@ def both(tmp_path_factory):
         yield folder, *pages
 
 
+def test_ctrl_enter_saves_a_concepts_form(both):
+    folder, me, _ = both
+    me.goto(me.base + "/concept?id=c5&edit=1")
+    me.get_by_label("Definition").fill("Said with the keyboard alone.")
+    with me.expect_navigation(wait_until="load", timeout=5000):
+        me.keyboard.press("Control+Enter")
+    assert rows(folder)["c5"]["definition"] == "Said with the keyboard alone."
+    me.goto(me.base + "/new")
+    me.get_by_label("Term 1", exact=True).fill("kata baru")
+    me.get_by_label("Term 2", exact=True).fill("new word")
+    with me.expect_navigation(wait_until="load", timeout=5000):
+        me.keyboard.press("Control+Enter")
+    assert rows(folder)["new-word"]["id"] == "kata baru"
+
+
 def test_a_conflict_of_two_people_is_decided_by_field(both):
     folder, me, they = both
     for page in (me, they):

@@ -340,3 +340,13 @@ def test_a_bad_file_of_pairs_is_named_with_line_and_remedy_on_a_page_that_leads_
     for line in (b"a\t\t\tcrossing", b"a\tb\t\ttext\tc", b"a\t\t\ttext", b"a\t\t\tother\tb"):
         beads_path(folder).write_bytes(b"source\ttarget\tafter\n" + line + b"\n")
         assert client.get("/align", doc="en/sungai").status_code == 422
+
+
+def test_a_document_that_has_a_translated_text_is_opened_first(client, folder):
+    text = folder / "awal.id.txt"
+    text.write_text("Kapal itu belum pulang.\n", encoding="utf-8")
+    write(run(AlignJob(text, None, folder=folder, glossary=Glossary([]))))
+    fresh = entered(folder)
+    assert [document.title for document in fresh.site.project.documents().values()] == ["awal", "sungai"]
+    assert '<option value="en/sungai" selected>' in fresh.get("/align").text
+    assert '<option value="en/awal" selected>' in fresh.get("/align", doc="en/awal").text

@@ -60,12 +60,14 @@ class Change:
 class Conflict(InputError):  # noqa: N818 - it is an answer rather than an error
     """The concept is not any more what the user saw; nothing was written.
 
-    ``current`` is what it is now (None: it is gone), ``columns`` where it differs from what was expected.
+    ``name`` is the concept's identifier, ``current`` what it is now (None: it is gone), ``columns`` where it differs from
+    what was expected.
     """
 
     def __init__(
         self, path: str | os.PathLike[str], name: str, current: Concept | None, columns: Iterable[str]
     ) -> None:
+        self.name = name
         self.current = current
         self.columns = tuple(columns)
         what = f"was changed meanwhile ({', '.join(self.columns)})" if current else "is no longer there"

@@ -59,9 +59,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();  // a key that is held acts once
     return;
   }
-  if (event.key === "Enter" && !event.repeat && (event.ctrlKey || event.metaKey) && target.matches("[data-save]")) {
+  if (event.key === "Enter" && !event.repeat && (event.ctrlKey || event.metaKey) && target.closest("[data-save]")) {
     event.preventDefault();
-    target.form.requestSubmit(one("button[value=save], button[data-default]", target.form));
+    target.form.requestSubmit(one("button[value=save], button[data-default]", target.form) || one("button.primary", target.form));
     return;
   }
   if (event.key === "Escape" && writing(target)) {

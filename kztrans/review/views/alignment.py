@@ -39,6 +39,13 @@ class Doubts:
     """The next one by doubt: the worst first, and from the least doubtful one again the worst."""
 
 
+def _first(site: Site) -> str:
+    """The document that is shown unasked: the first that has a translated text."""
+    documents = site.project.documents()
+    aligned = (name for name, document in documents.items() if site.project.text_files(document)[1] is not None)
+    return next(aligned, next(iter(documents)))
+
+
 def alignment_page(
     site: Site,
     request: Request,
@@ -56,7 +63,7 @@ def alignment_page(
     documents = site.project.documents()
     if not documents:
         return site.page(request, "missing.html", what=mark("There are no documents yet: run kztrans align first."))
-    document = documents.get(request.query_params.get("doc", "") or next(iter(documents)))
+    document = documents.get(request.query_params.get("doc", "") or _first(site))
     if document is None:
         return site.page(request, "missing.html", 404, what=mark("There is no such document."))
     try:

@@ -32,13 +32,21 @@ def save_undo(site: Site, request: Request) -> Response:
     except OfAnother as other:
         return ask(site, request, other, form)
     except InputError as error:
-        return back(site, request, told(error), 409 if isinstance(error, decisions.Conflict) else 422)
+        return back(site, request, _told(error, name), 409 if isinstance(error, decisions.Conflict) else 422)
     query = Query.of(form).fields()
     if form.get("back", "") in BACK:
         return go(BACK[form["back"]], done=done)
     if name in site.project.terms().by_id:
         return go("/concept", id=name, done=done, **query)
     return go("/glossary", done=done, **query)
+
+
+def _told(error: InputError, page: str) -> Told:
+    """What is said of an undo that was refused: with the concept's name, where it is another than the page's."""
+    if not isinstance(error, decisions.Conflict) or error.name == page:
+        return told(error)
+    names = {"concept": error.name, "names": ", ".join(error.columns) or "—"}
+    return Told(mark("“%(concept)s” was changed since: %(names)s. Nothing is undone."), names)
 
 
 def take_back(site: Site, key: str, others: bool) -> str:
