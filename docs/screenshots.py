@@ -24,6 +24,7 @@ from kztrans.jobs.writing import write
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.app import create_app
 from kztrans.review.project import Project
+from kztrans.review.report import report
 from kztrans.review.serving import listen
 from kztrans.review.site import Site
 
@@ -36,6 +37,8 @@ PAGES = {
     "glossary": "/glossary?domain=states",
     "concept": "/concept?id=quasi-state&domain=states",
     "concept-form": "/concept?id=quasi-state&edit=1",
+    "new": "/new",
+    "merge": "/merge?id=quasi-state&with=unrecognized-state",
     "candidates": "/candidates",
     "bulk": "/bulk?domain=states&state=proposed",
     "alignment": "/align?doc=en/jalur-tengah&bead=40",
@@ -92,7 +95,7 @@ def make(folder: Path) -> None:
 
 def shoot(page: Page, base: str, name: str, path: str) -> None:
     """One picture."""
-    page.goto(base + path)
+    page.goto(path if path.startswith("file:") else base + path)
     page.wait_for_load_state("networkidle")
     page.wait_for_selector("body:not([data-again])", timeout=200_000)  # what is worked out yet looks again by itself
     page.wait_for_load_state("networkidle")
@@ -137,8 +140,10 @@ def main() -> None:
                 if suffix == "light":
                     page.goto(base + "/align?doc=en/jalur-tengah&bead=41")
                     page.locator("#b41").get_by_role("button", name="Confirm").click()
-                for title, path in PAGES.items():
-                    if title in (sys.argv[1:] or PAGES):
+                sheet = folder / f"report-{locale[:2]}.html"
+                sheet.write_bytes(report(site, locale[:2]))
+                for title, path in {**PAGES, "report": sheet.as_uri()}.items():
+                    if title in (sys.argv[1:] or [*PAGES, "report"]):
                         shoot(page, base, f"{title}-{suffix}", path)
             browser.close()
         server.should_exit = True
