@@ -60,8 +60,8 @@ class Change:
 class Conflict(InputError):  # noqa: N818 - it is an answer rather than an error
     """The concept is not any more what the user saw; nothing was written.
 
-    ``name`` is the concept's identifier, ``current`` what it is now (None: it is gone), ``columns`` where it differs from
-    what was expected.
+    ``name`` is the concept's identifier, ``current`` what it is now (None: it is gone), ``columns`` where it
+    differs from what was expected.
     """
 
     def __init__(
