@@ -81,10 +81,9 @@ def test_processes_that_are_killed_change_no_byte(corpus, wanted, tmp_path):
 
 
 def test_halves_leave_no_trace(corpus, wanted, tmp_path):
-    whole = {stretch.count for stretch in planned(corpus, tmp_path / "out", Settings(), 4).stretches}
-    engine = Here(lambda stretch: stretch.count in whole or stretch.count == 2)
+    engine = Here(lambda stretch: stretch.count > 1)
     done(corpus, tmp_path / "out", engine)
-    assert {stretch.count for stretch in engine.given} == {4, 2, 1}
+    assert {stretch.count for stretch in engine.given} >= {4, 2, 1}
     assert tree(tmp_path / "out") == wanted
 
 
@@ -121,11 +120,14 @@ def test_a_second_run_does_only_what_is_missing_or_has_changed(tmp_path):
     changed.write_text("Satu kalimat saja.\n", "utf-8")
     os.utime(changed, ns=(2**62, 2**62))
     plan = planned(manifest, out, Settings(), 3)
-    assert (plan.stale, [stretch.first for stretch in plan.todo]) == (1, [3])
-    next(p for p in plan.parts() if "0000000006-" in p.name).unlink()
-    assert [stretch.first for stretch in planned(manifest, out, Settings(), 3).todo] == [3, 6]
+    (its,) = (stretch for stretch in plan.stretches if stretch.first <= 4 < stretch.first + stretch.count)
+    assert (plan.stale, plan.todo) == (1, (its,))
+    last = plan.stretches[-1]
+    assert last != its
+    list(plan.parts())[-1].unlink()
+    assert planned(manifest, out, Settings(), 3).todo == (its, last)
     other = planned(manifest, out, Settings(crossing=False), 3)
-    assert len(other.todo) == 3
+    assert other.todo == plan.stretches
 
 
 def test_a_document_that_comes_back_or_is_replaced_by_an_older_one_is_aligned_again(tmp_path):
@@ -178,7 +180,7 @@ def test_blank_lines_of_a_manifest_are_nothing(tmp_path, size):
     done(manifest, tmp_path / "one", Here(), size)
     head, *rows = manifest.read_bytes().splitlines(True)
     manifest.write_bytes(head + b"\n" + b"\r\n  \n".join(rows) + b"\n\t\n\n")
-    deadly = Here(lambda stretch: stretch.count == 2)
+    deadly = Here(lambda stretch: stretch.count > 1)
     done(manifest, tmp_path / "two", deadly, size)
     assert tree(tmp_path / "one").keys() == tree(tmp_path / "two").keys()
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
@@ -188,9 +190,12 @@ def test_parts_of_rows_that_are_gone_are_removed(tmp_path):
     manifest = write_corpus(tmp_path, range(6))
     out = tmp_path / "out"
     done(manifest, out, Here(), size=2)
+    former = out / "parts" / "00000" / "0000000000-000002.0123456789abcdef.tsv"
+    former.parent.mkdir()
+    former.write_bytes(b"a\t1:1\t1-1\t0.9000\tSatu.\tOne.\n")
     write_corpus(tmp_path, range(2))
     done(manifest, out, Here(), size=2)
-    assert len(list((out / "parts").rglob("*.tsv"))) == 1
+    assert set((out / "parts").rglob("*.tsv")) == set(planned(manifest, out, USUAL, 2).parts())
 
 
 def test_documents_that_cannot_be_read_are_errors(tmp_path):
@@ -216,7 +221,8 @@ def test_a_full_disk_ends_the_run_with_a_line_and_loses_nothing(corpus, tmp_path
     monkeypatch.setattr(home, "write_atomic", full)
     with pytest.raises(InputError, match="No space left"):
         done(corpus, tmp_path / "out", Here())
-    assert len(planned(corpus, tmp_path / "out", Settings(), 4).todo) == 2
+    plan = planned(corpus, tmp_path / "out", Settings(), 4)
+    assert len(plan.stretches) - len(plan.todo) == 2
 
 
 GOOD = ("Presiden membuka jalan baru di Aktau pada 2023.", "The president opened a new road in Aktau in 2023.")
@@ -419,8 +425,8 @@ def test_a_gathering_that_fails_leaves_what_was_there_and_nothing_else(corpus, w
     done(corpus, tmp_path / "out", Here())
     parts = home.beads_in
 
-    def damaged(path):
-        yield from parts(path)
+    def damaged(path, ids):
+        yield from parts(path, ids)
         raise InputError("is no part of a corpus", path=path, remedy="delete it")
 
     monkeypatch.setattr(home, "beads_in", damaged)

@@ -13,7 +13,7 @@ from typing import Any
 
 from kztrans.atomic import write_atomic
 from kztrans.corpus.filters import Filters, Limits
-from kztrans.corpus.manifest import HEADER, escaped, rows_of
+from kztrans.corpus.manifest import HEADER, Stretch, escaped, rows_of
 from kztrans.corpus.parts import ERROR, BeadRow, beads_in
 from kztrans.corpus.plan import Plan
 from kztrans.corpus.sinks import SINKS, Add
@@ -93,7 +93,7 @@ def gathered(
         sinks = [files.enter_context(SINKS[name](out / f"corpus.{name}", *langs)) for name in formats]
         worst: list[Worst] = []
         for stretch, path in zip(plan.stretches, plan.parts(), strict=True):
-            for document, beads in _documents(path):
+            for document, beads in _documents(_beads(plan, stretch, path)):
                 counts.documents += 1
                 found = _counted(document, beads, counts, filters, sinks)
                 if found is not None:
@@ -113,14 +113,20 @@ def kept(plan: Plan, limits: Limits) -> Iterator[BeadRow]:
         InputError: a part is damaged.
     """
     filters = Filters(limits)
-    for path in plan.parts():
-        yield from (row for row in beads_in(path) if row.kind != ERROR and not filters.reason(row))
+    for stretch, path in zip(plan.stretches, plan.parts(), strict=True):
+        found = _beads(plan, stretch, path)
+        yield from (row for row in found if row.kind != ERROR and not filters.reason(row))
 
 
-def _documents(path: Path) -> Iterator[tuple[str, list[BeadRow]]]:
+def _beads(plan: Plan, stretch: Stretch, path: Path) -> Iterator[BeadRow]:
+    """What a stretch's part holds, by the ids that the manifest gives its rows now."""
+    return beads_in(path, [row.id for row in rows_of(plan.manifest, stretch)])
+
+
+def _documents(beads: Iterator[BeadRow]) -> Iterator[tuple[str, list[BeadRow]]]:
     """The documents of a part, each with its beads."""
     rows: list[BeadRow] = []
-    for row in beads_in(path):
+    for row in beads:
         if rows and row.document != rows[0].document:
             yield rows[0].document, rows
             rows = []

@@ -4,6 +4,9 @@ A TSV file in UTF-8 with a line of names: ``id``, ``source``, ``target``, ``scor
 to the manifest's folder, or absolute; a tab, a line end and a backslash in them are written ``\t``, ``\n``, ``\r``,
 ``\\``. ``id`` and ``score`` may be left out, and blank lines are skipped. Lines are read one by one, so that a manifest
 may have any number of them.
+
+A *stretch* ends after a row that says so by what it names, not by where it stands: a row that is put in or taken out
+changes the stretch that it is in, perhaps the next one, and no other.
 """
 
 from __future__ import annotations
@@ -11,11 +14,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO
+
+import numpy as np
 
 from kztrans.errors import InputError
 from kztrans.reading import refuse_endless
@@ -49,19 +56,22 @@ class Stretch:
     count: int
     offset: int
     """Where its first row begins in the file, in bytes."""
-    digest: str = ""
-    """Of the rows as they are written, in hexadecimal digits."""
+    digest: str
+    """Of the documents that its rows name, in hexadecimal digits."""
 
     def halves(self, path: Path) -> tuple[Stretch, Stretch]:
         """Its first and its second half; it has at least two rows."""
         first = self.count // 2
         with path.open("rb") as file:
+            columns = _columns(file.readline(), path)
             file.seek(self.offset)
-            for _ in islice(_full(file), first):
-                continue
-            skipped = file.tell() - self.offset
-        rest = self.count - first
-        return Stretch(self.first, first, self.offset), Stretch(self.first + first, rest, self.offset + skipped)
+            left = _digest(_named(_cells(row), columns) for row in islice(_full(file), first))
+            middle = file.tell()
+            right = _digest(_named(_cells(row), columns) for row in islice(_full(file), self.count - first))
+        return (
+            Stretch(self.first, first, self.offset, left),
+            Stretch(self.first + first, self.count - first, middle, right),
+        )
 
 
 def escaped(text: str) -> str:
@@ -88,27 +98,89 @@ def serialize(rows: Iterable[Row]) -> bytes:
 
 
 def stretches(path: Path, size: int) -> Iterator[Stretch]:
-    """A manifest cut into stretches of as many rows each, the last one perhaps of fewer; it is read once.
+    """A manifest cut into stretches of about as many rows each, of twice as many at most; it is read once.
 
     Raises:
-        InputError: the manifest cannot be read, or its first line does not name its columns.
+        InputError: the manifest cannot be read, its first line does not name its columns, a row lacks a document, or
+            two rows have one id.
     """
+    least = (size + 1) // 2
     with _opened(path) as file:
         header = file.readline()
-        _columns(header, path)
+        columns = _columns(header, path)
+        ids = _Ids(columns)
         first, offset, at = 0, len(header), len(header)
-        digest, count = hashlib.sha256(), 0
-        for line in file:
+        rows: list[bytes] = []
+        for number, line in enumerate(file, 2):
             at += len(line)
             if not line.strip():
                 continue
-            digest.update(line)
-            count += 1
-            if count == size:
-                yield Stretch(first, count, offset, digest.hexdigest())
-                first, offset, digest, count = first + count, at, hashlib.sha256(), 0
-        if count:
-            yield Stretch(first, count, offset, digest.hexdigest())
+            cells = _cells(line)
+            row = _named(cells, columns)
+            if row[:1] == b"\t" or row[-1:] == b"\t":
+                _row(line, columns, first + len(rows) + 1, path, number)
+            ids.add(cells)
+            rows.append(row)
+            ends = len(rows) >= least and zlib.crc32(row) % (size - least + 1) == 0
+            if ends or len(rows) == 2 * size:
+                yield Stretch(first, len(rows), offset, _digest(rows))
+                first, offset, rows = first + len(rows), at, []
+        if rows:
+            yield Stretch(first, len(rows), offset, _digest(rows))
+    if ids.twice():
+        _refuse_same_ids(path)
+
+
+def _named(cells: Sequence[bytes], columns: dict[str, int]) -> bytes:
+    """What a row names: both documents, as they are written, with a tab between."""
+    source, target = columns["source"], columns["target"]
+    if max(source, target) >= len(cells):
+        return b"\t"
+    return cells[source] + b"\t" + cells[target]
+
+
+def _cells(line: bytes) -> list[bytes]:
+    return line.rstrip(b"\r\n").split(b"\t")
+
+
+def _digest(rows: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"\n".join(rows)).hexdigest()
+
+
+class _Ids:
+    """Marks of the ids of rows, eight bytes each."""
+
+    def __init__(self, columns: dict[str, int]) -> None:
+        self._at = columns.get("id")
+        self._marks = array("q")
+
+    def add(self, cells: Sequence[bytes]) -> None:
+        """The id of the next row."""
+        if self._at is not None:
+            name = cells[self._at] if self._at < len(cells) else b""
+            self._marks.append(hash(name or b"%d" % (len(self._marks) + 1)))
+
+    def twice(self) -> bool:
+        """Is one of them there twice, as it seems?"""
+        marks = np.sort(np.array(self._marks, dtype=np.int64))
+        return bool(np.any(marks[1:] == marks[:-1]))
+
+
+def _refuse_same_ids(path: Path) -> None:
+    """
+    Raises:
+        InputError: two rows of a manifest have one id, with the lines of both.
+    """
+    lines: dict[str, int] = {}
+    with _opened(path) as file:
+        columns = _columns(file.readline(), path)
+        full = ((number, line) for number, line in enumerate(file, 2) if line.strip())
+        for count, (number, line) in enumerate(full, 1):
+            name = _row(line, columns, count, path, number).id
+            if lines.setdefault(name, number) != number:
+                what = f"the id {name!r} is that of line {lines[name]} already"
+                remedy = "give each pair an id of its own, or leave the column out"
+                raise InputError(what, path=path, line=number, remedy=remedy)
 
 
 def rows_of(path: Path, stretch: Stretch | None = None) -> Iterator[Row]:
@@ -125,7 +197,7 @@ def rows_of(path: Path, stretch: Stretch | None = None) -> Iterator[Row]:
             number = stretch.first
         for line in islice(_full(file), None if stretch is None else stretch.count):
             number += 1
-            yield _row(line, columns, number, path)
+            yield _row(line, columns, number, path, number + 1)
 
 
 def _full(file: IO[bytes]) -> Iterator[bytes]:
@@ -153,7 +225,7 @@ def _columns(header: bytes, path: Path) -> dict[str, int]:
     return found
 
 
-def _row(line: bytes, columns: dict[str, int], number: int, path: Path) -> Row:
+def _row(line: bytes, columns: dict[str, int], number: int, path: Path, at_line: int) -> Row:
     cells = line.decode("utf-8", "surrogateescape").rstrip("\r\n").split("\t")
 
     name, source, target, told = (
@@ -162,12 +234,12 @@ def _row(line: bytes, columns: dict[str, int], number: int, path: Path) -> Row:
     )
     if not source or not target:
         what = "a row without a source or without a target"
-        raise InputError(what, path=path, line=number + 1, remedy="name both documents, with a tab between")
+        raise InputError(what, path=path, line=at_line, remedy="name both documents, with a tab between")
     try:
         score = float(told) if told else None
     except ValueError as error:
         what = f"{told!r} is no score"
-        raise InputError(what, path=path, line=number + 1, remedy="write a number from 0 to 1, or nothing") from error
+        raise InputError(what, path=path, line=at_line, remedy="write a number from 0 to 1, or nothing") from error
     return Row(name or str(number), source, target, score)
 
 

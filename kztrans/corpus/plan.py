@@ -15,7 +15,7 @@ from kztrans.errors import InputError
 __all__ = ["SIZE", "Plan", "planned"]
 
 SIZE = 20
-"""Rows of a stretch: large enough that a task is worth its way, small enough that little is lost with one."""
+"""Rows of a stretch, about: large enough that a task is worth its way, small enough that little is lost with one."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Plan:
 def planned(manifest: Path, out: Path, settings: Settings, size: int = SIZE) -> Plan:
     """Read a manifest and see what there is of it in ``out``.
 
-    A part is known by its name, which holds a digest of its rows and of the settings. Like ``make``, this looks at no
-    document's content: one that was changed later than its part was written makes the part stale.
+    A part is known by its name, a digest of the documents that its rows name and of the settings. Like ``make``, this
+    looks at no document's content: one that was changed later than its part was written makes the part stale.
 
     Raises:
         InputError: the manifest or a file of the settings cannot be read.

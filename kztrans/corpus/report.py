@@ -15,7 +15,7 @@ from typing import Any
 
 from kztrans import __version__
 from kztrans.corpus.gathering import COUNTS, ERRORS
-from kztrans.corpus.parts import FOLDER, first_and_count, parts_below
+from kztrans.corpus.parts import FOLDER, count_of, parts_below
 from kztrans.errors import InputError
 from kztrans.reading import read_bytes
 
@@ -76,7 +76,7 @@ def rate(out: Path) -> tuple[int, float]:
 
     Pauses between runs are left out.
     """
-    parts = sorted((written, first_and_count(Path(name))[1]) for name, written in parts_below(out / FOLDER))
+    parts = sorted((written, count_of(name)) for name, written in parts_below(out / FOLDER))
     steps = [((b[0] - a[0]) / 1e9, b[1]) for a, b in pairwise(parts)]
     going = [(seconds, rows) for seconds, rows in steps if seconds <= _PAUSE]
     return sum(rows for _, rows in going), sum(seconds for seconds, _ in going)

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kztrans.atomic import write_atomic
 from kztrans.corpus.manifest import Stretch
-from kztrans.corpus.parts import first_and_count, name_of
+from kztrans.corpus.parts import joined, name_of
 from kztrans.corpus.plan import Plan
 from kztrans.corpus.settings import Settings
-from kztrans.corpus.stretch import AlignStretch
-from kztrans.reading import read_bytes
+from kztrans.corpus.stretch import AlignStretch, put
 from kztrans.workers import Engine
 
 __all__ = ["carried_out"]
@@ -48,16 +46,16 @@ class _Halving:
 
     def __init__(self, plan: Plan, work: AlignStretch) -> None:
         self.plan, self.work = plan, work
-        self.halved: set[int] = set()
-        """First rows of the plan's stretches that were done in pieces."""
+        self.halves: dict[Stretch, tuple[Stretch, Stretch]] = {}
+        """Of the stretches that were done in pieces."""
         self.tries = Counter[Stretch]()
         self.given_up: list[int] = []
 
     def lost(self, stretch: Stretch, why: str) -> Sequence[Stretch]:
         """Its halves; of one row, the row once more, or nothing."""
         if stretch.count > 1:
-            self.halved.add(stretch.first)
-            return stretch.halves(self.plan.manifest)
+            halves = self.halves[stretch] = stretch.halves(self.plan.manifest)
+            return halves
         self.tries[stretch] += 1
         if self.tries[stretch] < _TRIES and not why.startswith("it took longer"):
             return (stretch,)
@@ -66,23 +64,23 @@ class _Halving:
         return ()
 
     def put_together(self) -> None:
-        """Make one part of the pieces of each stretch; a piece that was done twice is taken once."""
-        pieces = self.plan.leftovers() if self.halved else []
+        """Make one part of the pieces of each stretch; one that was done whole after all does not need them."""
         for stretch in self.plan.todo:
-            if stretch.first in self.halved:
-                own = [path for path in pieces if 0 <= first_and_count(path)[0] - stretch.first < stretch.count]
-                path = self.plan.folder / name_of(stretch, self.plan.digest)
-                if not path.exists():
-                    write_atomic(path, b"".join(read_bytes(piece, "a part") for piece in _in_sequence(own)))
-                for piece in own:
-                    piece.unlink()
+            path = self._path(stretch)
+            if stretch in self.halves and not path.exists():
+                pieces = list(self._pieces(stretch, stretch.first))
+                put(path, joined(pieces), any(piece.stat().st_mtime_ns == 0 for piece, _ in pieces))
+        for path in self.plan.leftovers() if self.halves else ():
+            path.unlink()
 
+    def _pieces(self, stretch: Stretch, first: int) -> Iterator[tuple[Path, int]]:
+        """The parts that a stretch is made of, in their order, each with how many rows it comes after ``first``."""
+        path = self._path(stretch)
+        if path.exists():
+            yield path, stretch.first - first
+        else:
+            for half in self.halves[stretch]:
+                yield from self._pieces(half, first)
 
-def _in_sequence(pieces: Sequence[Path]) -> Iterator[Path]:
-    """Pieces that follow each other without a gap: of those that begin with the same row the longest."""
-    at = -1
-    for path in sorted(pieces, key=lambda piece: (first_and_count(piece)[0], -first_and_count(piece)[1])):
-        first, count = first_and_count(path)
-        if first >= at:
-            yield path
-            at = first + count
+    def _path(self, stretch: Stretch) -> Path:
+        return self.plan.folder / name_of(stretch, self.plan.digest)

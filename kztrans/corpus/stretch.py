@@ -11,13 +11,20 @@ from pathlib import Path
 from kztrans import documents
 from kztrans.atomic import write_atomic
 from kztrans.corpus.manifest import Row, Stretch, located, rows_of
-from kztrans.corpus.parts import BeadRow, failed, line, name_of, place_of
+from kztrans.corpus.parts import BeadRow, failed, line, name_of, place_of, whole
 from kztrans.corpus.settings import Settings
 from kztrans.errors import InputError, one_line
 from kztrans.model import Segment
 from kztrans.segmentation import segment_document
 
-__all__ = ["AlignStretch"]
+__all__ = ["AlignStretch", "put"]
+
+
+def put(path: Path, part: bytes, again: bool) -> None:
+    """Write a part, made now whether its bytes are new or not; one to be tried again is older than any document."""
+    write_atomic(path, part)
+    with suppress(OSError):  # another run may have cleared it away
+        os.utime(path, (0, 0) if again else None)
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,8 @@ class AlignStretch:
             InputError: the manifest cannot be read, or the part not be written.
         """
         lines, again = [], False
-        for row in rows_of(self.manifest, stretch):
-            found, failing = self._lines(row)
+        for number, row in enumerate(rows_of(self.manifest, stretch), 1):
+            found, failing = self._lines(number, row)
             lines += found
             again = again or failing
         self._put(stretch, lines, again)
@@ -50,27 +57,23 @@ class AlignStretch:
 
     def give_up(self, stretch: Stretch, why: str) -> None:
         """Write the part of a stretch of one row that cannot be aligned."""
-        self._put(stretch, [failed(row, why) for row in rows_of(self.manifest, stretch)], again=False)
+        self._put(stretch, [failed(number, why) for number in range(1, stretch.count + 1)], again=False)
 
     def _put(self, stretch: Stretch, lines: Sequence[str], again: bool) -> None:
-        """Write a part, made now whether its bytes are new or not; one to be tried again is older than any document."""
-        path = self.folder / name_of(stretch, self.digest)
-        write_atomic(path, "".join(lines).encode("utf-8", "replace"))
-        with suppress(OSError):  # another run may have cleared it away
-            os.utime(path, (0, 0) if again else None)
+        put(self.folder / name_of(stretch, self.digest), whole(lines), again)
 
-    def _lines(self, row: Row) -> tuple[list[str], bool]:
+    def _lines(self, number: int, row: Row) -> tuple[list[str], bool]:
         """What comes of a pair of documents, and whether another try may end otherwise though they do not change."""
         try:
-            return list(self._aligned(row)), False
+            return list(self._aligned(number, row)), False
         except InputError as error:
-            return [failed(row, str(error))], False
+            return [failed(number, str(error))], False
         except MemoryError:
-            return [failed(row, "there is not enough memory for it")], True
+            return [failed(number, "there is not enough memory for it")], True
         except Exception as error:  # a fault of ours must not cost the other documents
-            return [failed(row, one_line(f"unforeseen: {type(error).__name__}: {error}"))], True
+            return [failed(number, one_line(f"unforeseen: {type(error).__name__}: {error}"))], True
 
-    def _aligned(self, row: Row) -> Iterator[str]:
+    def _aligned(self, number: int, row: Row) -> Iterator[str]:
         from kztrans.alignment import align
 
         settings = self.settings
@@ -92,7 +95,7 @@ class AlignStretch:
                 " ".join(side[n].text for n in numbers)
                 for side, numbers in ((source, bead.source), (target, bead.target))
             )
-            yield line(BeadRow(row.id, place_of(bead), bead.kind, bead.score, *texts))
+            yield line(BeadRow(str(number), place_of(bead), bead.kind, bead.score, *texts))
 
     def _segments(self, path: Path, lang: str) -> list[Segment]:
         return segment_document(documents.read(path, lang), self.settings.read_rules(lang))
