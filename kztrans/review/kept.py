@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kztrans import __version__
+from kztrans.atomic import write_atomic
 from kztrans.errors import InputError
 from kztrans.model import Bead, Concept, Document, Segment
 from kztrans.review.sessions import Made
@@ -68,10 +69,8 @@ def keep(tmx: Path, what: str, key: str, value: Any) -> None:
     """Keep something of a document; where that cannot be done, it is not kept."""
     with suppress(OSError, InputError):
         state_folder(tmx.parent)
-        path = _path(tmx, what)
-        new = path.with_suffix(".new")
-        new.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=True, separators=(",", ":")), "ascii")
-        new.replace(path)
+        told = json.dumps({"key": key, "value": value}, ensure_ascii=True, separators=(",", ":"))
+        write_atomic(_path(tmx, what), told.encode("ascii"))
 
 
 def _path(tmx: Path, what: str) -> Path:
