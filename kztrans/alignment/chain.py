@@ -49,7 +49,7 @@ def heaviest_chain(i: Ints, j: Ints, weight: Ints, jump: float = 0.0) -> Ints:
             candidates += diagonals.near(row - column, _BESIDE)
             candidates += lanes.near((row - column) // _LANE, 1)
         for tip in candidates:
-            if rows[tip] < row and columns[tip] < column:
+            if total[tip] > most and rows[tip] < row and columns[tip] < column:
                 sum_ = total[tip] - _way(row - rows[tip] - column + columns[tip], jump)
                 if sum_ > most:
                     most, before[point] = sum_, tip

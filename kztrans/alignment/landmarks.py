@@ -30,11 +30,14 @@ _COPIES = 40
 _EXPECTED = 0.138
 """The share of the mass of known words that pairs are expected to have in common."""
 _POINTS = 600_000
-"""Pairs of segments in the first search."""
+"""Pairs of segments in the first search, about; in a very long text `_POINTS_EACH` for each segment."""
+_POINTS_EACH = 24
 _OF_LINE = 3
 """Of these, the heaviest of each source and each target segment that count."""
 _CHAINED = 40_000
-"""Points, at most, that the chain of the first search is made of."""
+"""Points, at most, that the chain of the first search is made of; in a very long text `_CHAINED_EACH` for each segment:
+as many everywhere, so that what lies between two points of the chain does not grow with the text."""
+_CHAINED_EACH = 2
 _JUMP = 1500.0
 """What a chain pays for each doubling of its way from the diagonal, in thousandths of a nat."""
 _BLOCK = 256
@@ -79,19 +82,20 @@ def _rough_chain(left: sparse.csr_matrix, right: sparse.csr_matrix, matches: Mat
         np.bincount(left.indices, minlength=left.shape[1])[matches.source]
         * np.bincount(right.indices, minlength=right.shape[1])[matches.target]
     )
+    size = left.shape[0] + right.shape[0]
     order = np.lexsort((-worth, cost))
-    order = order[np.cumsum(cost[order]) <= _PAIRS * (left.shape[0] + right.shape[0])]
+    order = order[np.cumsum(cost[order]) <= _PAIRS * size]
     order = order[worth[order] > 0]
     table = sparse.csr_matrix(
         (worth[order], (matches.source[order], matches.target[order])), shape=(left.shape[1], right.shape[1])
     )
-    step = 1 + int(cost[order].sum()) // _POINTS
+    step = 1 + int(cost[order].sum()) // max(_POINTS, _POINTS_EACH * size)
     shorter = int(left.shape[0] > right.shape[0])
     rows = np.arange(0, left.shape[0], 1 if shorter else step)
     columns = np.arange(0, right.shape[0], step if shorter else 1)
     points = ((left[rows] @ table).tocsr() @ right[columns].T).tocoo()
     found = np.stack([rows[points.row], columns[points.col], _whole(points.data)]).astype(np.int64)
-    i, j, weight = _heaviest(found, shorter)
+    i, j, weight = _heaviest(found, shorter, max(_CHAINED, _CHAINED_EACH * size))
     chain = heaviest_chain(i, j, weight, _JUMP)
     return np.stack([i[chain], j[chain]])
 
@@ -117,13 +121,14 @@ def _chain_of_best(
     return np.stack([i[chain], j[chain]])
 
 
-def _heaviest(points: Ints, shorter: int) -> Ints:
+def _heaviest(points: Ints, shorter: int, most: int) -> Ints:
     """The heaviest points of each row that are also among the heaviest of their column; of many, those of some segments
     of the shorter side, so that what is repeated on the longer side counts alike wherever it is.
 
     Args:
         points: rows of source, target, weight.
         shorter: the number of the shorter side.
+        most: how many points there may be, about.
     """
     keep = np.ones(points.shape[1], dtype=bool)
     for own in points[:2]:
@@ -134,7 +139,7 @@ def _heaviest(points: Ints, shorter: int) -> Ints:
         keep[order[weight < weight[last]]] = False
     points = points[:, keep]
     among = np.unique(points[shorter])
-    step = 1 + points.shape[1] // _CHAINED
+    step = 1 + points.shape[1] // most
     return points[:, np.isin(points[shorter], among[::step])]
 
 
