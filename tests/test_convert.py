@@ -171,7 +171,7 @@ def test_languages_of_a_table_without_any(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("source;target\ndamai;peace\n")
     with pytest.raises(InputError, match=r"a\.csv: does not say its source language; give its code with -s"):
         convert_file(tmp_path / "a.csv", tmp_path / "a.tmx")
-    with pytest.raises(InputError, match="as source and as target"):
+    with pytest.raises(InputError, match="source and target language are both id"):
         convert_file(tmp_path / "a.csv", tmp_path / "a.tmx", "id", "id")
     convert_file(tmp_path / "a.csv", tmp_path / "a.tmx", "kk", "en")
     assert 'srclang="kk"' in (tmp_path / "a.tmx").read_text()

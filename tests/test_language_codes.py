@@ -5,6 +5,8 @@ from click.testing import CliRunner, Result
 
 import kztrans
 from kztrans.cli import cli
+from kztrans.cli.language_option import LANGUAGE
+from kztrans.errors import InputError
 from kztrans.formats import tmx
 from kztrans.glossary import Glossary
 from kztrans.languages import codes
@@ -103,3 +105,81 @@ def test_options_take_any_code(tmp_path):
 )
 def test_gettext_codes_come_back(tag):
     assert codes.canonical(codes.gettext(tag)) == tag
+
+
+_BOTH = [
+    ("align", "a.txt"),
+    ("check", "a.po"),
+    ("convert", "a.po", "b.xlf"),
+    ("stats", "a.txt"),
+    ("omegat", "work"),
+    ("lexicon", "learn", "m.sqlite"),
+    ("lexicon", "show", "hujan"),
+    ("tm", "search", "hujan"),
+    ("tm", "export", "m.tmx"),
+    ("corpus", "pair", "a", "b"),
+    ("glossary", "list"),
+    ("glossary", "extract", "a.txt"),
+    ("glossary", "import", "a.csv"),
+]
+
+
+@pytest.mark.parametrize("command", _BOTH, ids=" ".join)
+@pytest.mark.parametrize("pair", [("en", "en"), ("eng", "EN"), ("en_US", "en-us")], ids="-".join)
+def test_one_language_is_no_pair(command, pair, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for options in (["-s", pair[0], "-t", pair[1]], ["-t", pair[1], "-s", pair[0]]):
+        done = run(*command, *options)
+        assert done.exit_code == 2
+        assert f"source and target language are both {codes.canonical(pair[0])}; name two" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_command_with_both_options_refuses_one_language():
+    """The table above is whole: each command that has both options has them from one place."""
+
+    def commands(group, names=()):
+        for name in group.list_commands(None):
+            command = group.get_command(None, name)
+            yield from (
+                commands(command, (*names, name)) if hasattr(command, "list_commands") else [((*names, name), command)]
+            )
+
+    for names, command in commands(cli):
+        options = {param.name: param.type for param in command.params}
+        if {"source_lang", "target_lang"} <= set(options):
+            assert options["source_lang"] is options["target_lang"] is LANGUAGE, names
+
+
+def test_the_default_of_the_other_side_counts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for command in (("stats", "a.txt", "-s", "en"), ("stats", "a.txt", "-t", "id")):
+        done = run(*command)
+        assert done.exit_code == 2
+        assert "source and target language are both" in done.stderr
+
+
+PO = """msgid ""
+msgstr "Language: en\\nX-Source-Language: id\\nContent-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Hujan."
+msgstr "Rain."
+"""
+
+
+@pytest.mark.parametrize("option", [("-s", "en"), ("-t", "id")], ids=" ".join)
+@pytest.mark.parametrize("command", [("check", "a.po"), ("convert", "a.po", "b.xlf")], ids=" ".join)
+def test_a_language_that_is_the_other_one_of_a_file_is_refused(option, command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.po").write_text(PO, encoding="utf-8")
+    error = run(*command, *option).exception
+    assert isinstance(error, InputError)
+    assert f"a.po: source and target language are both {option[1]}" in str(error)
+    assert not (tmp_path / "b.xlf").exists()
+
+
+def test_two_regions_of_a_language_are_two(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.po").write_text(PO, encoding="utf-8")
+    assert run("check", "a.po", "-s", "en-US", "-t", "en-GB", "-q").exit_code == 0
+    assert run("stats", "a.po", "-s", "en-US", "-t", "en-GB", "-q").exit_code == 0

@@ -6,12 +6,18 @@ import click
 
 __all__ = ["LANGUAGE"]
 
+_OTHER = {"source_lang": "target_lang", "target_lang": "source_lang"}
+
 
 class _Language(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3 only
     name = "code"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """``ind`` and ``in_ID`` are ``id`` and ``id-ID``; nothing stays nothing."""
+        """``ind`` and ``in_ID`` are ``id`` and ``id-ID``; nothing stays nothing.
+
+        Raises:
+            click.UsageError: it is no code, or that of the other side, which was given or is a default.
+        """
         from kztrans.languages import codes
 
         if not value:
@@ -19,6 +25,12 @@ class _Language(click.ParamType):  # type: ignore[type-arg]  # generic since cli
         code = codes.canonical(value)
         if not code:
             self.fail(f"{value!r} is no language code; give one like id, en or pt-BR", param, ctx)
+        other = _OTHER.get(param.name or "") if param else None
+        if other and ctx and not ctx.resilient_parsing and ctx.params.get(other) == code:
+            what = (
+                f"source and target language are both {code}; name two languages with --source-lang and --target-lang"
+            )
+            raise click.UsageError(what, ctx)
         return code
 
 

@@ -19,7 +19,7 @@ from kztrans import plugins
 from kztrans.errors import InputError
 from kztrans.model import Catalog
 
-__all__ = ["FORMATS", "WEBLATE", "Format", "format_of", "formats", "read"]
+__all__ = ["FORMATS", "WEBLATE", "Format", "between", "format_of", "formats", "read"]
 
 
 class _Module(Protocol):
@@ -183,7 +183,8 @@ def read(
     ``faults`` are gathered, of a format that is read unit by unit what comes before the first one is read.
 
     Raises:
-        InputError: the file cannot be read, or is not what its name says.
+        InputError: the file cannot be read, or is not what its name says, or one of the languages that are given is
+            the file's other one.
     """
     known = format_of(path)
     _refuse_empty(path)
@@ -192,9 +193,20 @@ def read(
         catalog = known.module.read(path, *languages, faults=faults)
     else:
         catalog = known.module.read(path, *languages)
-    return replace(
-        catalog, source_lang=source_lang or catalog.source_lang, target_lang=target_lang or catalog.target_lang
-    )
+    return between(catalog, source_lang or catalog.source_lang, target_lang or catalog.target_lang, path)
+
+
+def between(catalog: Catalog, source_lang: str, target_lang: str, path: str | os.PathLike[str]) -> Catalog:
+    """A catalogue whose languages are those that were asked for.
+
+    Raises:
+        InputError: they are not what the file says, and both are the same.
+    """
+    pair = source_lang, target_lang
+    if source_lang and source_lang == target_lang and pair != (catalog.source_lang, catalog.target_lang):
+        remedy = "name the other language, too, with --source-lang or --target-lang"
+        raise InputError(f"source and target language are both {source_lang}", path=path, remedy=remedy)
+    return replace(catalog, source_lang=source_lang, target_lang=target_lang)
 
 
 def _refuse_empty(path: str | os.PathLike[str]) -> None:

@@ -169,9 +169,7 @@ def _checked(
 
     name = path.as_posix() if os.sep != "/" else str(path)
     catalog = formats.read(path, job.source_lang, job.target_lang)
-    catalog = replace(
-        catalog, source_lang=catalog.source_lang or SOURCE_LANG, target_lang=catalog.target_lang or TARGET_LANG
-    )
+    catalog = formats.between(catalog, catalog.source_lang or SOURCE_LANG, catalog.target_lang or TARGET_LANG, path)
     if path.suffix.lower() == ".tmx":
         catalog = replace(catalog, units=tuple(map(_with_tags, catalog.units)))
     found = check_catalog(
