@@ -20,6 +20,7 @@ import gc
 import io
 import itertools
 import os
+import pathlib
 import pickle
 import random
 import resource
@@ -53,6 +54,8 @@ KILLED, REFUSED = -9, 2
 RACE = 4
 """One in so many faults is a race."""
 State = dict[str, bytes]
+_PATHS = getattr(pathlib, "_NormalAccessor", object)
+"""Where Python 3.10 keeps the calls that paths make: those of ``os`` when it was imported."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ def around(before: Callable[[int, str], object]) -> None:
         return call
 
     for name in CALLS:
-        setattr(os, name, wrapped(name, getattr(os, name)))
+        call = wrapped(name, getattr(os, name))
+        if getattr(_PATHS, name, None) is getattr(os, name):
+            setattr(_PATHS, name, staticmethod(call))
+        setattr(os, name, call)
 
 
 @dataclass(frozen=True)
@@ -190,15 +196,21 @@ class Campaign:
     def fault(self, chance: random.Random) -> tuple[str, str]:
         """One fault: its kind, and the harm it did."""
         name, kind = chance.choice(self.names), chance.choice(KINDS)
+        linked = chance.random() < 1 / 3
+        calls = self.alone[name].calls
+        at = chance.randrange(calls + 2) if kind != "file limit" else chance.choice((0, 1, 40, 300, 2000, 9000))
+        return self.spoilt(name, kind, at, linked, chance.random() if kind == "kill at a time" else 0)
+
+    def spoilt(self, name: str, kind: str, at: int, linked: bool = False, when: float = 0) -> tuple[str, str]:
+        """The fault of a kind at a call of a change, or after a part of its time: its kind, and the harm it did."""
         known = self.alone[name]
-        self.fresh(linked=chance.random() < 1 / 3)
+        self.fresh(linked)
         there = [Path(file) for file in CHANGES[name].files if Path(file).is_file()]
         for file in there if kind == "protected" else ():
             file.chmod(0o444)
-        at = chance.randrange(known.calls + 2) if kind != "file limit" else chance.choice((0, 1, 40, 300, 2000, 9000))
         process = started(name, disturb(kind, at))
         if kind == "kill at a time":
-            time.sleep(chance.random() * known.seconds)
+            time.sleep(when * known.seconds)
             os.kill(process.number, signal.SIGKILL)
         code, said = process.ended()
         came = {KILLED: "killed", REFUSED: "refused"}.get(code, "passed over")

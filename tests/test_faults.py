@@ -1,7 +1,7 @@
 """The campaign of faults can fail, and a small share of it finds no harm; 10,000 are run by hand."""
 
 import contextlib
-import random
+import os
 import sys
 from pathlib import Path
 
@@ -79,7 +79,30 @@ def test_harm_is_seen(campaign, monkeypatch):
     monkeypatch.setattr(atomic, "_temporary", in_pieces)
     monkeypatch.setattr(atomic, "_finished", lambda *_: None)
     monkeypatch.setattr(atomic, "_installed", lambda *_: None)
-    monkeypatch.setattr(faults, "KINDS", ("kill at a call",))
-    chance = random.Random(3)
-    said = [campaign.fault(chance)[1] for _ in range(12)]
-    assert any("neither old nor new" in text or "is lost" in text for text in said)
+    said = [campaign.spoilt("convert", "kill at a call", at)[1] for at in range(campaign.alone["convert"].calls)]
+    assert any("neither old nor new" in text for text in said)
+
+
+def test_a_path_makes_the_calls_that_are_disturbed(tmp_path):
+    """On each Python: some keep the calls that paths make apart from those of ``os``."""
+    (tmp_path / "a").touch()
+    deeds = (
+        lambda: (tmp_path / "a").replace(tmp_path / "b"),
+        lambda: (tmp_path / "b").rename(tmp_path / "c"),
+        lambda: (tmp_path / "c").chmod(0o600),
+        (tmp_path / "c").unlink,
+        (tmp_path / "d").mkdir,
+    )
+    log = tmp_path / "log"
+    number = os.fork()
+    if not number:
+        called = []
+        try:
+            faults.around(lambda _, name: called.append(name))
+            for deed in deeds:
+                deed()
+            log.write_text(" ".join(called))
+        finally:
+            os._exit(0)
+    os.waitpid(number, 0)
+    assert log.read_text().split() == ["replace", "rename", "chmod", "unlink", "mkdir"]
