@@ -55,6 +55,8 @@ def extract(
     review, is not proposed again; nor is what glossary/never.csv has, where "never again" in kztrans review puts it.
     """
     from kztrans import configuration
+    from kztrans.documents import is_document
+    from kztrans.documents.language_mark import misread
     from kztrans.glossary import Glossary
     from kztrans.jobs import extract as job
     from kztrans.jobs.project_glossary import choose, never_path
@@ -69,6 +71,9 @@ def extract(
     never = never_path(configuration.find(Path.cwd()))
     wanted = job.ExtractJob(files, translation, source_lang, target_lang, known, output, limit, min_count, never)
     found = job.run(wanted)
+    for file, lang in (*((file, source_lang) for file in files), (translation, target_lang)) if not quiet else ():
+        if file is not None and is_document(file) and (doubt := misread(file, lang)):
+            click.echo(f"warning: {file}: {doubt}", err=True)
     if output is not None:
         count = job.save(found, wanted, output)
         click.echo(f"{output}: {counted(count, 'new concept')} proposed", err=True)

@@ -69,7 +69,7 @@ def omegat(
             click.echo(_taken_back(back))
             click.echo("".join(f"warning: {line}\n" for line in _warnings(back)), err=True, nl=False)
     pos = [
-        path if path.suffix.lower() == ".po" else _aligned(path, output, source_lang, target_lang, words)
+        path if path.suffix.lower() == ".po" else _aligned(path, output, source_lang, target_lang, words, quiet)
         for path in sources
     ]
     for laid in job.lay_out(folder, pos, words):
@@ -77,7 +77,7 @@ def omegat(
             click.echo(_laid_out(laid))
 
 
-def _aligned(path: Path, output: Path, source_lang: str, target_lang: str, glossary: Glossary) -> Path:
+def _aligned(path: Path, output: Path, source_lang: str, target_lang: str, glossary: Glossary, quiet: bool) -> Path:
     """The PO of a text, brought up to date."""
     from kztrans.jobs.align import run
     from kztrans.jobs.align_job import AlignJob
@@ -85,6 +85,8 @@ def _aligned(path: Path, output: Path, source_lang: str, target_lang: str, gloss
 
     result = run(AlignJob(path, None, source_lang, target_lang, output, glossary=glossary))
     write(result)
+    for warning in result.warnings if not quiet else ():
+        click.echo(f"warning: {warning}", err=True)
     return result.outputs.po
 
 

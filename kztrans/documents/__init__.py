@@ -26,6 +26,7 @@ from pathlib import Path, PurePath
 from typing import Literal, Protocol, cast
 
 from kztrans import inline, plugins
+from kztrans.documents.language_mark import misread
 from kztrans.documents.refused import refuse, refuse_contents
 from kztrans.errors import InputError
 from kztrans.formats.text import remark
@@ -177,6 +178,8 @@ def parse(data: bytes, path: str | os.PathLike[str], lang: str, shown: str | Non
     remarks = tuple(told(data)) if told else ()
     if form.undeclared and (guessed := remark(data)):
         remarks = (*remarks, guessed)
+    if doubt := misread(path, lang):
+        remarks = (*remarks, doubt)
     return replace(document, remarks=remarks)
 
 

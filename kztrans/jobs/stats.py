@@ -12,6 +12,7 @@ from kztrans.counting.bands import Counter
 from kztrans.counting.rates import RATES, Band
 from kztrans.counting.tallies import FileTally, Statistics
 from kztrans.documents.article import is_page, only_article
+from kztrans.documents.language_mark import misread
 from kztrans.errors import InputError
 from kztrans.memory.others import passed_over
 from kztrans.memory.store import Memory
@@ -55,23 +56,26 @@ def run(job: StatsJob, progress: Callable[[str], None] = lambda _: None) -> Stat
         return _counted(job, None, progress)
     with Memory(job.memory) as memory:
         others = passed_over(memory, job.source_lang, job.target_lang)
-        return replace(_counted(job, memory, progress), warnings=(others,) if others else ())
+        counted = _counted(job, memory, progress)
+        return replace(counted, warnings=(*((others,) if others else ()), *counted.warnings))
 
 
 def _counted(job: StatsJob, memory: Memory | None, progress: Callable[[str], None]) -> Statistics:
     counter = Counter(memory, job.source_lang, job.target_lang, Trust(job.penalties))
-    tallies, faults = [], []
+    tallies, faults, warnings = [], [], []
     for path, named in _files(job):
         progress(f"counting {path}")
         try:
             tallies.append(_tally(path, job, counter))
+            if documents.is_document(path) and (doubt := misread(path, job.source_lang)):
+                warnings.append(f"{path}: {doubt}")
         except InputError as error:
             if named:
                 raise
             faults.append(str(error))
     if not tallies:
         raise InputError("could not be counted, none of the files" if faults else "no file to count", path=job.paths[0])
-    return Statistics(tuple(tallies), job.rates, tuple(faults))
+    return Statistics(tuple(tallies), job.rates, tuple(faults), tuple(warnings))
 
 
 def _files(job: StatsJob) -> Iterator[tuple[Path, bool]]:
