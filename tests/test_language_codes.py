@@ -131,7 +131,7 @@ def test_one_language_is_no_pair(command, pair, tmp_path, monkeypatch):
     for options in (["-s", pair[0], "-t", pair[1]], ["-t", pair[1], "-s", pair[0]]):
         done = run(*command, *options)
         assert done.exit_code == 2
-        assert f"source and target language are both {codes.canonical(pair[0])}; name two" in done.stderr
+        assert f"source and target language are both {codes.canonical(pair[0])}; give two" in done.stderr
     assert not list(tmp_path.iterdir())
 
 

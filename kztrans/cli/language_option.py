@@ -28,7 +28,7 @@ class _Language(click.ParamType):  # type: ignore[type-arg]  # generic since cli
         other = _OTHER.get(param.name or "") if param else None
         if other and ctx and not ctx.resilient_parsing and ctx.params.get(other) == code:
             what = (
-                f"source and target language are both {code}; name two languages with --source-lang and --target-lang"
+                f"source and target language are both {code}; give two languages with --source-lang and --target-lang"
             )
             raise click.UsageError(what, ctx)
         return code

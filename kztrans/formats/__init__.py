@@ -204,7 +204,7 @@ def between(catalog: Catalog, source_lang: str, target_lang: str, path: str | os
     """
     pair = source_lang, target_lang
     if source_lang and source_lang == target_lang and pair != (catalog.source_lang, catalog.target_lang):
-        remedy = "name the other language, too, with --source-lang or --target-lang"
+        remedy = "give the other language, too, with --source-lang or --target-lang"
         raise InputError(f"source and target language are both {source_lang}", path=path, remedy=remedy)
     return replace(catalog, source_lang=source_lang, target_lang=target_lang)
 
