@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kztrans.errors import InputError
 from kztrans.formats import Format
 from kztrans.formats.fields import has_data
 from kztrans.formats.inline_codes import explained
@@ -33,6 +34,12 @@ def within(catalog: Catalog, target: Format, fuzzy: bool) -> tuple[Catalog, tupl
 
 
 _LABELS = {
+    "fuzzy": "fuzzy marks",
+    "obsolete": "obsolete marks",
+    "context": "contexts",
+    "comments": "comments",
+    "plural": "plurals",
+    "plural_targets": "plurals",
     "references": "references",
     "notes": "notes",
     "flags": "flags",
@@ -46,6 +53,7 @@ _LABELS = {
     "headers": "header fields",
     "header_comments": "header comments",
 }
+"""What fields of units and catalogues are called."""
 
 
 def state(unit: Unit) -> str:
@@ -60,9 +68,19 @@ def state(unit: Unit) -> str:
 
 
 def _missing(catalog: Catalog, target: Format) -> list[str]:
-    """What the catalogue has, and the format has no place for, in words."""
+    """What the catalogue has, and the format has no place for, in words.
+
+    Raises:
+        InputError: the format, which another package adds, lacks what is no field.
+    """
     found = []
     for field in target.lacks:
+        if field not in _LABELS:
+            what = (
+                f"the format {target.name} says that it lacks {field!r}, which is nothing that a unit or catalogue has"
+            )
+            remedy = "mend or uninstall the package that adds it, or set KZTRANS_PLUGINS to nothing"
+            raise InputError(what, remedy=remedy)
         holders: Iterable[object] = [catalog] if field.startswith("header") else catalog.units
         if any(_has(holder, field) for holder in holders):
             found.append(_LABELS[field])
@@ -75,7 +93,7 @@ def _has(holder: object, field: str) -> bool:
         return any(map(has_data, value))
     if field == "score" and isinstance(holder, Unit):
         return value is not None and not any(note.startswith(DOUBT) for note in holder.notes)
-    return value not in (None, ())
+    return value not in (None, (), "", False)
 
 
 def _remark(target: Format, left_out: Counter[str], missing: list[str]) -> tuple[str, ...]:
