@@ -42,9 +42,10 @@ from noise import (
     straightened,
 )  # fmt: skip
 
-from kztrans.alignment import evidence, lattice, weights
-from kztrans.alignment.aligner import layouts, prepared
-from kztrans.alignment.lattice import Gaps
+from kztrans.alignment import evidence, lattice, paths, weights
+from kztrans.alignment.aligner import prepared
+from kztrans.alignment.monotone import layouts
+from kztrans.alignment.paths import Gaps
 from kztrans.alignment.vectors import SentenceVectors, load_vectors
 
 Floats = NDArray[np.float64]
@@ -207,7 +208,7 @@ def fit(data: list[Example], start: Floats, width: Floats) -> Floats:
         gradient = away / width**2
         for runs, counts, net, features, _, wanted in groups:
             gaps = at(point, runs)
-            free = lattice.posteriors(net, features @ point[:-4], gaps)
+            free = paths.posteriors(net, features @ point[:-4], gaps)
             right = wanted[:-4] @ point[:-4] + wanted[-4:-2] @ np.array([gaps.gap, gaps.torn])
             value += counts * float(free.total.sum() - right)
             more = free.gaps - wanted[-4:-2]
@@ -230,8 +231,8 @@ def measure(data: list[Example], point: Floats) -> dict[str, tuple[float, float,
             right = np.concatenate([e.right for e in chosen if e.runs == runs])[order]
             score, gaps = np.round(features @ point[:-4], 6), at(point, runs)
             whole = [round(weight * 1e6) for weight in gaps]
-            path = lattice.best_path(net, np.round(score * 1e6).astype(np.int64), (whole[0], whole[1], 0))
-            found = lattice.posteriors(net, score, gaps)
+            path = paths.best_path(net, np.round(score * 1e6).astype(np.int64), (whole[0], whole[1], 0))
+            found = paths.posteriors(net, score, gaps)
             probability.append(found.bead[path])
             hits.append(right[path])
             lost += float(found.total.sum() - wanted @ point)

@@ -24,8 +24,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from noise import CONDITIONS, EDITS, OWN, Gold, articles, documents, edited, noisy, paragraphs
 
 from kztrans.alignment import confidence, weights
-from kztrans.alignment.aligner import monotone, prepared
+from kztrans.alignment.aligner import prepared
 from kztrans.alignment.crossing import with_crossings
+from kztrans.alignment.monotone import monotone
 from kztrans.alignment.vectors import SentenceVectors, load_vectors
 
 Floats = NDArray[np.float64]

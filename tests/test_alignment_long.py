@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 
 import kztrans
-from kztrans.alignment.aligner import monotone, prepared
+from kztrans.alignment.aligner import prepared
 from kztrans.alignment.chain import heaviest_chain
 from kztrans.alignment.corridor import Corridor, corridor
-from kztrans.alignment.lattice import SHAPES, Gaps, arcs, best_path, build, posteriors
+from kztrans.alignment.lattice import SHAPES, arcs, build
 from kztrans.alignment.layout import Band
 from kztrans.alignment.layout import laid_out as lay
+from kztrans.alignment.monotone import monotone
 from kztrans.alignment.pair import read_pair
+from kztrans.alignment.paths import Gaps, best_path, posteriors
 from kztrans.jobs.warnings import unrelated
 from kztrans.model import Bead
 

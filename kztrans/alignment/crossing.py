@@ -8,24 +8,19 @@ again, until nothing more is found, since passages may have moved past each othe
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.aligner import beads_of, grouped
-from kztrans.alignment.cells import look_up
 from kztrans.alignment.chain import heaviest_chain
-from kztrans.alignment.corridor import corridor
-from kztrans.alignment.evidence import Beads, Evidence
 from kztrans.alignment.lattice import SHAPES
-from kztrans.alignment.layout import Band, Weights, laid_out
+from kztrans.alignment.layout import Weights
+from kztrans.alignment.left_over import Rest, aligned_again, breaks, moving, rest_of
 from kztrans.alignment.pair import Pair
-from kztrans.alignment.weights import MOVED, SWAPPED
-from kztrans.bilingual.matches import KINDS
+from kztrans.alignment.swaps import together, uncrossed, weighed
 from kztrans.model import Bead
 
 __all__ = ["with_crossings"]
@@ -33,9 +28,7 @@ __all__ = ["with_crossings"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
-_Rest = tuple[list[int], list[int]]
-"""Segments of both sides that are left over."""
-_Look = Generator[_Rest, list[Bead], list[Bead]]
+_Look = Generator[Rest, list[Bead], list[Bead]]
 """A look at a block: it asks for the best path through what is left over, and ends with the block's beads."""
 
 _DOUBTFUL = 0.5
@@ -64,7 +57,7 @@ def with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], *, swaps
         swaps: neighbours that change places are two beads rather than one.
     """
     found = _with_crossings(pair, weights, beads, swaps)
-    return _marked(found if swaps else _together(found))
+    return _marked(found if swaps else together(found))
 
 
 def _with_crossings(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool) -> list[Bead]:
@@ -88,7 +81,7 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
 
     Asks to align what is left over once more, until nothing more is found.
     """
-    parted = [_uncrossed(pair, weights, bead) for bead in beads] if swaps else []
+    parted = [uncrossed(pair, weights, bead) for bead in beads] if swaps else []
     open_ = [part for parts in parted for part in _beside_what_is_alone(parts, beads)]
     moved = [part for parts in parted for part in parts if part not in open_]
     gone = {number for bead in (*moved, *open_) for number in bead.source}
@@ -98,19 +91,22 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
     known = {(bead.source, bead.target) for bead in beads}
     alone: dict[Sides, float] = {}
     for _ in range(_ROUNDS):
-        source = _rest(len(pair.source), [bead.source for bead in (*kept, *moved)])
-        target = _rest(len(pair.target), [bead.target for bead in (*kept, *moved)])
+        source = rest_of(len(pair.source), [bead.source for bead in (*kept, *moved)])
+        target = rest_of(len(pair.target), [bead.target for bead in (*kept, *moved)])
         if not source or not target:
             break
         again = yield source, target
         found = [b for b in again if b.source and b.target and b.score >= _TAKEN and (b.source, b.target) not in known]
-        found = [part for bead in found for part in (swaps and _uncrossed(pair, weights, bead)) or [bead]]
+        found = [part for bead in found for part in (swaps and uncrossed(pair, weights, bead)) or [bead]]
         alone = {(b.source, b.target): b.score for b in again if not (b.source and b.target)}
         moved += found
         if not found:
             break
     for part in open_:
-        left = _rest(len(pair.source), [b.source for b in moved]), _rest(len(pair.target), [b.target for b in moved])
+        left = (
+            rest_of(len(pair.source), [b.source for b in moved]),
+            rest_of(len(pair.target), [b.target for b in moved]),
+        )
         if set(part.source) <= set(left[0]) and set(part.target) <= set(left[1]):
             moved.append(part)
     return _in_order(beads, moved, alone)
@@ -134,7 +130,7 @@ def _answered(pair: Pair, weights: Weights, looks: Sequence[tuple[_Look, tuple[i
     results: list[list[Bead]] = [[] for _ in looks]
     answers: dict[int, list[Bead] | None] = dict.fromkeys(range(len(looks)))
     while answers:
-        asked: dict[int, _Rest] = {}
+        asked: dict[int, Rest] = {}
         for number, answer in answers.items():
             look, (i, j) = looks[number]
             try:
@@ -144,13 +140,13 @@ def _answered(pair: Pair, weights: Weights, looks: Sequence[tuple[_Look, tuple[i
                 results[number] = [_shifted(bead, i, j) for bead in end.value]
         answers = {}
         for group in _groups(asked):
-            for number, found in zip(group, _again(pair, weights, [asked[n] for n in group]), strict=True):
+            for number, found in zip(group, aligned_again(pair, weights, [asked[n] for n in group]), strict=True):
                 i, j = looks[number][1]
                 answers[number] = [_shifted(bead, -i, -j) for bead in found]
     return results
 
 
-def _groups(asked: dict[int, _Rest]) -> list[list[int]]:
+def _groups(asked: dict[int, Rest]) -> list[list[int]]:
     """Neighbours that have no more than `_SMALL` pairs of segments in all (or are alone)."""
     groups: list[list[int]] = []
     size = 0
@@ -191,11 +187,11 @@ def _sections(pair: Pair, weights: Weights, beads: list[Bead]) -> list[Bead]:
     moved: list[Bead] = []
     for _ in range(_ROUNDS):
         full = [bead for bead in beads if bead.source and bead.target and bead.score >= _DOUBTFUL]
-        source = _long_runs(_rest(len(pair.source), [bead.source for bead in (*full, *moved)]))
-        target = _long_runs(_rest(len(pair.target), [bead.target for bead in (*full, *moved)]))
+        source = _long_runs(rest_of(len(pair.source), [bead.source for bead in (*full, *moved)]))
+        target = _long_runs(rest_of(len(pair.target), [bead.target for bead in (*full, *moved)]))
         if not source or not target:
             break
-        (again,) = _again(pair, weights, [(source, target)])
+        (again,) = aligned_again(pair, weights, [(source, target)])
         found = [b for b in again if b.source and b.target and b.score >= _TAKEN]
         found = _passages(found)
         moved += found
@@ -209,7 +205,7 @@ def _sections(pair: Pair, weights: Weights, beads: list[Bead]) -> list[Bead]:
 
 def _long_runs(numbers: list[int]) -> list[int]:
     """The numbers that stand in runs of at least `_SECTION`."""
-    bounds = [*_breaks(numbers), len(numbers)]
+    bounds = [*breaks(numbers), len(numbers)]
     return [n for low, high in pairwise(bounds) if high - low >= _SECTION for n in numbers[low:high]]
 
 
@@ -228,90 +224,19 @@ def _passages(beads: list[Bead]) -> list[Bead]:
     return [bead for run in runs if 2 * len(run) >= _SECTION for bead in run]
 
 
-def _rest(size: int, taken: Iterable[Sequence[int]]) -> list[int]:
-    """The segments that are in none of the groups."""
-    gone = {number for group in taken for number in group}
-    return [number for number in range(size) if number not in gone]
-
-
-def _again(pair: Pair, weights: Weights, rests: Sequence[_Rest]) -> list[list[Bead]]:
-    """The best path through each rest, one after another in both texts, of what is left over."""
-    source, target = [i for rest, _ in rests for i in rest], [j for _, rest in rests for j in rest]
-    ends = [list(accumulate((len(rest[side]) for rest in rests), initial=0)) for side in (0, 1)]
-    part = pair.only(source, target)
-    weights = _moving(weights, max(max(len(rest) for rest in sides) for sides in rests))
-    if len(rests) == 1:
-        route = corridor(part.source, part.target, part.matches, weights.beads[: len(KINDS)])
-        bands = [Band(begin[0], *route.stretch(begin, end)) for begin, end in pairwise(route.cuts)]
-    else:
-        corners = pairwise(zip(*ends, strict=True))
-        bands = [Band(i, np.full(k - i + 1, j), np.full(k - i + 1, m)) for (i, j), (k, m) in corners]
-    closed = [sorted({*_breaks(numbers), *ends[side][:-1]}) for side, numbers in enumerate((source, target))]
-    found: list[list[Bead]] = [[] for _ in rests]
-    for bead in chain.from_iterable(
-        beads_of(laid_out(part, weights, group, (closed[0], closed[1]))) for group in grouped(bands)
-    ):
-        side, first = (0, bead.source[0]) if bead.source else (1, bead.target[0])
-        own = Bead(tuple(source[i] for i in bead.source), tuple(target[j] for j in bead.target), bead.score)
-        found[bisect_right(ends[side], first) - 1].append(own)
-    return found
-
-
-def _moving(weights: Weights, places: int) -> Weights:
-    """The weights where a passage may have moved to any of so many places."""
-    return weights._replace(moved=MOVED - round(float(np.log(places)), 6))
-
-
-def _breaks(numbers: list[int]) -> list[int]:
-    """Where numbers do not follow one another, and the beginning."""
-    return [at for at, number in enumerate(numbers) if at == 0 or number != numbers[at - 1] + 1]
-
-
-def _weighed(pair: Pair, weights: Weights, i: Ints, j: Ints, shape: Ints) -> Floats:
-    """What beads of a small pair of texts weigh; those that cannot weigh more than nothing may be given less."""
-    n, m = len(pair.source), len(pair.target)
-    table = look_up(np.repeat(np.arange(n), m), np.tile(np.arange(m), n), pair)
-    evidence = Evidence(pair, table, weights.beads[: len(KINDS)])
-    beads = Beads(i, j, shape)
-    found = evidence.features(beads, matching=False) @ weights.beads
-    likely = np.flatnonzero(found + evidence.most(beads) > 0)
-    found[likely] = evidence.features(beads.only(likely)) @ weights.beads
-    return np.asarray(found)
-
-
-def _uncrossed(pair: Pair, weights: Weights, bead: Bead) -> list[Bead]:
-    """The two beads that a bead is when its two parts have changed places; none where it has not."""
-    a, b = len(bead.source), len(bead.target)
-    if min(a, b) < 2:
-        return []
-    cuts = [(k, m_) for k in range(1, a) for m_ in range(1, b) if {(k, b - m_), (a - k, m_)} <= set(SHAPES)]
-    rows = [(0, 0, SHAPES.index((a, b)))]
-    for k, m_ in cuts:
-        rows += [(0, m_, SHAPES.index((k, b - m_))), (k, 0, SHAPES.index((a - k, m_)))]
-    i, j, shape = np.array(rows, dtype=np.int64).T
-    weight = _weighed(pair.only(list(bead.source), list(bead.target)), weights, i, j, shape)
-    crossed = weight[1::2] + weight[2::2] + SWAPPED
-    best = int(crossed.argmax())
-    if crossed[best] <= weight[0]:
-        return []
-    score = round(bead.score / (1 + float(np.exp(weight[0] - crossed[best]))), 4)
-    k, m_ = cuts[best]
-    return [Bead(bead.source[:k], bead.target[m_:], score), Bead(bead.source[k:], bead.target[:m_], score)]
-
-
 def _firm(pair: Pair, weights: Weights, firm: Sequence[Bead], moved: Sequence[Bead]) -> list[Bead]:
     """The beads that have no better partner among what is left over."""
     n, m = len(pair.source), len(pair.target)
     i, j = (np.array([side[0] for side in sides]) for sides in zip(*((b.source, b.target) for b in firm), strict=True))
     shape = np.array([SHAPES.index((len(bead.source), len(bead.target))) for bead in firm])
-    source = _rest(n, [bead.source for bead in (*firm, *moved)])
-    target = _rest(m, [bead.target for bead in (*firm, *moved)])
+    source = rest_of(n, [bead.source for bead in (*firm, *moved)])
+    target = rest_of(m, [bead.target for bead in (*firm, *moved)])
     rows = np.concatenate([np.repeat(np.arange(n), len(target)), np.repeat(source, m).astype(np.int64)])
     columns = np.concatenate([np.tile(target, n).astype(np.int64), np.tile(np.arange(m), len(source))])
-    weight = _weighed(
+    weight = weighed(
         pair, weights, np.append(i, rows), np.append(j, columns), np.append(shape, np.zeros(len(rows), dtype=np.int64))
     )
-    own, other = weight[: len(firm)], weight[len(firm) :] + _moving(weights, max(len(source), len(target), 1)).moved
+    own, other = weight[: len(firm)], weight[len(firm) :] + moving(weights, max(len(source), len(target), 1)).moved
     best_row, best_column = np.full(n, -np.inf), np.full(m, -np.inf)
     np.maximum.at(best_row, rows, other)
     np.maximum.at(best_column, columns, other)
@@ -336,20 +261,6 @@ def _in_order(beads: Sequence[Bead], moved: Sequence[Bead], alone: dict[Sides, f
             elif number not in gone[0]:
                 found.append(Bead((number,), (), left))
         found += [Bead((), (number,), left) for number in bead.target if number not in gone[1]]
-    return found
-
-
-def _together(beads: list[Bead]) -> list[Bead]:
-    """The beads with neighbours that change places as one."""
-    found: list[Bead] = []
-    for bead in beads:
-        before = found[-1] if found else bead
-        swapped = before.target and bead.target and bead.target[-1] + 1 == before.target[0]
-        if swapped and before.source and (len(before.source + bead.source), len(before.target + bead.target)) in SHAPES:
-            both = before.source + bead.source, bead.target + before.target
-            found[-1] = Bead(*both, min(before.score, bead.score))
-        else:
-            found.append(bead)
     return found
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment.aligner import align, bead_of, beads_of, layouts, prepared
+from kztrans.alignment.aligner import align, prepared
 from kztrans.alignment.evidence import FEATURES, Beads
 from kztrans.alignment.layout import Band, Layout, laid_out
+from kztrans.alignment.monotone import bead_of, beads_of, layouts
 from kztrans.alignment.pair import Pair
 from kztrans.alignment.sides import Side
 from kztrans.bilingual.matches import KINDS

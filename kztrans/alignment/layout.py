@@ -15,11 +15,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kztrans.alignment import lattice
+from kztrans.alignment import lattice, paths
 from kztrans.alignment.cells import look_up
 from kztrans.alignment.evidence import Beads, Evidence
-from kztrans.alignment.lattice import Gaps, Lattice
+from kztrans.alignment.lattice import Lattice
 from kztrans.alignment.pair import Pair
+from kztrans.alignment.paths import Gaps
 from kztrans.bilingual.matches import KINDS
 
 __all__ = ["DOUBT", "Band", "Layout", "Weights", "laid_out"]
@@ -85,7 +86,7 @@ class Layout:
     def best_path(self, score: Ints | None = None) -> list[int]:
         """The beads, as numbers in order, of the best path."""
         gap, torn, moved = (round(weight * 1e6) for weight in self.gaps)
-        return lattice.best_path(self.net, self.whole_scores() if score is None else score, (gap, torn, moved))
+        return paths.best_path(self.net, self.whole_scores() if score is None else score, (gap, torn, moved))
 
     def weight(self, path: Sequence[int]) -> float:
         """What a path through the only lattice weighs, in nats."""
@@ -97,9 +98,9 @@ class Layout:
             total += self.gaps.gap * ((k > i) + (m > j)) + self.gaps.torn * (k > i and m > j)
         return total
 
-    def posteriors(self) -> lattice.Posterior:
+    def posteriors(self) -> paths.Posterior:
         """What is probable under all paths."""
-        return lattice.posteriors(self.net, self.score, self.gaps)
+        return paths.posteriors(self.net, self.score, self.gaps)
 
 
 def laid_out(
@@ -208,5 +209,5 @@ def _behind(nodes: _Nodes, broken: Floats, arcs: _Arcs, most: Floats, plain: NDA
     """How much less than the best path of all the best path through each bead weighs, its other beads being plain."""
     kept = arcs.only(plain)
     net, order = lattice.build(*nodes, kept.tail, kept.head, kept.shape, broken)
-    before, after, best = lattice.best_sums(net, most[plain][order], gaps)
+    before, after, best = paths.best_sums(net, most[plain][order], gaps)
     return np.asarray(best[nodes.part[arcs.tail]] - before[arcs.tail] - most - after[arcs.head])
