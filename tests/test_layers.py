@@ -11,7 +11,7 @@ HOUSE = Path(kztrans.__file__).parent
 LAYERS = (
     {"errors", "model"},
     {"in_place"},
-    {"atomic", "inline", "patterns", "plugins", "reading", "resources", "typed"},
+    {"atomic", "inline", "patterns", "plugins", "reading", "resources", "typed", "wording"},
     {"deeds", "together", "locking", "outputs", "languages", "paragraphs", "workers"},
     {"bilingual", "formats"},
     {"segmentation", "documents"},

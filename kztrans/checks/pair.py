@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from kztrans import inline, languages
 from kztrans.languages import vocabulary
 from kztrans.model import TERM_ORIGIN, Catalog, Code, Concept, TermHit, Unit
+from kztrans.wording import worded
 
 if TYPE_CHECKING:
     from kztrans.bilingual.counterparts import Counterparts, Coverage
@@ -97,7 +98,8 @@ class Pair:
     @property
     def place(self) -> str:
         """Where it stands in its file, for a message."""
-        return f"in line {self.unit.line}" if self.unit.line else f"in entry {self.index + 1}"
+        line, entry = self.unit.line, self.index + 1
+        return worded("in line %(line)s", line=line) if line else worded("in entry %(entry)s", entry=entry)
 
     @cached_property
     def coverage(self) -> Coverage:

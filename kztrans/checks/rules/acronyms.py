@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -24,8 +25,16 @@ def find(pair: Pair) -> Iterator[Problem]:
     source = _acronyms(pair.source.text, set())
     other = [a for a in given if a not in source and not _explained(a, pair)]
     for acronym in lost:
-        has = f"; the translation has “{other[0]}”" if other else ""
-        yield Problem(f"“{acronym}” of the source is not in the translation{has}", "put it in, or its English form")
+        yield Problem(
+            worded(
+                "“%(word)s” of the source is not in the translation; the translation has “%(other)s”",
+                word=acronym,
+                other=other[0],
+            )
+            if other
+            else worded("“%(word)s” of the source is not in the translation", word=acronym),
+            "put it in, or its English form",
+        )
 
 
 def _unknown(pair: Pair) -> list[str]:

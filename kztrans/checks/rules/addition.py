@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.missing import added, listed
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -14,7 +15,9 @@ __all__ = ["CHECK"]
 def find(pair: Pair) -> Iterator[Problem]:
     """The translation's words that have no counterpart, where something was put in."""
     if named := listed(added(pair)):
-        yield Problem(f"nothing in the source for: {named}", "take out what the source does not say")
+        yield Problem(
+            worded("nothing in the source for: %(named)s", named=named), "take out what the source does not say"
+        )
 
 
 CHECK = Check(

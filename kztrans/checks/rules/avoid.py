@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
+from kztrans.checks.saying import either
 from kztrans.checks.spans import Spans
 from kztrans.model import Status, TermHit
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -22,14 +24,16 @@ def find(pair: Pair) -> Iterator[Problem]:
         if hit.concept.id in meant or hit.concept.pos == "proper noun":
             written, better = pair.target.text[hit.start : hit.end], _better(hit, pair.target.lang)
             yield Problem(
-                f"“{written}” is a term to avoid",
-                f"use {better}" if better else "use another word",
+                worded("“%(written)s” is a term to avoid", written=written),
+                worded("use %(better)s", better=better) if better else "use another word",
                 "info" if (hit.concept.id, hit.term.text) in same else None,
             )
     for hit in _avoided(pair.source):
         written, better = pair.source.text[hit.start : hit.end], _better(hit, pair.source.lang)
         yield Problem(
-            f"the source's “{written}” is a term to avoid" + (f"; better: {better}" if better else ""),
+            worded("the source's “%(written)s” is a term to avoid; better: %(better)s", written=written, better=better)
+            if better
+            else worded("the source's “%(written)s” is a term to avoid", written=written),
             "do not carry it over",
             "info",
         )
@@ -46,7 +50,7 @@ def _avoided(side: Side) -> Iterator[TermHit]:
 
 
 def _better(hit: TermHit, lang: str) -> str:
-    return " or ".join(f"“{term.text}”" for term in hit.concept.in_lang(lang, *_APPROVED))
+    return either([term.text for term in hit.concept.in_lang(lang, *_APPROVED)])
 
 
 CHECK = Check(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -21,18 +22,31 @@ def find(pair: Pair) -> Iterator[Problem]:
     """Brackets without a partner; then brackets that are missing."""
     source, target = _stray(pair.source.text), _stray(pair.target.text)
     if target and not source:
-        yield Problem(f"the bracket “{target[0]}” has no partner", "open and close every bracket")
+        yield Problem(
+            worded("the bracket “%(target)s” has no partner", target=target[0]), "open and close every bracket"
+        )
         return
     for opening, closing in _PAIRS.items():
         want, have = _DATE.sub("", pair.source.text).count(opening), pair.target.text.count(opening)
         if have < want:
             yield Problem(
-                f"what the source has in {opening} {closing} is not in brackets, or is missing",
+                worded(
+                    "what the source has in %(opening)s %(closing)s is not in brackets, or is missing",
+                    opening=opening,
+                    closing=closing,
+                ),
                 "set the brackets",
                 "info" if have + len(_ACRONYM.findall(pair.source.text)) >= want else None,
             )
         elif have > want and opening != "(":
-            yield Problem(f"the translation has {opening} {closing} that the source does not", "take the brackets out")
+            yield Problem(
+                worded(
+                    "the translation has %(opening)s %(closing)s that the source does not",
+                    opening=opening,
+                    closing=closing,
+                ),
+                "take the brackets out",
+            )
 
 
 def _stray(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK", "faults"]
 
@@ -16,10 +17,10 @@ _INVISIBLE = (
 )
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf€™œžŸ©¨¯]|â€[\u0080-\u00bf™œ¦“”˜\u009d]?|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]|ï»¿")
 _KINDS = {
-    "Cc": "a control character",
-    "Cs": "half a character",
-    "Co": "a character without a meaning",
-    "Cn": "a character without a meaning",
+    "Cc": worded("a control character"),
+    "Cs": worded("half a character"),
+    "Co": worded("a character without a meaning"),
+    "Cn": worded("a character without a meaning"),
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -45,14 +46,19 @@ def faults(text: str) -> Iterator[str]:
         if what and what not in seen:
             seen.add(what)
             place = text[max(0, at - 10) : at + 11].replace(c, "·").strip()
-            yield f"{what} in “{place}”"
+            yield worded("%(what)s in “%(place)s”", what=what, place=place)
     for match in _WORD.finditer(text):
         mixed = _mixed(match.group())
         if mixed:
-            yield f"“{match.group()}” mixes Latin and Cyrillic letters: {mixed} (U+{ord(mixed):04X})"
+            yield worded(
+                "“%(word)s” mixes Latin and Cyrillic letters: %(letter)s (U+%(code)s)",
+                word=match.group(),
+                letter=mixed,
+                code=f"{ord(mixed):04X}",
+            )
     broken = _MOJIBAKE.search(text)
     if broken:
-        yield f"“{broken.group()}” is a letter read in the wrong encoding"
+        yield worded("“%(letters)s” is a letter read in the wrong encoding", letters=broken.group())
 
 
 def _fault(c: str, text: str, at: int) -> str:
@@ -60,11 +66,12 @@ def _fault(c: str, text: str, at: int) -> str:
     if c in _INVISIBLE:
         if c in "\u200c\u200d" and at and ord(text[at - 1]) > 0x0590:
             return ""  # between letters of scripts that need it, and in emoji
-        return f"an invisible character: {unicodedata.name(c, 'unnamed')} (U+{code:04X})"
+        name = unicodedata.name(c, "unnamed")
+        return worded("an invisible character: %(name)s (U+%(code)s)", name=name, code=f"{code:04X}")
     if c == "\ufffd":
-        return "a replacement character (U+FFFD), where a letter was lost,"
+        return worded("a replacement character (U+FFFD), where a letter was lost,")
     what = _KINDS.get(unicodedata.category(c), "") if c not in "\n\t\r" else ""
-    return f"{what} (U+{code:04X})" if what else ""
+    return worded("%(kind)s (U+%(code)s)", kind=what, code=f"{code:04X}") if what else ""
 
 
 def _mixed(word: str) -> str:

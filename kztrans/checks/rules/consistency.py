@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, View, shortened
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -21,7 +22,12 @@ def find(pair: Pair) -> Iterator[Problem]:
         other = before[0]
         there, here = shortened(other.target.text), shortened(pair.target.text)
         yield Problem(
-            f"the same source is “{there}” {other.place}, and “{here}” here",
+            worded(
+                "the same source is “%(there)s” %(other)s, and “%(here)s” here",
+                there=there,
+                other=other.place,
+                here=here,
+            ),
             "choose one, unless the meaning differs",
             "info" if len(pair.source.words) <= _SHORT else None,
         )

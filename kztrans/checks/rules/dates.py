@@ -9,6 +9,7 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.moments import Clock, Date, clocks, dates, weekdays
 from kztrans.checks.pair import Pair
 from kztrans.checks.quantities import loose_values
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -36,10 +37,20 @@ def _dates(pair: Pair) -> Iterator[Problem]:
         if near is None and _dispensable(date, pair):
             continue
         if near is None:
-            yield Problem(f"the date “{written}” of the source is not in the translation", "put the date in")
+            yield Problem(
+                worded("the date “%(written)s” of the source is not in the translation", written=written),
+                "put the date in",
+            )
         else:
             other = pair.target.text[near.start : near.end]
-            yield Problem(f"the date is “{written}” in the source, “{other}” in the translation", "correct the date")
+            yield Problem(
+                worded(
+                    "the date is “%(written)s” in the source, “%(other)s” in the translation",
+                    written=written,
+                    other=other,
+                ),
+                "correct the date",
+            )
 
 
 def _agree(source: Date, target: Date) -> bool:
@@ -76,8 +87,16 @@ def _weekdays(pair: Pair) -> Iterator[Problem]:
     for day in source:
         if day.number not in given:
             written = pair.source.text[day.start : day.end]
-            has = f"; the translation has “{pair.target.text[other[0].start : other[0].end]}”" if other else ""
-            yield Problem(f"the day “{written}” of the source is not in the translation{has}", "correct the day")
+            yield Problem(
+                worded(
+                    "the day “%(written)s” of the source is not in the translation; the translation has “%(other)s”",
+                    written=written,
+                    other=pair.target.text[other[0].start : other[0].end],
+                )
+                if other
+                else worded("the day “%(written)s” of the source is not in the translation", written=written),
+                "correct the day",
+            )
 
 
 def _clocks(pair: Pair) -> Iterator[Problem]:
@@ -91,9 +110,19 @@ def _clocks(pair: Pair) -> Iterator[Problem]:
             continue
         if left:
             other = pair.target.text[left[0].start : left[0].end]
-            yield Problem(f"the time is “{written}” in the source, “{other}” in the translation", "correct the time")
+            yield Problem(
+                worded(
+                    "the time is “%(written)s” in the source, “%(other)s” in the translation",
+                    written=written,
+                    other=other,
+                ),
+                "correct the time",
+            )
         else:
-            yield Problem(f"the time “{written}” of the source is not in the translation", "put the time in")
+            yield Problem(
+                worded("the time “%(written)s” of the source is not in the translation", written=written),
+                "put the time in",
+            )
 
 
 def _loosely(clock: Clock, pair: Pair) -> bool:

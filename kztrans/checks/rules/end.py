@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -19,11 +20,20 @@ def find(pair: Pair) -> Iterator[Problem]:
     if source == target or not pair.source.words or (source == ":" and target == ":"):
         return
     if not source:
-        yield Problem(f"the source ends without a mark, the translation in “{target}”", f"take “{target}” out")
+        yield Problem(
+            worded("the source ends without a mark, the translation in “%(target)s”", target=target),
+            worded("take “%(target)s” out", target=target),
+        )
     elif not target:
-        yield Problem(f"the source ends in “{source}”, the translation without a mark", f"end with “{source}”")
+        yield Problem(
+            worded("the source ends in “%(source)s”, the translation without a mark", source=source),
+            worded("end with “%(source)s”", source=source),
+        )
     else:
-        yield Problem(f"the source ends in “{source}”, the translation in “{target}”", f"end with “{source}”")
+        yield Problem(
+            worded("the source ends in “%(source)s”, the translation in “%(target)s”", source=source, target=target),
+            worded("end with “%(source)s”", source=source),
+        )
 
 
 def _mark(text: str) -> str:

@@ -10,8 +10,10 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
 from kztrans.checks.quantities import quantities
 from kztrans.checks.related import cognate, related, same_root, slipped
+from kztrans.checks.saying import either
 from kztrans.checks.spans import Spans, addresses
 from kztrans.model import Concept, TermHit
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -256,11 +258,15 @@ def _other_concept(hit: TermHit, concepts: list[Concept], pair: Pair) -> bool:
 
 def _problem(hit: TermHit, concepts: list[Concept], pair: Pair) -> Problem:
     terms = list(dict.fromkeys(t.text for concept in concepts for t in concept.in_lang(pair.target.lang)))
-    wanted = " or ".join(f"“{term}”" for term in terms[:_SHOWN])
+    wanted = either(terms[:_SHOWN])
     written = pair.source.text[hit.start : hit.end]
     return Problem(
-        f"“{written}” is {wanted} in the glossary, which the translation does not have",
-        f"use “{terms[0]}”, in the form that the sentence needs",
+        worded(
+            "“%(written)s” is %(wanted)s in the glossary, which the translation does not have",
+            written=written,
+            wanted=wanted,
+        ),
+        worded("use “%(terms)s”, in the form that the sentence needs", terms=terms[0]),
     )
 
 

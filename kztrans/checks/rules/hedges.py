@@ -10,6 +10,7 @@ from kztrans.checks.pair import Pair
 from kztrans.checks.phrases import Found, outside, phrases
 from kztrans.checks.quantities import quantities
 from kztrans.checks.spans import Spans
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -24,16 +25,21 @@ def find(pair: Pair) -> Iterator[Problem]:
     hedges = outside(phrases(pair.source.text, own.hedges), phrases(pair.source.text, own.not_hedges))
     if hedges and other.hedges and not _doubts(pair):
         yield Problem(
-            f"“{hedges[0].text}” of the source is not in the translation, which states it as a fact", "keep the doubt"
+            worded(
+                "“%(word)s” of the source is not in the translation, which states it as a fact", word=hedges[0].text
+            ),
+            "keep the doubt",
         )
     elif (told := _untold(pair)) and other.sayings and not phrases(pair.target.text, other.sayings | other.hedges):
         yield Problem(
-            f"“{told}” of the source is not in the translation, which states it as a fact", "say whose word it is"
+            worded("“%(word)s” of the source is not in the translation, which states it as a fact", word=told),
+            "say whose word it is",
         )
     about = [f for f in phrases(pair.source.text, own.approximators) if _before_number(f.end, pair)]
     if about and other.approximators and not phrases(pair.target.text, other.approximators | other.hedges):
         yield Problem(
-            f"“{about[0].text}” of the source is not in the translation, which is exact", "say that it is not"
+            worded("“%(word)s” of the source is not in the translation, which is exact", word=about[0].text),
+            "say that it is not",
         )
 
 

@@ -9,6 +9,7 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.missing import added, omitted
 from kztrans.checks.pair import Pair
 from kztrans.checks.proportion import measures
+from kztrans.wording import form, worded
 
 __all__ = ["CHECK"]
 
@@ -28,9 +29,23 @@ def find(pair: Pair) -> Iterator[Problem]:
         return
     if not (added(pair) if off > 0 else omitted(pair)):
         expected = round(source * math.exp(middle))
-        much = "long" if off > 0 else "short"
+        what = (
+            form(
+                "the translation is too long: %(target)s characters "
+                "where this file's measure would be about %(expected)s"
+            )
+            if off > 0
+            else form(
+                "the translation is too short: %(target)s characters "
+                "where this file's measure would be about %(expected)s"
+            )
+        )
         yield Problem(
-            f"the translation is too {much}: {target} characters where this file's measure would be about {expected}",
+            worded(
+                what,
+                target=target,
+                expected=expected,
+            ),
             "see what was added" if off > 0 else "see what was left out",
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -21,10 +22,10 @@ def find(pair: Pair) -> Iterator[Problem]:
     given, known = set(target), set(source)
     for link in dict.fromkeys(source):
         if link not in given:
-            yield Problem(f"“{link}” of the source is not in the translation", "copy it as it is")
+            yield Problem(worded("“%(word)s” of the source is not in the translation", word=link), "copy it as it is")
     for link in dict.fromkeys(target):
         if link not in known:
-            yield Problem(f"“{link}” of the translation is not in the source", "take it out")
+            yield Problem(worded("“%(word)s” of the translation is not in the source", word=link), "take it out")
 
 
 CHECK = Check(

@@ -10,6 +10,7 @@ from kztrans.checks.labels import label_end
 from kztrans.checks.pair import WORD, Pair
 from kztrans.checks.related import cognate, near, same_root, slipped
 from kztrans.checks.spans import Spans
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -51,11 +52,16 @@ def _problem(name: list[str], missing: list[str], given: list[str]) -> Problem:
     for word in missing:
         other = _misspelt([word], given)
         if other:
-            return Problem(f"“{word}” is written “{other}” in the translation", "make sure of the spelling")
+            return Problem(
+                worded("“%(word)s” is written “%(other)s” in the translation", word=word, other=other),
+                "make sure of the spelling",
+            )
     return Problem(
-        f"the name “{' '.join(missing)}” of the source is not in the translation"
+        worded("the name “%(what)s” of the source is not in the translation", what=" ".join(missing))
         if missing == name or len(name) == 1
-        else f"“{' '.join(missing)}” of the name “{' '.join(name)}” is not in the translation",
+        else worded(
+            "“%(what)s” of the name “%(what2)s” is not in the translation", what=" ".join(missing), what2=" ".join(name)
+        ),
         "put the name in",
     )
 

@@ -11,6 +11,7 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side, View
 from kztrans.checks.phrases import Found, outside, phrases
 from kztrans.languages.vocabulary import Vocabulary
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -44,11 +45,17 @@ def find(pair: Pair) -> Iterator[Problem]:
     if own and not given and all(any(_same(p, o, pair) for p in partly) for o in other):
         lost = [f for f in own if _kept(f, pair.coverage.source)]
         if lost:
-            yield Problem(f"“{lost[0].text}” of the source is not in the translation", "deny what the source denies")
+            yield Problem(
+                worded("“%(word)s” of the source is not in the translation", word=lost[0].text),
+                "deny what the source denies",
+            )
     elif given and not own and all(any(_same(p, o, pair) for o in other) for p in partly):
         added = [f for f in given if _kept(f, pair.coverage.target)]
         if added:
-            yield Problem(f"“{added[0].text}” of the translation is not in the source", "say what the source says")
+            yield Problem(
+                worded("“%(word)s” of the translation is not in the source", word=added[0].text),
+                "say what the source says",
+            )
 
 
 def _refused(pair: Pair) -> Iterator[Problem]:
@@ -59,8 +66,15 @@ def _refused(pair: Pair) -> Iterator[Problem]:
         for refusal in phrases(side.text, side.vocabulary.refusals):
             own = any(t.start <= refusal.start < t.end for t in alone)
             if own and _kept(refusal, tokens) and _next(refusal, tokens) and not _partly(other):
-                where = "source is not in the translation" if not number else "translation is not in the source"
-                yield Problem(f"“{refusal.text}” of the {where}", "say the same of both")
+                yield Problem(
+                    worded(
+                        "“%(word)s” of the translation is not in the source"
+                        if number
+                        else "“%(word)s” of the source is not in the translation",
+                        word=refusal.text,
+                    ),
+                    "say the same of both",
+                )
                 return
 
 

@@ -11,7 +11,9 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
 from kztrans.checks.phrases import phrases
 from kztrans.checks.quantities import Quantity, conversion, loose_values, quantities
+from kztrans.checks.saying import language_name
 from kztrans.checks.shares import days_of, shares, spans_of_time
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -46,7 +48,8 @@ def find(pair: Pair) -> Iterator[Problem]:
     for quantity in extra:
         if not quantity.spelled or quantity.value > _SMALL:
             yield Problem(
-                f"{quantity.text} of the translation is not in the source", "take it out, or put the right number"
+                worded("%(quantity)s of the translation is not in the source", quantity=quantity.text),
+                "take it out, or put the right number",
             )
 
 
@@ -58,7 +61,12 @@ def _shares(pair: Pair) -> Iterator[Problem]:
     for share in source:
         told = any(share.amount == other.amount for other in target) or {share.amount, 100 * share.value} & values
         if share.sure and left and not told:
-            yield Problem(f"“{share.text}” of the source is “{left[0].text}” in the translation", "correct the number")
+            yield Problem(
+                worded(
+                    "“%(word)s” of the source is “%(other)s” in the translation", word=share.text, other=left[0].text
+                ),
+                "correct the number",
+            )
 
 
 def _sizes(pair: Pair) -> Iterator[Problem]:
@@ -70,7 +78,10 @@ def _sizes(pair: Pair) -> Iterator[Problem]:
         theirs = {there[f.phrase]: f.text for f in given if there[f.phrase][0] == kind}
         if mine and theirs and not mine.keys() & theirs.keys():
             text, other = next(iter(mine.values())), next(iter(theirs.values()))
-            yield Problem(f"“{text}” of the source is “{other}” in the translation", "correct the number")
+            yield Problem(
+                worded("“%(word)s” of the source is “%(other)s” in the translation", word=text, other=other),
+                "correct the number",
+            )
 
 
 def _ordinals(pair: Pair) -> Iterator[Problem]:
@@ -79,7 +90,10 @@ def _ordinals(pair: Pair) -> Iterator[Problem]:
     left = [word for word, value in target.items() if value not in _loose(pair.source)]
     for word, value in source.items():
         if value not in _loose(pair.target) and left:
-            yield Problem(f"“{word}” of the source is “{left[0]}” in the translation", "correct the ordinal")
+            yield Problem(
+                worded("“%(word)s” of the source is “%(other)s” in the translation", word=word, other=left[0]),
+                "correct the ordinal",
+            )
 
 
 def _ordinals_in(side: Side) -> dict[str, int]:
@@ -101,8 +115,11 @@ def _notation(source: tuple[Quantity, ...], target: tuple[Quantity, ...], pair: 
     values = {q.value for q in source}
     for quantity in target:
         if quantity.value in values and wrong.search(quantity.text):
-            name, source_name = pair.target.language.name, pair.source.language.name
-            yield Problem(f"{quantity.text} is in {source_name} notation", f"write it as {name} does")
+            name, source_name = language_name(pair.target), language_name(pair.source)
+            yield Problem(
+                worded("%(quantity)s is in %(source_name)s notation", quantity=quantity.text, source_name=source_name),
+                worded("write it as %(name)s does", name=name),
+            )
 
 
 def _of(side: Side) -> tuple[Quantity, ...]:
@@ -172,18 +189,32 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _lacking(quantity: Quantity, partner: Quantity | None, pair: Pair) -> Problem:
-    message = f"{quantity.text} of the source is not in the translation"
+    message = worded("%(number)s of the source is not in the translation", number=quantity.text)
     if partner is None:
         return Problem(message, "put the number in")
     if quantity.text == partner.text and pair.target.vocabulary.group_mark and _grouped(quantity.text, pair):
-        name = pair.target.language.name
+        name = language_name(pair.target)
         return Problem(
-            f"{quantity.text} of the source seems to be in {name} notation", "make sure of the number", "info"
+            worded("%(quantity)s of the source seems to be in %(name)s notation", quantity=quantity.text, name=name),
+            "make sure of the number",
+            "info",
         )
-    message += f", which has {partner.text}"
+    message = worded(
+        "%(number)s of the source is not in the translation, which has %(other)s",
+        number=quantity.text,
+        other=partner.text,
+    )
     if _of_source_notation(partner, quantity, pair):
-        name = pair.target.language.name
-        return Problem(message, f"{partner.text} is in {pair.source.language.name} notation: write it as {name} does")
+        name = language_name(pair.target)
+        return Problem(
+            message,
+            worded(
+                "%(partner)s is in %(name)s notation: write it as %(name2)s does",
+                partner=partner.text,
+                name=language_name(pair.source),
+                name2=name,
+            ),
+        )
     return Problem(message, "correct the number")
 
 

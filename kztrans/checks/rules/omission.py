@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.missing import listed, omitted
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -14,7 +15,7 @@ __all__ = ["CHECK"]
 def find(pair: Pair) -> Iterator[Problem]:
     """The source's words that have no counterpart, where something was left out."""
     if named := listed(omitted(pair)):
-        yield Problem(f"nothing in the translation for: {named}", "translate what was left out")
+        yield Problem(worded("nothing in the translation for: %(named)s", named=named), "translate what was left out")
 
 
 CHECK = Check(

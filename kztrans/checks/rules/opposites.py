@@ -8,6 +8,7 @@ from kztrans.bilingual.counterparts import Token
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
 from kztrans.checks.phrases import Found, outside, phrases
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -27,7 +28,12 @@ def find(pair: Pair) -> Iterator[Problem]:
             continue
         word, instead = next(iter(own.values())), next(iter(given.values()))
         if _alone(word, pair.coverage.source) and _alone(instead, pair.coverage.target) and not _against(pair.source):
-            yield Problem(f"“{word.text}” of the source is “{instead.text}” in the translation", "say the same of both")
+            yield Problem(
+                worded(
+                    "“%(word)s” of the source is “%(other)s” in the translation", word=word.text, other=instead.text
+                ),
+                "say the same of both",
+            )
 
 
 def _senses(side: Side, senses: Mapping[str, frozenset[str]]) -> dict[str, Found]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, shortened
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -32,7 +33,7 @@ def find(pair: Pair) -> Iterator[Problem]:
     if len(target.stray) > len(source.stray) or (target.style and not source.style):
         where = target.stray[0] if target.stray else ""
         what = (
-            f"a quotation mark has no partner: “…{where}…”"
+            worded("a quotation mark has no partner: “…%(place)s…”", place=where)
             if where
             else "a straight quotation mark is paired with a curly one"
         )
@@ -51,23 +52,27 @@ def find(pair: Pair) -> Iterator[Problem]:
 def _counted(source: _Quoted, target: _Quoted) -> Problem:
     if not target.spans:
         return Problem(
-            f"“{shortened(source.spans[0], 40)}” is quoted in the source, nothing in the translation",
+            worded(
+                "“%(what)s” is quoted in the source, nothing in the translation", what=shortened(source.spans[0], 40)
+            ),
             "set the quotation marks",
         )
     if not source.spans:
         return Problem(
-            f"“{shortened(target.spans[0], 40)}” is quoted in the translation, nothing in the source",
+            worded(
+                "“%(what)s” is quoted in the translation, nothing in the source", what=shortened(target.spans[0], 40)
+            ),
             "take the marks out",
         )
     return Problem(
-        f"the source has {_count(source)}, the translation {_count(target)}",
+        worded("the source has %(what)s, the translation %(what2)s", what=_count(source), what2=_count(target)),
         "set quotation marks where the source has them",
     )
 
 
 def _count(quoted: _Quoted) -> str:
     number = len(quoted.spans)
-    return f"{number} quotation{'s' if number > 1 else ''}"
+    return worded("%(number)s quotation" if number == 1 else "%(number)s quotations", number=number)
 
 
 def _fits(source: _Quoted, target: _Quoted, pair: Pair) -> bool:

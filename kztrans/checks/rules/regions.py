@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, View
 from kztrans.languages import codes
+from kztrans.wording import form, worded
 
 __all__ = ["CHECK"]
 
 _REGIONS = {"GB": "British", "US": "American"}
+_NAMES = {"British": worded("British"), "American": worded("American")}
 
 
 def find(pair: Pair) -> Iterator[Problem]:
@@ -23,8 +25,13 @@ def find(pair: Pair) -> Iterator[Problem]:
         wanted = habits[habit]
         if side != wanted and word not in told:
             told.add(word)
-            named = f"is spelt with {side}" if side[0] == "-" else f"is {side} spelling"
-            yield Problem(f"“{word}” {named}, where the file has {wanted}", f"write “{other}”")
+            what = form("“%(word)s” is %(side)s spelling, where the file has %(wanted)s")
+            if side[0] == "-":
+                what = form("“%(word)s” is spelt with %(side)s, where the file has %(wanted)s")
+            yield Problem(
+                worded(what, word=word, side=_NAMES.get(side, side), wanted=_NAMES.get(wanted, wanted)),
+                worded("write “%(other)s”", other=other),
+            )
 
 
 def _words(pair: Pair) -> Iterator[tuple[str, tuple[str, str, str]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -24,12 +25,15 @@ def find(pair: Pair) -> Iterator[Problem]:
             continue
         if word.lower() in in_source and word[0].isupper():
             continue
-        yield Problem(f"“{match.group()}”: the word comes twice", "take one out")
+        yield Problem(worded("“%(match)s”: the word comes twice", match=match.group()), "take one out")
     for match in _MARK_TWICE.finditer(pair.target.text):
         if match.group() not in pair.source.text:
-            yield Problem(f"“{match.group()}”: the mark comes twice", "take one out")
+            yield Problem(worded("“%(match)s”: the mark comes twice", match=match.group()), "take one out")
     for match in _NAME_TWICE.finditer(pair.target.text):
-        yield Problem(f"“{match.group()}”: the name comes twice", "take one out, even if the source has it twice")
+        yield Problem(
+            worded("“%(match)s”: the name comes twice", match=match.group()),
+            "take one out, even if the source has it twice",
+        )
 
 
 CHECK = Check(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, View, shortened
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -27,7 +28,11 @@ def find(pair: Pair) -> Iterator[Problem]:
         return
     alike = fuzz.ratio(_key(other.source.text), _key(pair.source.text)) >= _ALIKE
     yield Problem(
-        f"another source, “{shortened(other.source.text)}” {other.place}, has the same translation",
+        worded(
+            "another source, “%(what)s” %(other)s, has the same translation",
+            what=shortened(other.source.text),
+            other=other.place,
+        ),
         "make sure that the translation belongs here",
         "info" if alike else None,
     )

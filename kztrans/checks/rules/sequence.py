@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
 from kztrans.checks.phrases import Found, phrases
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -31,7 +32,8 @@ def find(pair: Pair) -> Iterator[Problem]:
     word = (before or after)[0]
     if not _turned(word, strict[0], pair):
         yield Problem(
-            f"“{word.text}” of the source is “{strict[0].text}” in the translation", "put what happened in its order"
+            worded("“%(word)s” of the source is “%(other)s” in the translation", word=word.text, other=strict[0].text),
+            "put what happened in its order",
         )
 
 

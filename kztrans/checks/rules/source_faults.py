@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
 from kztrans.checks.rules.characters import faults
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
 _FAULTS = (
-    (re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE), "a word comes twice"),
-    (re.compile(r"(?<!\w)([A-Z][^\W\d_]{2,})[.,]\s+\1(?!\w)"), "a name comes twice"),
-    (re.compile(r"(?<!\.)[.,;:!?]\s+[.,;:](?!\.)|(?<![.!?])\.\.(?!\.)|,,|;;|\s[.,;](?=\s|$)"), "a stray mark"),
+    (re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE), worded("a word comes twice")),
+    (re.compile(r"(?<!\w)([A-Z][^\W\d_]{2,})[.,]\s+\1(?!\w)"), worded("a name comes twice")),
+    (re.compile(r"(?<!\.)[.,;:!?]\s+[.,;:](?!\.)|(?<![.!?])\.\.(?!\.)|,,|;;|\s[.,;](?=\s|$)"), worded("a stray mark")),
     (
         re.compile(r"&(?:amp|quot|lt|gt|nbsp|#\d+);|</?(?:br|p|b|i|a|span|div)\b[^>]*>", re.IGNORECASE),
-        "a remnant of HTML",
+        worded("a remnant of HTML"),
     ),
 )
 
@@ -30,10 +31,14 @@ def find(pair: Pair) -> Iterator[Problem]:
         if match and not (match.groups() and match.group(1).lower() in pair.source.vocabulary.doubled):
             place = text[max(0, match.start() - 12) : match.end() + 12].strip()
             yield Problem(
-                f"the source has a fault, {what}: “{place}”", "translate what is meant; tell the source's editor"
+                worded("the source has a fault, %(what)s: “%(place)s”", what=what, place=place),
+                "translate what is meant; tell the source's editor",
             )
     for fault in faults(pair.source.raw):
-        yield Problem(f"the source has a fault: {fault}", "translate what is meant; tell the source's editor")
+        yield Problem(
+            worded("the source has a fault: %(fault)s", fault=fault),
+            "translate what is meant; tell the source's editor",
+        )
 
 
 CHECK = Check(

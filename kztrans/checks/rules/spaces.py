@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
 from kztrans.checks.spans import addresses
+from kztrans.wording import form, worded
 
 __all__ = ["CHECK"]
 
@@ -27,37 +28,58 @@ def find(pair: Pair) -> Iterator[Problem]:
     yield from _ends(pair)
     double = _DOUBLE.search(text)
     if double and not _DOUBLE.search(pair.source.text):
-        yield Problem(f"two spaces in a row: “{_place(double, text)}”", "leave one")
+        yield Problem(worded("two spaces in a row: “%(what)s”", what=_place(double, text)), "leave one")
     yield from _around_marks(text, pair.source.text)
     odd = re.search(f"[{_ODD}]", text)
     if odd and odd.group() not in pair.source.text and not re.search(r"\d[\u202f\u2009]", text):
         yield Problem(
-            f"a space of an odd kind (U+{ord(odd.group()):04X}): “{_place(odd, text)}”", "use an ordinary space"
+            worded(
+                "a space of an odd kind (U+%(what)s): “%(what2)s”",
+                what=f"{ord(odd.group()):04X}",
+                what2=_place(odd, text),
+            ),
+            "use an ordinary space",
         )
     hard = _HARD.search(text)
     if hard and "\u00a0" not in pair.source.text:
-        yield Problem(f"a no-break space between words: “{_place(hard, text)}”", "use an ordinary space")
+        yield Problem(
+            worded("a no-break space between words: “%(what)s”", what=_place(hard, text)), "use an ordinary space"
+        )
 
 
 def _ends(pair: Pair) -> Iterator[Problem]:
-    for where, at in (("begins", 0), ("ends", -1)):
+    for at, extra, lost in (
+        (
+            0,
+            worded("the translation begins with a space"),
+            worded("the source begins with a space, the translation does not"),
+        ),
+        (
+            -1,
+            worded("the translation ends with a space"),
+            worded("the source ends with a space, the translation does not"),
+        ),
+    ):
         source, target = pair.source.raw[at].isspace(), pair.target.raw[at].isspace()
         if target and not source:
-            yield Problem(f"the translation {where} with a space", "take it out")
+            yield Problem(extra, "take it out")
         elif source and not target:
-            yield Problem(f"the source {where} with a space, the translation does not", "put it in", "info")
+            yield Problem(lost, "put it in", "info")
 
 
 def _around_marks(text: str, source: str) -> Iterator[Problem]:
     plain = re.sub(r"\S+", lambda match: _masked(match.group()), text)
     for pattern, what, remedy in (
-        (_BEFORE, "a space before", "take it out"),
-        (_AFTER, "a space after", "take it out"),
-        (_MISSING, "no space after", "put one in"),
+        (_BEFORE, form("a space before “%(mark)s”: “%(place)s”"), worded("take it out")),
+        (_AFTER, form("a space after “%(mark)s”: “%(place)s”"), worded("take it out")),
+        (_MISSING, form("no space after “%(mark)s”: “%(place)s”"), worded("put one in")),
     ):
         match = pattern.search(plain)
         if match and match.group().strip() and match.group() + text[match.end() : match.end() + 2] not in source:
-            yield Problem(f"{what} “{match.group(1)}”: “{_place(match, text)}”", remedy)
+            yield Problem(
+                worded(what, mark=match.group(1), place=_place(match, text)),
+                remedy,
+            )
 
 
 def _masked(chunk: str) -> str:

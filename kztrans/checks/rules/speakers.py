@@ -11,6 +11,7 @@ from kztrans.checks.check import Check, Problem
 from kztrans.checks.labels import label
 from kztrans.checks.pair import Pair, View
 from kztrans.checks.related import cognate
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -25,17 +26,25 @@ def find(pair: Pair) -> Iterator[Problem]:
         return
     if source and not target:
         if _speaks(source, pair):
-            yield Problem(f"the speaker “{source}:” of the source is not in the translation", "begin with the speaker")
+            yield Problem(
+                worded("the speaker “%(source)s:” of the source is not in the translation", source=source),
+                "begin with the speaker",
+            )
     elif target and not source:
         if _speaks(target, pair, target=True):
             yield Problem(
-                f"the translation begins with a speaker, “{target}:”, that the source does not have", "take it out"
+                worded(
+                    "the translation begins with a speaker, “%(target)s:”, that the source does not have", target=target
+                ),
+                "take it out",
             )
     elif source and target and not _same(source, target, pair):
         usual = _usual(source, pair)
         yield Problem(
-            f"“{source}:” speaks in the source, “{target}:” in the translation",
-            f"write “{usual}:”" if usual and usual != target else "make sure who speaks",
+            worded(
+                "“%(source)s:” speaks in the source, “%(target)s:” in the translation", source=source, target=target
+            ),
+            worded("write “%(usual)s:”", usual=usual) if usual and usual != target else "make sure who speaks",
         )
 
 

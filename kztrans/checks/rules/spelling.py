@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
 from kztrans.languages import codes
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -52,7 +53,7 @@ def find(pair: Pair) -> Iterator[Problem]:
             key=lambda w: (-speller.word_usage_frequency(w), w),
         )
         if better:
-            yield Problem(f"“{word}” may be misspelt", f"“{better[0]}”?")
+            yield Problem(worded("“%(word)s” may be misspelt", word=word), worded("“%(better)s”?", better=better[0]))
 
 
 def _made(word: str, speller: _Speller) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -22,16 +23,29 @@ def find(pair: Pair) -> Iterator[Problem]:
     if source != target:
         if source and target:
             yield Problem(
-                f"the source begins with “{source}”, the translation with “{target}”", f"begin with “{source}”"
+                worded(
+                    "the source begins with “%(source)s”, the translation with “%(target)s”",
+                    source=source,
+                    target=target,
+                ),
+                worded("begin with “%(source)s”", source=source),
             )
         elif source:
-            yield Problem(f"the source begins with “{source}”, the translation does not", f"begin with “{source}”")
+            yield Problem(
+                worded("the source begins with “%(source)s”, the translation does not", source=source),
+                worded("begin with “%(source)s”", source=source),
+            )
         else:
-            yield Problem(f"the translation begins with “{target}”, the source does not", "take it out")
+            yield Problem(
+                worded("the translation begins with “%(target)s”, the source does not", target=target), "take it out"
+            )
     elif (word := _small(pair)) is not None:
-        yield Problem(f"the source begins with a capital, the translation with “{word}”", "begin with a capital")
+        yield Problem(
+            worded("the source begins with a capital, the translation with “%(word)s”", word=word),
+            "begin with a capital",
+        )
     elif not target and (stray := _STRAY.match(pair.target.text)) and not _STRAY.match(pair.source.text):
-        yield Problem(f"the translation begins with “{stray.group(1)}”", "take it out")
+        yield Problem(worded("the translation begins with “%(what)s”", what=stray.group(1)), "take it out")
 
 
 def _mark(text: str) -> str:

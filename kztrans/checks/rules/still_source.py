@@ -9,7 +9,9 @@ from itertools import pairwise
 from kztrans.bilingual.counterparts import Token
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import WORD, Pair
+from kztrans.checks.saying import language_name
 from kztrans.checks.spans import Spans, addresses, blanked, enclosed
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -23,22 +25,24 @@ def find(pair: Pair) -> Iterator[Problem]:
     """The whole, or a run of the source's words, or several of its function words."""
     if pair.source.text.strip() == pair.target.text.strip():
         return
-    name = pair.source.language.name
+    name = language_name(pair.source)
     own = pair.target.language.likeness(pair.target.text)
     if len(pair.target.words) >= 4 and pair.source.language.likeness(pair.target.text) > max(0.12, 2 * own):
-        yield Problem(f"the translation reads like {name}", "translate it")
+        yield Problem(worded("the translation reads like %(name)s", name=name), "translate it")
         return
     run = _copied_run(pair)
     if run:
-        yield Problem(f"“{run}” is {name} still", "translate it")
+        yield Problem(worded("“%(run)s” is %(name)s still", run=run, name=name), "translate it")
         return
     left = _function_words(pair)
     if len(left) >= 2:
         shown = ", ".join(f"“{word}”" for word in left[:4])
-        yield Problem(f"{shown} in the translation are {name} words", "translate what is left")
+        yield Problem(
+            worded("%(shown)s in the translation are %(name)s words", shown=shown, name=name), "translate what is left"
+        )
         return
     for word in _copied_words(pair):
-        yield Problem(f"“{word}” is {name} still", "translate it")
+        yield Problem(worded("“%(word)s” is %(name)s still", word=word, name=name), "translate it")
 
 
 def _copied_run(pair: Pair) -> str:

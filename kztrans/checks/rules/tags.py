@@ -11,6 +11,7 @@ from kztrans import inline
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
 from kztrans.inline import Fault
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -22,11 +23,11 @@ _PLACEHOLDER = re.compile(f"{_PRINTF}|{_BRACES}")
 _IN_ORDER = re.compile(r"%[^(\d]|%\d+[^$\d]|\{\}")
 """Placeholders that are filled in by their order."""
 _REMEDIES = {
-    "missing": "put it where its words are",
-    "added": "take it out",
-    "unclosed": "write both its ends, the beginning first",
-    "crossed": "close them in reverse order",
-    "order": "see whether it is meant",
+    "missing": worded("put it where its words are"),
+    "added": worded("take it out"),
+    "unclosed": worded("write both its ends, the beginning first"),
+    "crossed": worded("close them in reverse order"),
+    "order": worded("see whether it is meant"),
 }
 
 
@@ -40,9 +41,9 @@ def find(pair: Pair) -> Iterator[Problem]:
     wanted, given = _PLACEHOLDER.findall(pair.source.text), _PLACEHOLDER.findall(pair.target.text)
     missing, added = Counter(wanted) - Counter(given), Counter(given) - Counter(wanted)
     for what in missing:
-        yield Problem(f"the placeholder {what} of the source is missing", "copy it as it is")
+        yield Problem(worded("the placeholder %(what)s of the source is missing", what=what), "copy it as it is")
     for what in added:
-        yield Problem(f"the placeholder {what} is not in the source", "take it out")
+        yield Problem(worded("the placeholder %(what)s is not in the source", what=what), "take it out")
     if not missing and not added:
         yield from _disordered(wanted, given)
 
@@ -51,11 +52,17 @@ def _problem(fault: Fault, optional: set[str]) -> Problem:
     shown = " ".join(fault.tags)
     one = len(fault.tags) == 1
     what = {
-        "missing": f"the {'tag' if one else 'tags'} {shown} of the source {'is' if one else 'are'} missing",
-        "added": f"{shown} {'is' if one else 'are'} not in the source, or there once less",
-        "unclosed": f"{shown} {'has' if one else 'have'} no other end, or the ends are the wrong way round",
-        "crossed": f"the tags {shown} cross",
-        "order": f"the tags {shown} come in another order than in the source",
+        "missing": worded("the tag %(tags)s of the source is missing", tags=shown)
+        if one
+        else worded("the tags %(tags)s of the source are missing", tags=shown),
+        "added": worded("%(tags)s is not in the source, or there once less", tags=shown)
+        if one
+        else worded("%(tags)s are not in the source, or there once less", tags=shown),
+        "unclosed": worded("%(tags)s has no other end, or the ends are the wrong way round", tags=shown)
+        if one
+        else worded("%(tags)s have no other end, or the ends are the wrong way round", tags=shown),
+        "crossed": worded("the tags %(tags)s cross", tags=shown),
+        "order": worded("the tags %(tags)s come in another order than in the source", tags=shown),
     }[fault.kind]
     may_go = all(tag.strip("</>") in optional for tag in fault.tags)
     lenient = fault.kind == "order" or (fault.kind == "missing" and may_go)
@@ -67,7 +74,9 @@ def _disordered(wanted: list[str], given: list[str]) -> Iterator[Problem]:
     pairs = zip_longest((p for p in wanted if _IN_ORDER.match(p)), (p for p in given if _IN_ORDER.match(p)))
     if changed := [two for one, two in pairs if one != two]:
         yield Problem(
-            f"the placeholders {' '.join(map(str, changed))} come in another order than in the source",
+            worded(
+                "the placeholders %(what)s come in another order than in the source", what=" ".join(map(str, changed))
+            ),
             "they are filled in by their order",
             "warning",
         )

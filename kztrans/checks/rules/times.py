@@ -9,6 +9,7 @@ from functools import lru_cache
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair, Side
 from kztrans.checks.phrases import Found, phrases
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -19,12 +20,24 @@ def find(pair: Pair) -> Iterator[Problem]:
     missing = [found for time, found in source.items() if time not in target]
     other = [found for time, found in target.items() if time not in source]
     if missing and other:
-        yield Problem(f"“{missing[0].text}” of the source is “{other[0].text}” in the translation", "correct the time")
+        yield Problem(
+            worded(
+                "“%(word)s” of the source is “%(other)s” in the translation",
+                word=missing[0].text,
+                other=other[0].text,
+            ),
+            "correct the time",
+        )
         return
     own, given = _counted(pair.source), _counted(pair.target)
     for direction, text in own.items():
         if direction not in given and -direction in given and -direction not in own:
-            yield Problem(f"“{text}” of the source is “{given[-direction]}” in the translation", "correct the time")
+            yield Problem(
+                worded(
+                    "“%(word)s” of the source is “%(other)s” in the translation", word=text, other=given[-direction]
+                ),
+                "correct the time",
+            )
 
 
 def _times(side: Side) -> dict[tuple[str, int], Found]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from kztrans.checks.check import Check, Problem
 from kztrans.checks.pair import Pair
 from kztrans.checks.quantities import Quantity, quantities, unit_named
+from kztrans.wording import worded
 
 __all__ = ["CHECK"]
 
@@ -39,14 +40,27 @@ def _compared(quantity: Quantity, same: list[Quantity], pair: Pair) -> Iterator[
         other = next((name for name in given if name), "")
         if wanted and other and not unit_named(pair.target.text, pair.target.lang, wanted):
             yield Problem(
-                f"{quantity.text} is in {_shown(wanted)} in the source, in {_shown(other)} in the translation",
+                worded(
+                    "%(quantity)s is in %(what)s in the source, in %(what2)s in the translation",
+                    quantity=quantity.text,
+                    what=_shown(wanted),
+                    what2=_shown(other),
+                ),
                 "correct the unit, or convert the number as well",
             )
         elif wanted and not other and wanted not in _TIME and not _named(wanted, pair):
-            yield Problem(f"{quantity.text} has lost its unit, {_shown(wanted)}", "put the unit in")
+            yield Problem(
+                worded("%(quantity)s has lost its unit, %(what)s", quantity=quantity.text, what=_shown(wanted)),
+                "put the unit in",
+            )
         elif other and not wanted and other not in _TIME and not unit_named(pair.source.text, pair.source.lang, other):
             yield Problem(
-                f"{same[0].text} is in {_shown(other)} in the translation, not in the source", "take the unit out"
+                worded(
+                    "%(same)s is in %(what)s in the translation, not in the source",
+                    same=same[0].text,
+                    what=_shown(other),
+                ),
+                "take the unit out",
             )
 
 
@@ -62,7 +76,7 @@ def _named(wanted: str, pair: Pair) -> bool:
 def _shown(name: str) -> str:
     if name.isupper() or name == "percent":
         return name
-    return name.replace("-", " ") + ("s" if name != "foot" else "")
+    return worded(name.replace("-", " ") + ("s" if name != "foot" else ""))
 
 
 CHECK = Check(
