@@ -18,7 +18,6 @@ from kztrans.review.project import Project
 from kztrans.review.site import Site
 from kztrans.units.stretches import Noted, Text
 
-
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 
 
@@ -60,7 +59,9 @@ def joinable(alignment):
     return next(
         bead
         for bead, following in pairwise(alignment.beads)
-        if bead.source and following.source and all(said[alignment.source.text(b.source)] == 1 for b in (bead, following))
+        if bead.source
+        and following.source
+        and all(said[alignment.source.text(b.source)] == 1 for b in (bead, following))
     )
 
 

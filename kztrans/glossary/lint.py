@@ -12,6 +12,7 @@ import kztrans.glossary.lint_cells
 import kztrans.glossary.lint_rules  # noqa: F401
 from kztrans.glossary.lint_subject import RULES, Rule, Subject
 from kztrans.model import Concept, Finding
+from kztrans.wording import Worded, worded
 
 __all__ = ["RULES", "Rule", "Subject", "lint"]
 
@@ -21,8 +22,12 @@ def lint(concepts: Sequence[Concept], places: Sequence[tuple[str, int]] = ()) ->
     subject = Subject(concepts)
     where = {id(concept): place for concept, place in zip(concepts, places, strict=False)}
     findings = [
-        Finding(each.name, each.severity, f"{concept.id}: {message}", *where.get(id(concept), ("", 0)), remedy=remedy)
+        Finding(each.name, each.severity, _of(concept, message), *where.get(id(concept), ("", 0)), remedy=remedy)
         for each in RULES
         for concept, message, remedy in each.check(subject)
     ]
     return sorted(findings, key=lambda finding: (finding.path, finding.line))
+
+
+def _of(concept: Concept, message: str) -> Worded:
+    return worded("%(concept)s: %(message)s", concept=concept.id, message=message)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kztrans.glossary.lint_subject import Found, Subject, rule
+from kztrans.wording import worded
 
 __all__: list[str] = []
 
@@ -21,5 +22,7 @@ def formula(subject: Subject) -> Iterator[Found]:
         fields += list(concept.extra)
         for name, text in fields:
             if _FORMULA.match(text):
-                what = f"{name} begins like a spreadsheet's formula ({text.strip()[0]})"
+                what = worded(
+                    "%(name)s begins like a spreadsheet's formula (%(what)s)", name=name, what=text.strip()[0]
+                )
                 yield concept, what, "begin it otherwise; kztrans writes it with an apostrophe before it"

@@ -13,6 +13,7 @@ from kztrans.glossary.lint_subject import Found, Subject, rule
 from kztrans.glossary.offers import advice_for
 from kztrans.languages import get
 from kztrans.model import Concept, Term
+from kztrans.wording import worded
 
 __all__: list[str] = []
 
@@ -31,7 +32,11 @@ def duplicate_concept(subject: Subject) -> Iterator[Found]:
     first: dict[str, Concept] = {}
     for concept in subject.concepts:
         if concept.id in first:
-            yield concept, f"another concept of this name is in {first[concept.id].domain!r}", "rename or merge one"
+            yield (
+                concept,
+                worded("another concept of this name is in %(what)s", what=repr(first[concept.id].domain)),
+                "rename or merge one",
+            )
         first.setdefault(concept.id, concept)
 
 
@@ -42,7 +47,12 @@ def shared_term(subject: Subject) -> Iterator[Found]:
         if term.lang in subject.langs[:1] and not any(_told_apart(each, term.lang) for each in (concept, other)):
             yield (
                 concept,
-                f"{term.text!r} ({term.lang}) is a term of {other.id} too",
+                worded(
+                    "%(term)s (%(lang)s) is a term of %(other)s too",
+                    term=repr(term.text),
+                    lang=term.lang,
+                    other=other.id,
+                ),
                 "merge them, take a longer term, or say in :not or :with what tells them apart",
             )
 
@@ -56,7 +66,16 @@ def shared_name(subject: Subject) -> Iterator[Found]:
     """The same term in two concepts, in a language that only some concepts have names in."""
     for concept, term, other in _shared(subject):
         if term.lang not in subject.langs:
-            yield concept, f"{term.text!r} ({term.lang}) is a term of {other.id} too", "see if both are right"
+            yield (
+                concept,
+                worded(
+                    "%(term)s (%(lang)s) is a term of %(other)s too",
+                    term=repr(term.text),
+                    lang=term.lang,
+                    other=other.id,
+                ),
+                "see if both are right",
+            )
 
 
 def _shared(subject: Subject) -> Iterator[tuple[Concept, Term, Concept]]:
@@ -77,7 +96,11 @@ def repeated_term(subject: Subject) -> Iterator[Found]:
             derived = term.type if term.type in ("adjective", "inhabitant") else ""
             key = (term.lang, _same(term.text), derived)
             if key in seen:
-                yield concept, f"{term.text!r} ({term.lang}) is there twice", "delete one"
+                yield (
+                    concept,
+                    worded("%(term)s (%(lang)s) is there twice", term=repr(term.text), lang=term.lang),
+                    "delete one",
+                )
             seen.add(key)
 
 
@@ -88,7 +111,13 @@ def avoided_term(subject: Subject) -> Iterator[Found]:
     for concept, term in subject.terms():
         other = avoided.get((term.lang, _same(term.text)))
         if other is not None and term.status in _GOOD:
-            yield concept, f"{term.text!r} ({term.lang}) is avoided by {other.id}", "settle which of the two holds"
+            yield (
+                concept,
+                worded(
+                    "%(term)s (%(lang)s) is avoided by %(other)s", term=repr(term.text), lang=term.lang, other=other.id
+                ),
+                "settle which of the two holds",
+            )
 
 
 @rule("own-term-avoided", "error")
@@ -98,7 +127,11 @@ def own_term_avoided(subject: Subject) -> Iterator[Found]:
         own = {_same(term.text) for lang in subject.langs[:1] for term in concept.in_lang(lang)[:1]}
         for term in concept.terms:
             if term.status not in _GOOD and term.lang not in subject.langs[:1] and _same(term.text) in own:
-                yield concept, f"{term.text!r} ({term.lang}) is its own term", "delete it: nobody would use it"
+                yield (
+                    concept,
+                    worded("%(term)s (%(lang)s) is its own term", term=repr(term.text), lang=term.lang),
+                    "delete it: nobody would use it",
+                )
 
 
 @rule("missing-translation", "error")
@@ -107,7 +140,7 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
     for concept in subject.concepts:
         for lang in subject.langs:
             if not concept.in_lang(lang):
-                yield concept, f"no term in {lang!r}", "add one"
+                yield concept, worded("no term in %(lang)s", lang=repr(lang)), "add one"
 
 
 @rule("missing-definition", "error")
@@ -124,7 +157,7 @@ def self_reference(subject: Subject) -> Iterator[Found]:
     for concept in subject.concepts:
         for hit in subject.matcher("en").find(concept.definition, nested=True):
             if hit.concept is concept and hit.term.status == "preferred":
-                yield concept, f"the definition uses {hit.term.text!r}", "say it in other words"
+                yield concept, worded("the definition uses %(term)s", term=repr(hit.term.text)), "say it in other words"
                 break
 
 
@@ -140,7 +173,11 @@ def circular_definition(subject: Subject) -> Iterator[Found]:
     for concept in subject.concepts:
         for other in sorted(genus[concept.id]):
             if concept.id in genus.get(other, ()) and concept.id < other:
-                yield concept, f"it is defined by {other}, and that by it", "define one of them on its own"
+                yield (
+                    concept,
+                    worded("it is defined by %(other)s, and that by it", other=other),
+                    "define one of them on its own",
+                )
 
 
 @rule("spaces", "error")
@@ -151,10 +188,18 @@ def spaces(subject: Subject) -> Iterator[Found]:
         texts |= {name: getattr(concept, name) for name in ("pos", "definition", "note", "source", "reviewer")}
         for term in concept.terms:
             if term.text != _same(term.text):
-                yield concept, f"needless white space in {term.text!r}", "one space between words, none around"
+                yield (
+                    concept,
+                    worded("needless white space in %(term)s", term=repr(term.text)),
+                    "one space between words, none around",
+                )
         for name, text in texts.items():
             if not name.endswith("term") and (text != text.strip() or "  " in text):
-                yield concept, f"needless white space in the {name}", "one space between words, none around"
+                yield (
+                    concept,
+                    worded("needless white space in the %(name)s", name=name),
+                    "one space between words, none around",
+                )
 
 
 @rule("case", "error")
@@ -166,9 +211,13 @@ def case(subject: Subject) -> Iterator[Found]:
             continue
         named = term.status == "preferred" or term.type in ("abbreviation", "former")
         if concept.pos == "proper noun" and named and not capital and any(letter.isalpha() for letter in term.text):
-            yield concept, f"{term.text!r} is a name without a capital", "write it so, or change the part of speech"
+            yield (
+                concept,
+                worded("%(term)s is a name without a capital", term=repr(term.text)),
+                "write it so, or change the part of speech",
+            )
         if concept.pos in ("verb", "adverb") and term.text.istitle():
-            yield concept, f"{term.text!r} is no name", "write it in small letters"
+            yield concept, worded("%(term)s is no name", term=repr(term.text)), "write it in small letters"
 
 
 @rule("mixed-case", "warning")
@@ -196,7 +245,9 @@ def inflected_term(subject: Subject) -> Iterator[Found]:
                 if any(_is_form(term, other, concept.pos) for other in terms[:number]):
                     yield (
                         concept,
-                        f"{term.text!r} ({lang}) is a form of another of its terms",
+                        worded(
+                            "%(term)s (%(lang)s) is a form of another of its terms", term=repr(term.text), lang=lang
+                        ),
                         "delete it, or say that it is a variant",
                     )
 
@@ -214,7 +265,13 @@ def inflected_elsewhere(subject: Subject) -> Iterator[Found]:
             if whole and other_concept and other.lower() != term.text.lower():
                 yield (
                     concept,
-                    f"{term.text!r} ({term.lang}) is a form of {other!r} in {hit.concept.id}",
+                    worded(
+                        "%(term)s (%(lang)s) is a form of %(other)s in %(concept)s",
+                        term=repr(term.text),
+                        lang=term.lang,
+                        other=repr(other),
+                        concept=hit.concept.id,
+                    ),
                     "see if both are needed",
                 )
 
@@ -238,7 +295,11 @@ def acronym_alone(subject: Subject) -> Iterator[Found]:
         for lang in subject.langs:
             texts = [term.text for term in concept.in_lang(lang)]
             if texts and not full and not any(text in initials for text in texts):
-                yield concept, f"{texts[0]!r} ({lang}) has no full form", "add it, or spell it out in the note"
+                yield (
+                    concept,
+                    worded("%(term)s (%(lang)s) has no full form", term=repr(texts[0]), lang=lang),
+                    "add it, or spell it out in the note",
+                )
 
 
 def _is_acronym(text: str) -> bool:
@@ -250,7 +311,11 @@ def part_of_speech(subject: Subject) -> Iterator[Found]:
     """A part of speech that is none."""
     for concept in subject.concepts:
         if concept.pos not in POS:
-            yield concept, f"{concept.pos!r} is no part of speech", f"use {', '.join(POS)}"
+            yield (
+                concept,
+                worded("%(pos)s is no part of speech", pos=repr(concept.pos)),
+                worded("use %(what)s", what=", ".join(POS)),
+            )
 
 
 @rule("review-fields", "error")
@@ -258,7 +323,7 @@ def review_fields(subject: Subject) -> Iterator[Found]:
     """A day of review that is none, or a review without a reviewer."""
     for concept in subject.concepts:
         if concept.reviewed and not _is_day(concept.reviewed):
-            yield concept, f"{concept.reviewed!r} is no day", "write it as 2026-01-31"
+            yield concept, worded("%(what)s is no day", what=repr(concept.reviewed)), "write it as 2026-01-31"
         if concept.review in ("approved", "rejected", "deprecated") and not concept.reviewer:
             yield concept, "reviewed by nobody", "name the reviewer"
 
@@ -277,7 +342,15 @@ def unmatched_phrase(subject: Subject) -> Iterator[Found]:
         langs = {term.lang for term in concept.terms}
         for lang, text in (*concept.excluded, *concept.required):
             if lang not in langs:
-                yield concept, f"{text!r} tells senses apart in {lang!r}, where there is no term", "delete one"
+                yield (
+                    concept,
+                    worded(
+                        "%(text)s tells senses apart in %(lang)s, where there is no term",
+                        text=repr(text),
+                        lang=repr(lang),
+                    ),
+                    "delete one",
+                )
 
 
 @rule("example-term", "warning")
@@ -287,7 +360,11 @@ def example_term(subject: Subject) -> Iterator[Found]:
         for lang, text in concept.examples:
             hits = subject.matcher(lang).find(text, nested=True)
             if not any(hit.concept is concept for hit in hits):
-                yield concept, f"the example in {lang!r} has none of its terms", "write one that has"
+                yield (
+                    concept,
+                    worded("the example in %(lang)s has none of its terms", lang=repr(lang)),
+                    "write one that has",
+                )
 
 
 @rule("validity", "error")
@@ -295,7 +372,11 @@ def validity(subject: Subject) -> Iterator[Found]:
     """A time that is no interval of ISO 8601."""
     for concept in subject.concepts:
         if concept.valid and not _is_interval(concept.valid):
-            yield concept, f"{concept.valid!r} is no interval", "write it as 2019-03-20/.., or ../2026-06-30"
+            yield (
+                concept,
+                worded("%(what)s is no interval", what=repr(concept.valid)),
+                "write it as 2019-03-20/.., or ../2026-06-30",
+            )
 
 
 def _is_interval(text: str) -> bool:
@@ -315,9 +396,17 @@ def relations(subject: Subject) -> Iterator[Found]:
         for relation in filter(None, concept.relations.split(" | ")):
             kind, colon, other = relation.partition(": ")
             if not colon or kind not in ("broader", "narrower", "related", "opposite"):
-                yield concept, f"{relation!r} is no relation", "write it as broader: court"
+                yield (
+                    concept,
+                    worded("%(relation)s is no relation", relation=repr(relation)),
+                    "write it as broader: court",
+                )
             elif other.strip() not in known or other.strip() == concept.id:
-                yield concept, f"it is related to {other.strip()!r}, which is not there", "name a concept that is"
+                yield (
+                    concept,
+                    worded("it is related to %(what)s, which is not there", what=repr(other.strip())),
+                    "name a concept that is",
+                )
 
 
 @rule("long-advice", "warning")
@@ -326,7 +415,11 @@ def long_advice(subject: Subject) -> Iterator[Found]:
     for concept in subject.concepts:
         length = max(map(len, advice_for(concept.advice)), default=0)
         if length > 120:
-            yield concept, f"the advice has {length} characters", "say it in 120, or in pieces for a case each"
+            yield (
+                concept,
+                worded("the advice has %(length)s characters", length=length),
+                "say it in 120, or in pieces for a case each",
+            )
 
 
 @rule("definition-form", "warning")
@@ -339,4 +432,4 @@ def definition_form(subject: Subject) -> Iterator[Found]:
         if text and not text.endswith("."):
             yield concept, "the definition does not end with a full stop", "end it so"
         if len(text.split()) > 40:
-            yield concept, f"the definition has {len(text.split())} words", "say it in thirty"
+            yield concept, worded("the definition has %(what)s words", what=len(text.split())), "say it in thirty"

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kztrans.formats import po
 from kztrans.resources import DATA
+from kztrans.wording import Worded, reworded
 
-__all__ = ["LANGUAGES", "Interface", "catalogue_file", "choose", "interface", "mark"]
+__all__ = ["LANGUAGES", "Interface", "Said", "catalogue_file", "choose", "interface", "mark"]
 
 LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
 """Codes of the interface's languages, each with its own name."""
@@ -25,6 +26,13 @@ LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
 def mark(message: str) -> str:
     """A message that is translated where it is shown, marked to be collected here."""
     return message
+
+
+class Said(NamedTuple):
+    """A message, and the language that it is in."""
+
+    text: str
+    lang: str
 
 
 class Interface:
@@ -47,6 +55,18 @@ class Interface:
         """A message with a number, which is its ``%(n)s`` too."""
         forms = self._plurals.get(one) or (one, many)
         return forms[min(self._plural(n), len(forms) - 1)] % {"n": self.number(n), **values}
+
+    def said(self, message: str) -> Said:
+        """What a check or another part of the program says in English, in this language, as far as it is known here.
+
+        >>> Interface("id", None).said("no definition")
+        Said(text='no definition', lang='en')
+        """
+        known = self._messages if self.lang != "en" else None
+        form = message.form if isinstance(message, Worded) else message
+        if known is None or form not in known:
+            return Said(str(message), "en")
+        return Said(reworded(message, lambda form: known.get(form, form)), self.lang)
 
     def number(self, n: int) -> str:
         """A number with the language's mark between thousands.

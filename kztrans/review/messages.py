@@ -1,7 +1,8 @@
 """Collecting the interface's messages into its catalogues: ``python -m kztrans.review.messages`` in a checkout.
 
-Messages come from the templates and from ``mark("…")`` in the modules. They are merged into the catalogues that are
-there as a revised text is into a translator's file: translations stay, messages that are gone become obsolete.
+Messages come from the templates, from ``mark("…")`` in the modules, and from what checks and lint say. They are
+merged into the catalogues that are there as a revised text is into a translator's file: translations stay, messages
+that are gone become obsolete.
 """
 
 from __future__ import annotations
@@ -76,13 +77,33 @@ def _messages() -> Iterator[tuple[str, str, str | None]]:
                 text = message if isinstance(message, str) else message and message[0]
                 if text:
                     yield name, text, None
-    for path in sorted(HERE.rglob("*.py")):
+    modules = [HERE.rglob("*.py"), (HERE.parent / "checks").rglob("*.py"), (HERE.parent / "glossary").glob("lint*.py")]
+    for path in (path for found in modules for path in sorted(found)):
         name = path.relative_to(root).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "mark" and node.args:
-                value = node.args[0]
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield name, value.value, None
+            for value in _said_by(node):
+                for text in _texts(value):
+                    yield name, text, None
+
+
+def _said_by(node: ast.AST) -> list[ast.expr]:
+    """What of an expression is a message: of a mark, of a check's problem and its summary, of a rule of lint."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id == "Check":
+            return [keyword.value for keyword in node.keywords if keyword.arg == "summary"]
+        return node.args[: {"mark": 1, "worded": 1, "form": 1, "Problem": 2}.get(node.func.id, 0)]
+    if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3:
+        return node.value.elts[1:]
+    return []
+
+
+def _texts(value: ast.expr) -> Iterator[str]:
+    """The text of an expression, or both of a choice."""
+    if isinstance(value, ast.IfExp):
+        yield from _texts(value.body)
+        yield from _texts(value.orelse)
+    elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
 
 
 def main() -> None:

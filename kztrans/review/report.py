@@ -86,6 +86,7 @@ def report(site: Site, lang: str = "en", date: str = "") -> bytes:
             ngettext=messages.ngettext,
             number=messages.number,
             percent=messages.percent,
+            said=messages.said,
             lang=lang,
             csrf="",
             project=site.project.folder.name,

@@ -37,6 +37,7 @@ from kztrans.review.project import Document, Project, Terms
 from kztrans.review.quick import SOON
 from kztrans.review.security import Secrets
 from kztrans.review.uses import Uses
+from kztrans.wording import Worded
 
 __all__ = ["HERE", "Site", "environment", "now_utc", "version_of"]
 
@@ -189,6 +190,7 @@ class Site:
             "ngettext": messages.ngettext,
             "number": messages.number,
             "percent": messages.percent,
+            "said": messages.said,
             "lang": messages.lang,
             "languages": LANGUAGES,
             "csrf": self.secrets.form,
@@ -260,7 +262,8 @@ def _linted(concepts: tuple[Concept, ...]) -> dict[str, list[Finding]]:
 
     found: dict[str, list[Finding]] = {}
     for finding in lint(concepts, [(c.id, n) for n, c in enumerate(concepts)]):
-        short = replace(finding, message=finding.message.removeprefix(f"{finding.path}: "))
+        message = finding.message.parts["message"] if isinstance(finding.message, Worded) else finding.message
+        short = replace(finding, message=message)
         found.setdefault(finding.path, []).append(short)
     return found
 

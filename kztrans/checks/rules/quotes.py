@@ -35,7 +35,7 @@ def find(pair: Pair) -> Iterator[Problem]:
         what = (
             worded("a quotation mark has no partner: “…%(place)s…”", place=where)
             if where
-            else "a straight quotation mark is paired with a curly one"
+            else worded("a straight quotation mark is paired with a curly one")
         )
         yield Problem(what, "open and close every quotation, with marks of one kind")
         return

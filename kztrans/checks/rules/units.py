@@ -13,6 +13,14 @@ from kztrans.wording import worded
 __all__ = ["CHECK"]
 
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_PLURALS = {
+    "percent": "percent",
+    "foot": "feet",
+    "century": "centuries",
+    "celsius": "degrees Celsius",
+    "fahrenheit": "degrees Fahrenheit",
+}
+"""Of units whose English plural is no ``s`` at the end."""
 _SAME = ({"tonne"}, {"KGS", "UZS"}, {"degree", "celsius"}, {"degree", "fahrenheit"})
 
 
@@ -74,9 +82,9 @@ def _named(wanted: str, pair: Pair) -> bool:
 
 
 def _shown(name: str) -> str:
-    if name.isupper() or name == "percent":
-        return name
-    return worded(name.replace("-", " ") + ("s" if name != "foot" else ""))
+    if name.isupper():
+        return name  # a currency
+    return worded(_PLURALS.get(name) or f"{name.replace('-', ' ')}s")
 
 
 CHECK = Check(
