@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from review_client import Client, make, timed
@@ -47,12 +48,13 @@ def main() -> None:
         print(f"in the background (aligning, checking): {timed(client.site.prepare):.1f} s")
         ready()
         print(f"\n{'page':<52}{'median':>11}{'worst':>11}")
-        pages(client, options.units)
-        changes(client)
+        names = [entry.concept.id for entry in client.site.project.terms().entries][:3]
+        pages(client, options.units, names)
+        changes(client, names[0])
 
 
-def pages(client: Client, units: int) -> None:
-    """Every page, each several times."""
+def pages(client: Client, units: int, names: Sequence[str]) -> None:
+    """Every page, each several times; ``names`` are some concepts."""
     for name, addresses in {
         "progress": ["/"],
         "glossary, each of its pages": [f"/glossary?page={n}" for n in range(1, 51, 7)],
@@ -61,8 +63,8 @@ def pages(client: Client, units: int) -> None:
             f"/glossary?part=rows&q={q}" for q in ("n", "neg", "negara", "negara semu")
         ],
         "glossary, searched with a misspelling": ["/glossary?q=ngara+smu", "/glossary?q=pseudo"],
-        "concept": ["/concept?id=quasi-state", "/concept?id=ceasefire", "/concept?id=court&state=proposed"],
-        "concept, being edited": ["/concept?id=quasi-state&edit=1"],
+        "concept": [f"/concept?id={name}" for name in names],
+        "concept, being edited": [f"/concept?id={names[0]}&edit=1"],
         "alignment": [f"/align?bead={n}" for n in range(0, units, units // 7)],
         "checks": ["/checks", "/checks?page=20", "/checks?severity=warning"],
         "help": ["/help"],
@@ -70,20 +72,19 @@ def pages(client: Client, units: int) -> None:
         show(name, [timed(lambda a=address: client.get(a)) for _ in range(3) for address in addresses])
 
 
-def changes(client: Client) -> None:
-    """A change, and the page that is shown after it."""
+def changes(client: Client, name: str) -> None:
+    """A change, and the page that is shown after it; ``name`` is a concept."""
     site = client.site
     print("\nafter a change")
     document = next(iter(site.project.documents().values()))
     show("  the list", [timed(lambda: client.get("/glossary"))])
 
     def edit() -> None:
-        client.post(
-            "/concept?id=quasi-state", {"do": "edit", "was.en": "quasi-state", "cell.en": "quasi-state | mock state"}
-        )
+        term = client.site.project.terms().by_id[name].concept.preferred("en")
+        client.post(f"/concept?id={name}", {"do": "edit", "was.en": term, "cell.en": f"{term} | mock state"})
 
     show("editing a concept's terms", [timed(edit)], 0)
-    show("  its page", [timed(lambda: client.get("/concept?id=quasi-state"))])
+    show("  its page", [timed(lambda: client.get(f"/concept?id={name}"))])
 
     def translate(number: int) -> None:
         unit = site.project.catalog(document).value.units[number]
@@ -100,7 +101,7 @@ def changes(client: Client) -> None:
     show("  the findings", [timed(lambda: client.get("/checks"))])
 
     show("  the pairs", [timed(lambda: client.get("/align?bead=4"))])
-    show("undoing it", [timed(lambda: client.post(f"/align?doc={document.name}", {"do": "undo"}))], 0)
+    show("undoing it", [timed(lambda: client.post("/checks", {"do": "undo"}))], 0)
 
 
 if __name__ == "__main__":

@@ -30,16 +30,17 @@ class Measured:
         self._times: dict[str, tuple[float, list[float], list[float]]] = {}
 
     def __call__(self, name: str, bar: float, call: Callable[[], object]) -> None:
-        """Do something, and note how long it takes."""
+        """Do something, note how long it takes, and say so at once: a run that is cut short has told something."""
         begin = time.process_time()
         wall = timed(call)
         _, walls, processor = self._times.setdefault(name, (bar, [], []))
         walls.append(wall)
         processor.append(time.process_time() - begin)
+        print(f"{name:<46}{1000 * wall:7.0f} ms{1000 * processor[-1]:8.0f} ms", flush=True)
 
     def show(self) -> None:
         """Print all: median and worst by the clock, median of the processor, and how much of its bar the median is."""
-        print(f"\n{'deed':<46}{'median':>10}{'worst':>10}{'processor':>11}{'of bar':>8}")
+        print(f"\nall, by their medians\n{'deed':<46}{'median':>10}{'worst':>10}{'processor':>11}{'of bar':>8}")
         for name, (bar, walls, processor) in self._times.items():
             wall, cpu = statistics.median(walls), statistics.median(processor)
             print(
@@ -65,6 +66,10 @@ class Person:
         """What is done before the server listens."""
         self.site.warm()
         ready()
+
+    def listen(self) -> None:
+        """What is begun in the background once it listens."""
+        threading.Thread(target=self.site.prepare, name="prepare", daemon=True).start()
 
     def opened(self) -> None:
         """Look at the alignment until it is there."""
@@ -123,13 +128,14 @@ class Person:
 
 def promises(folder: Path, times: int) -> None:
     """All that is promised, several times each."""
+    print("\neach deed as it is done: by the clock, and of the processor")
     measured = Measured()
     person = Person(folder)
     measured("start, before the server listens", 1000, person.start)
+    person.listen()
     measured("alignment page, first time ever", 1000, person.opened)
     measured("join, the first one ever", DEED, partial(person.on_pair, "join", 50))
-    measured("in the background after the start", 1000, person.site.prepare)
-    ready()
+    measured("in the background after the start", 1000, person.known)
     person.take_back("/align")
     units = len(person.site.alignments.get(person.document).beads)
     places = iter([units // 9 + n * (units * 7 // 9) // (13 * times + 11) for n in range(13 * times + 11)])
@@ -201,6 +207,7 @@ def restarted(folder: Path, measured: Measured, places: Iterator[int]) -> None:
     """A new start on a project that was worked on."""
     person = Person(folder)
     measured("another start, before the server listens", 1000, person.start)
+    person.listen()
     measured("  alignment page", OPEN, person.opened)
     measured("  join, the first one", DEED, partial(person.on_pair, "join", next(places)))
     measured("  join, the second one", DEED, partial(person.on_pair, "join", next(places)))

@@ -121,10 +121,30 @@ def done(site, document, operation, key, rng=None):
             site.alignments.saved(document, lambda c: apply_all(c, wanted, version_of(units)), units, deed)
         else:
             glossary = site.used(site.project.terms())
-            site.alignments.change(document, Asked(operation, key), glossary, "Aigerim", WHEN)
+            asked = reworded(site.alignments.get(document), key, rng) if operation == "text" else Asked(operation, key)
+            site.alignments.change(document, asked, glossary, "Aigerim", WHEN)
     except Exception as error:
         return str(error).partition(": ")[2] or str(error)
     return ""
+
+
+def reworded(alignment, key, rng):
+    """Sentences of either side cut, corrected or put together."""
+    texts = []
+    for side, indexes in zip((alignment.source, alignment.target), key, strict=True):
+        lines, old = [side.segments[n].text for n in indexes], "\n".join(side.segments[n].text for n in indexes)
+        n = rng.randrange(len(lines)) if lines else 0
+        how = rng.choice(["cut", "correct", "join", "", "cut and correct"]) if lines else ""
+        if "cut" in how and " " in lines[n]:
+            words = lines[n].split()
+            at = rng.randrange(1, len(words))
+            lines[n : n + 1] = [" ".join(words[:at]), " ".join(words[at:])]
+        if "correct" in how:
+            lines[n] = lines[n].replace("a", rng.choice(["a a", "b", "kapal "]), 1)
+        if how == "join":
+            lines = [" ".join(lines)]
+        texts.append((old, "\n".join(lines)))
+    return Asked("text", key, texts=tuple(texts))
 
 
 def bare(catalog):
@@ -132,7 +152,7 @@ def bare(catalog):
     return [replace(unit, origin=None, score=None, codes=()) for unit in catalog.units]
 
 
-DEEDS = [*OPERATIONS, "join", "join", "release", "translate", "translate", "undo", "undo", "redo", "leave-out", "take-in", "replace", "take back", "decide", "decide"]  # fmt: skip
+DEEDS = [*OPERATIONS, "join", "join", "release", "translate", "translate", "undo", "undo", "redo", "leave-out", "take-in", "replace", "take back", "decide", "decide", "text", "text", "text", "text"]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -190,7 +210,9 @@ def test_what_is_found_out_in_the_background_keeps_no_program_from_ending(tmp_pa
     (site, document), _ = made(tmp_path, random.Random(1), 12)
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(*given):
+    def slow(*given, patient=False):
+        if patient:
+            return
         begun.set()
         go_on.wait(30)
 
@@ -200,3 +222,14 @@ def test_what_is_found_out_in_the_background_keeps_no_program_from_ending(tmp_pa
     assert begun.wait(30)
     assert [thread.daemon for thread in threading.enumerate() if thread.name == "prepare"] == [True]
     go_on.set()
+
+
+def test_the_first_change_of_a_document_of_which_nothing_is_known_finds_it_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(quick, "LONG", 0)
+    (site, document), (whole, other) = made(tmp_path, random.Random(2), 24)
+    for number in (5, 9):
+        bead = site.alignments.get(document, 100).beads[number]
+        key = bead.source, bead.target
+        assert (done(site, document, "join", key), done(whole, other, "join", key)) == ("", "")
+        assert site.alignments.quick.of(document) is not None
+        assert files(document) == files(other)

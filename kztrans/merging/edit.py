@@ -152,7 +152,7 @@ def apply(
         catalog = known[1] if known and known[0] == before else po.parse(before, files.po)
         pairs = read_if_there(files.beads, "a file of beads") or b""
         was = read_if_there(files.tmx, "a TMX file") or b""
-        stands = near.changed() if near is not None and near.is_of(before, was) else None
+        stands = near.changed(sentences) if near is not None and near.is_of(before, was) else None
         if stands is not None:
             after, data, memory = stands.catalog, stands.data, stands.memory
         else:

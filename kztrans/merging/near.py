@@ -45,8 +45,16 @@ class Near:
         """Is it what the files hold?"""
         return (self.standing.data, self.standing.memory) == (data, memory)
 
-    def changed(self) -> Standing | None:
-        """What stands in the files after a change; None where it cannot be worked out on few entries."""
+    def changed(self, sentences: Sequence[str] = ()) -> Standing | None:
+        """What stands in the files after a change; None where it cannot be worked out on few entries.
+
+        Args:
+            sentences: those of the target text, where they are others now.
+        """
+        found = self._changed()
+        return found.with_target(sentences) if found is not None and sentences else found
+
+    def _changed(self) -> Standing | None:
         known = self.standing
         names = {unit_name(unit) for unit in (*self.before, *self.after)}
         numbers = sorted(known.numbers[name] for name in names & known.numbers.keys())

@@ -23,7 +23,7 @@ from kztrans.model import TERM_ORIGIN, Unit
 from kztrans.units.identifiers import identifier
 from kztrans.units.keys import unit_key
 
-__all__ = ["DRAFT", "Record", "Written", "digests", "emptied_properties", "properties", "read"]
+__all__ = ["DRAFT", "Record", "Written", "digests", "emptied_properties", "properties", "read", "target_property"]
 
 T = TypeVar("T")
 
@@ -196,7 +196,7 @@ def properties(units: Iterable[Unit], record: Record) -> Iterator[tuple[str, str
     if record.aligned:
         yield ALIGNED, record.aligned
     if record.target:
-        yield TARGET, " ".join(sorted(record.target))
+        yield TARGET, target_property(record.target)
     units = list(units)
     for unit in units:
         if unit.fuzzy and unit.target and not unit.obsolete and not unit.plural:
@@ -242,6 +242,11 @@ def _draft(text: str) -> tuple[str, Written] | None:
 def digests(sentences: Iterable[str]) -> frozenset[str]:
     """What a record remembers of a target text."""
     return frozenset(map(_digest, sentences))
+
+
+def target_property(known: Iterable[str]) -> str:
+    """What the property of a target text holds: the digests of its sentences."""
+    return " ".join(sorted(known))
 
 
 def _digest(text: str) -> str:

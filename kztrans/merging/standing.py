@@ -20,7 +20,17 @@ from kztrans.formats.po_layout import Layout
 from kztrans.merging.deeds import Files
 from kztrans.merging.emptied import is_archive, what_they_had
 from kztrans.merging.memory import memory_of, terms_in
-from kztrans.merging.record import DRAFT, EMPTIED, FORMER, Record, emptied_properties, properties
+from kztrans.merging.record import (
+    DRAFT,
+    EMPTIED,
+    FORMER,
+    TARGET,
+    Record,
+    digests,
+    emptied_properties,
+    properties,
+    target_property,
+)
 from kztrans.merging.record import read as read_record
 from kztrans.model import Catalog, Unit
 from kztrans.units.identifiers import identifier
@@ -115,6 +125,17 @@ class Standing:
             term_keys=self.term_keys,
             numbers={row.name: n for n, row in enumerate(rows[:live])},
         )
+
+    def with_target(self, sentences: Sequence[str]) -> Standing | None:
+        """The files where the target text has other sentences; None where they do not know those that it had."""
+        own = [n for n, line in enumerate(self.first) if kind_of(line) == TARGET]
+        if len(own) != 1:
+            return None
+        known = digests(sentences)
+        opened, closed = self.first[own[0]].partition(">")[0], self.first[own[0]].rpartition("<")[2]
+        line = f"{opened}>{target_property(known)}<{closed}"
+        first = tuple(line if n == own[0] else one for n, one in enumerate(self.first))
+        return replace(self, first=first).followed_by(self.catalog, self.rows, replace(self.record, target=known))
 
 
 def standing(data: bytes, memory: bytes, catalog: Catalog, files: Files) -> Standing | None:

@@ -241,13 +241,15 @@ class Alignments:
         lines = [*_text_lines(known.lines, after, made), *hand_beads.hand_beads(placed, *_sides(after))]
         pairs = hand_beads.serialize(lines) if lines or document.beads.exists() else None
 
+        sources = sources_changed(before, after, found)
+
         def change(catalog: Catalog) -> Catalog:
             old, new = (self._units(document, session, each, glossary) for each in (before, after))
-            return rebead(*with_sources(catalog, old, sources_changed(before, after, found)), new)
+            return rebead(*with_sources(catalog, old, sources), new)
 
         recut = before.right.recuts != after.right.recuts
         sentences = [segment.text for segment in after.target.segments] if recut else ()
-        near = self.quick.near(document, before, after, glossary)
+        near = self.quick.near(document, before, after, glossary, sources)
         saved = apply(
             document.files, change, (held.data, held.value), deed, pairs, sentences, near[0] if near else None
         )

@@ -18,8 +18,9 @@ from kztrans.errors import InputError
 from kztrans.glossary import Glossary
 from kztrans.jobs.align_job import MIN_CONFIDENCE
 from kztrans.merging import present
+from kztrans.merging.followed import followed
 from kztrans.merging.near import Near
-from kztrans.merging.rebeading import rebead
+from kztrans.merging.rebeading import rebead, with_sources
 from kztrans.merging.standing import Standing, standing
 from kztrans.model import Bead, Catalog, Concept, Unit
 from kztrans.reading import read_if_there
@@ -55,31 +56,56 @@ class Quick:
         self._keeping: dict[str, bool] = {}
         """Documents of which something is being kept: is there something newer?"""
         self._none: dict[str, str] = {}
+        self._strange: dict[str, tuple[bytes, bytes]] = {}
+        """PO and TMX of which what stood there before does not tell what stands there."""
         self._lock = threading.Lock()
         self._preparing = threading.Lock()
 
     def near(
-        self, document: Document, before: Alignment, after: Alignment, glossary: Glossary
+        self,
+        document: Document,
+        before: Alignment,
+        after: Alignment,
+        glossary: Glossary,
+        sources: Sequence[tuple[str, str]] = (),
     ) -> tuple[Near, Stretches] | None:
-        """The change of the units that a change of beads concerns, and these units; None where it is not known."""
+        """The change of the units that a change of beads concerns, and these units; None where it is not known.
+
+        Args:
+            sources: those that say something else now (``sources_changed``).
+        """
+        if document.name not in self._none and (not self.of(document) or not self._text(document, before, glossary)):
+            self.prepare(document, before, glossary, patient=True)  # going through everything takes as long, each time
         stands, text = self.of(document), self._text(document, before, glossary)
-        same = before.source is after.source and before.target is after.target
-        if stands is None or text is None or before.others or not same:
+        if stands is None or text is None or before.others:
             return None
-        parts = text.changed(after.beads)
+        parts = text.changed(after.beads, after.source, after.target)
         if parts is None:
             return None
         old, new = parts.before, parts.after
-        return Near(stands, lambda catalog: rebead(catalog, old, new, alone=True), old, new), parts
+
+        def change(catalog: Catalog) -> Catalog:
+            corrected, units = with_sources(catalog, old, sources)
+            return rebead(corrected, units, new, alone=True)
+
+        return Near(stands, change, old, new), parts
 
     def of(self, document: Document) -> Standing | None:
-        """What stands in the files as they are now, if that is known."""
+        """What stands in the files as they are now, if that is known, or can be told by what stood there before."""
         with self._lock:
             known = self._standing.get(document.name, [])
         if not known:
             return None
-        data, memory = self._project.catalog(document).data, read_if_there(document.tmx, "a TMX file")
-        return next((s for s in known if s.memory == memory and s.data == data), None)
+        held, memory = self._project.catalog(document), read_if_there(document.tmx, "a TMX file") or b""
+        found = next((s for s in known if s.memory == memory and s.data == held.data), None)
+        if found is None and self._strange.get(document.name) != (held.data, memory):
+            with suppress(InputError):
+                found = followed(known[0], held.data, memory)
+            if found is None:
+                self._strange[document.name] = held.data, memory
+            else:
+                self.put(document, found)
+        return found
 
     def of_units(self, document: Document, units: Sequence[Unit], change: Callable[[Catalog], Catalog]) -> Near | None:
         """The change of some units by themselves, which asks for no others; None where it is not known what stands."""
@@ -102,8 +128,11 @@ class Quick:
         if stands is not None:
             self.keep(document)
 
-    def prepare(self, document: Document, alignment: Alignment, glossary: Glossary) -> None:
+    def prepare(self, document: Document, alignment: Alignment, glossary: Glossary, patient: bool = False) -> None:
         """Find out what is to be known of a long document.
+
+        Args:
+            patient: wait where it is being found out; else that is left to whoever does it.
 
         Raises:
             InputError: a file cannot be read.
@@ -111,7 +140,7 @@ class Quick:
         held = self._project.catalog(document)
         if len(held.value.units) < LONG or self._none.get(document.name) == held.digest:
             return
-        if not self._preparing.acquire(blocking=False):
+        if not self._preparing.acquire(blocking=patient):
             return  # one at a time
         try:
             self._found_out(document, held, alignment, glossary)
@@ -137,10 +166,14 @@ class Quick:
 
     def _text(self, document: Document, alignment: Alignment, glossary: Glossary) -> Text | None:
         with self._lock:
-            known = [pair for pair in self._texts.get(document.name, []) if _is_of(pair[0], alignment)]
-        found = next((text for text, g in known if g is glossary), None)
+            known = self._texts.get(document.name, [])
+        own = [pair for pair in known if _is_of(pair[0], alignment)]
+        found = next((text for text, g in own if g is glossary), None)
         if found is None and known:
-            found = self._followed(document, *known[0], glossary)
+            text, of = (own or known)[0]
+            found = text if of is glossary else self._followed(document, text, of, glossary)
+            if found is not None and not own:
+                found = _of_other_pairs(found, alignment)
             if found is not None:
                 self.put(document, None, (found, glossary))
         return found
@@ -221,6 +254,15 @@ def _differ(one: Concept | None, other: Concept | None) -> bool:
 def _told_of(concept: Concept | None) -> Concept | None:
     """A concept without what no note tells."""
     return concept and replace(concept, review="", reviewer="", reviewed="", note="", source="", examples=(), extra=())
+
+
+def _of_other_pairs(text: Text, alignment: Alignment) -> Text | None:
+    """What is known of a document's units once its pairs and segments are others; None where it cannot be told."""
+    sides = (text.source, alignment.source), (text.target, alignment.target)
+    if any(old.document.path != new.document.path for old, new in sides):
+        return None
+    parts = text.changed(alignment.beads, alignment.source, alignment.target)
+    return parts.text if parts is not None else None
 
 
 def _is_of(text: Text, alignment: Alignment) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from kztrans import inline
 from kztrans.model import Bead, Unit
+from kztrans.units.differing import differing, renumbered
 from kztrans.units.keys import unit_key
 from kztrans.units.making import make_units
 from kztrans.units.notes import Notes, TermNotes
@@ -64,14 +65,19 @@ class Text:
         """The same, where it is known what the notes tell of each bead."""
         return cls(source, target, beads, notes, min_confidence, _keys(source, beads), noted)
 
-    def changed(self, beads: Sequence[Bead]) -> Stretches | None:
+    def changed(self, beads: Sequence[Bead], source: Side, target: Side) -> Stretches | None:
         """What ``make_units`` gives of the beads and of others instead of them, where the two differ.
+
+        Args:
+            source: the text as it is then, in which segments may have been cut, joined or corrected.
+            target: its translation.
 
         Returns None where a source concerned is there more than once: what such units are depends on all of them.
         """
         old, new = self.beads, beads
-        first, stops, shift = _place(old, new)
-        gone, come = _keys(self.source, old[first : stops[0]]), _keys(self.source, new[first : stops[1]])
+        texts = self, replace(self, source=source, target=target, beads=beads)
+        first, stops, shift = self._place(texts[1])
+        gone, come = _keys(self.source, old[first : stops[0]]), _keys(source, new[first : stops[1]])
         now = Counter(self.keys)
         now.subtract(gone)
         now.update(come)
@@ -80,7 +86,7 @@ class Text:
         made: tuple[list[Unit], list[Unit]] = ([], [])
         concerned = [*gone, *come, *_keys(self.source, old[stops[0] : stops[0] + 1])]  # it has a context before it
         for side, (found, stop) in enumerate(zip((old, new), stops, strict=True)):
-            made[side].extend(self._units(found, first, stop, hearings[side]))
+            made[side].extend(texts[side]._units(found, first, stop, hearings[side]))
         noted = [*self.noted[:first], *_spread(new[first : stops[1]], hearings[1].noted)]
         n = stops[0]
         while n < len(old):
@@ -94,12 +100,12 @@ class Text:
                     hearing.told.update(key for it in self.noted[before:n] for key in it.told)
                 for side, by in enumerate((0, shift)):
                     hearings[side].noted.clear()
-                    made[side].extend(self._units((old, new)[side], n + by, stop + by, hearings[side]))
+                    made[side].extend(texts[side]._units((old, new)[side], n + by, stop + by, hearings[side]))
                 noted += _spread(old[n:stop], hearings[1].noted)
             n = stop
         if any(hearing.twice for hearing in hearings) or any(now[key] > 1 or self.keys[key] > 1 for key in concerned):
             return None
-        after = Text(self.source, self.target, beads, self.notes, self.min_confidence, +now, noted)
+        after = replace(texts[1], keys=+now, noted=noted)
         return Stretches(made[0], made[1], after)
 
     def with_notes(self, notes: Notes, concerned: frozenset[int]) -> Text:
@@ -127,6 +133,13 @@ class Text:
             if known.told or noted[-1].told:
                 concepts = _concepts(told[0] ^ told[1])
         return replace(self, notes=notes, noted=noted)
+
+    def _place(self, after: Text) -> tuple[int, tuple[int, int], int]:
+        """Where the beads of a text differ from these (``_place``)."""
+        if after.source is self.source and after.target is self.target:
+            return _place(self.beads, after.beads)
+        sides = differing(self.source, after.source), differing(self.target, after.target)
+        return _place(self.beads, renumbered(after.beads, *sides))
 
     def _next(self, first: int, concepts: set[str], shifted: bool) -> int:
         """The next bead whose notes may be others: those of doubtful ones, where numbers shift, and of concepts."""
