@@ -20,7 +20,7 @@ from kztrans.glossary.rows import Table, parse
 from kztrans.locking import locked
 from kztrans.model import Concept
 from kztrans.reading import read_if_there
-from kztrans.typed import refuse_odd
+from kztrans.typed import on_one_line, refuse_odd
 
 __all__ = [
     "COMMENT",
@@ -92,14 +92,12 @@ class By:
 
     @classmethod
     def checked(cls, reviewer: str, date: str, comment: str) -> By:
-        for name, text in (("the reviewer's name", reviewer), ("the comment", comment)):
-            refuse_odd(text, name)
-        who = one_line(reviewer)
+        who, why = on_one_line(reviewer, "the reviewer's name"), on_one_line(comment, "the comment")
         if not who:
             raise InputError("nobody is named as the reviewer", remedy="give a name")
         if not WHEN.fullmatch(date):
             raise InputError(f"{date!r} is not a date", remedy="write YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ")
-        return cls(who, date, one_line(comment))
+        return cls(who, date, why)
 
     def event(self, what: str, concept: str, before: Mapping[str, str], after: Mapping[str, str]) -> Event:
         return Event(self.when, self.who, what, concept, self.why, tuple(before.items()), tuple(after.items()))

@@ -297,7 +297,8 @@ def _columns_of_lists(form: str, field: str, concepts: Sequence[Concept], langs:
 
 _SELDOM = frozenset({"risk", "subject", "advice", "valid", "relations"})
 """Fields that have a column only where a concept needs it."""
-_PLACES = {mark: number for number, mark in enumerate(("", *TYPES, "avoid", "superseded"))}
+_AFTER = [f"{kind}{status}" for status in ("avoid", "superseded") for kind in ("", *(f"{each}:" for each in TYPES))]
+_PLACES = {mark: number for number, mark in enumerate(("", *TYPES, *_AFTER))}
 
 
 def _mark(name: str) -> str:
@@ -323,7 +324,8 @@ def _term_cells(concept: Concept) -> dict[str, list[str]]:
     for term in concept.terms:
         lang = f"{term.lang}-{term.region}" if term.region else term.lang
         chosen = term.status == "preferred" and term.lang in full
-        mark = _WRITTEN.get(term.status) or ("" if chosen or term.type == "full" else _MARK_OF[term.type])
+        kind = "" if chosen or term.type == "full" else _MARK_OF[term.type]
+        mark = ":".join(filter(None, (kind, _WRITTEN.get(term.status, ""))))
         cells[f"{lang}:{mark}" if mark else heading(lang)].append(term.text)
     return cells
 

@@ -4,8 +4,8 @@ Three kinds of table are known by their headers: the glossary's own (a column a 
 beside them), source and target (Weblate's CSV, Poedit's), and two or three columns without one (OmegaT's glossary).
 
 A column of a language is named by its code (``en``), a region perhaps (``en-GB``), and a mark: a kind of term
-(``en:short``), terms to avoid (``en:avoid``), or phrases and words that tell a term's senses apart (``id:not``,
-``id:with``). ``example:en`` holds sentences.
+(``en:short``), terms to avoid (``en:avoid``), both (``en:variant:avoid``), or phrases and words that tell a term's
+senses apart (``id:not``, ``id:with``). ``example:en`` holds sentences.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ TERMS = "term"
 """The mark of a column of full terms whose code alone is not known to head a column: ``ceb:term``."""
 
 _STATUSES: dict[str, Status] = {"avoid": "deprecated", "superseded": "superseded"}
-_MARKS = frozenset({*TYPES, *_STATUSES, "not", "with", TERMS})
+_BOTH = {f"{kind}:{status}" for kind in TYPES for status in _STATUSES}
+"""Marks of both: a variant to avoid, ``en:variant:avoid``."""
+_MARKS = frozenset({*TYPES, *_STATUSES, *_BOTH, "not", "with", TERMS})
 _BEFORE = frozenset({"term", "terms", "istilah", "source", "target", "sumber", "sasaran"})
 """What stands before a language in the headers of other programs: ``Term: Indonesian``, ``target:en``."""
 _PAIRS = (
@@ -226,7 +228,8 @@ def column(name: str) -> Column:
     if mark in {"not", "with"}:
         return Column(name, "not" if mark == "not" else "with", lang)
     base, region = _divided(lang)
-    return Column(name, "term", base, TYPES.get(mark, "full"), _STATUSES.get(mark), region)
+    kind, _, status = mark.partition(":")
+    return Column(name, "term", base, TYPES.get(kind, "full"), _STATUSES.get(status or kind), region)
 
 
 def part_of_speech(text: str) -> str:

@@ -17,6 +17,8 @@ from kztrans.units.left_out import says_left_out
 
 __all__ = ["Key", "State", "has_text"]
 
+SET_BY_HAND = 1.0
+"""The probability of a pair that a person has set (``hand_beads``)."""
 Key = tuple[str | None, str]
 
 
@@ -117,6 +119,8 @@ class State:
             return True
         if not self.texts.vouched(unit):
             return False
+        if unit.score == SET_BY_HAND:
+            return True  # whatever the numbers say: that is for ``check`` to tell
         words = inline.without(unit.source, unit.codes), inline.without(unit.target, unit.codes)
         return self.texts.first or numbers_agree(*words, self.source_lang, self.target_lang)
 

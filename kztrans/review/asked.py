@@ -12,7 +12,7 @@ from kztrans.jobs.align_job import MIN_CONFIDENCE
 from kztrans.merging import bead_operations
 from kztrans.merging.bead_operations import crosses
 from kztrans.model import Bead
-from kztrans.typed import refuse_odd
+from kztrans.typed import on_one_line
 from kztrans.units.recut import Worked, worked
 from kztrans.units.side import Side, one_line
 
@@ -192,8 +192,7 @@ def _reworded(alignment: Alignment, asked: Asked, fixed: Sequence[Bead], number:
     for which, (was, text) in enumerate(asked.texts):
         run = bead.target if which else bead.source
         before = [one_line(sides[which].side.segments[n].text) for n in run]
-        refuse_odd(text, "the text")
-        after = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+        after = [line for line in (on_one_line(line, "the text") for line in text.split("\n")) if line]
         if was != "\n".join(before):
             raise InputError("the text of this pair has changed since", remedy="look at it again")
         if after == before:

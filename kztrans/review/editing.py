@@ -19,6 +19,7 @@ from kztrans.languages.names import named
 from kztrans.model import Concept, Term
 from kztrans.review.interface import mark
 from kztrans.review.told import Refused
+from kztrans.typed import on_one_line
 
 __all__ = ["STATUSES", "TYPES", "Field", "TermRow", "fields", "seen_in", "term_rows", "terms_in", "wanted"]
 
@@ -123,8 +124,11 @@ def terms_in(form: Mapping[str, str], before: Sequence[Term] = ()) -> tuple[Term
     Of several that are said to be preferred it is the one that was not before: the user has just chosen it.
 
     Raises:
-        InputError: a row has no language, or one that is none, or what no status, type or region is.
+        InputError: a row has no language, or one that is none, or what no status, type or region is, or a character
+            that no text has.
     """
+    for number in range(MOST):
+        on_one_line(form.get(f"term.{number}.text", ""), "the term")
     was = {(term.lang, term.text) for term in before if term.status == "preferred"}
     terms = [_term(row) for row in _typed(form) if row.text]
     terms.sort(key=lambda t: t.status == "preferred" and (t.lang, t.text) in was)
@@ -138,9 +142,12 @@ def wanted(form: Mapping[str, str], now: Mapping[str, str], path: Path) -> tuple
     Fields that the form does not have stay as they are now; so does what is to stay as somebody else left it.
 
     Raises:
-        InputError: a row of the terms that is none, or no term at all.
+        InputError: a row of the terms that is none, or no term at all, or a character that no text has.
     """
     before, after = _cells_wanted(form, now)
+    for name, text in after.items():
+        if text != before.get(name, ""):
+            on_one_line(form.get(f"cell.{name}", ""), repr(name))
     if _has_terms(form):
         after |= _terms_wanted(form, before, path)
     for name in form:

@@ -11,6 +11,7 @@ from kztrans.glossary.decisions import Conflict, Untranslated
 from kztrans.merging.deeds import Changed
 from kztrans.merging.edit import UnitChanged
 from kztrans.review.interface import mark
+from kztrans.typed import OddCharacterError
 
 __all__ = ["Refused", "Told", "told"]
 
@@ -63,6 +64,8 @@ class Told:
 
     text: str
     values: dict[str, str] = field(default_factory=dict)
+    worded: frozenset[str] = frozenset()
+    """Those of the values that are messages themselves."""
     english: bool = False
     """Is it in English in every language?"""
 
@@ -77,7 +80,7 @@ class Refused(InputError):  # noqa: N818 - an answer rather than an error
 
 def told(error: InputError) -> Told:
     """What is said of an error."""
-    known = _of_glossary(error) or _of_document(error)
+    known = _of_text(error) or _of_glossary(error) or _of_document(error)
     if known is not None:
         return known
     if error.message in KNOWN:
@@ -85,6 +88,38 @@ def told(error: InputError) -> Told:
     if "write-protected" in str(error) and error.path:
         return Told(mark("%(name)s is read-only. Nothing is written."), {"name": Path(error.path).name})
     return Told(str(error), english=True)
+
+
+_FIELDS = {
+    "the term": mark("the term"),
+    "the text": mark("the text"),
+    "the new text": mark("the new text"),
+    "the translation": mark("the translation"),
+    "the comment": mark("the comment"),
+    "the reviewer's name": mark("the reviewer's name"),
+    "the domain": mark("the domain"),
+    "the identifier": mark("the identifier"),
+    "'pos'": mark("Part of speech"),
+    "'definition'": mark("Definition"),
+    "'note'": mark("Note"),
+    "'source'": mark("Source"),
+    "'advice'": mark("Advice for translators"),
+    "'risk'": mark("What else it may mean"),
+    "'subject'": mark("Subject"),
+    "'valid'": mark("Valid"),
+    "'relations'": mark("Relations"),
+}
+"""What a field is called that has a character which no text has."""
+
+
+def _of_text(error: InputError) -> Told | None:
+    if not isinstance(error, OddCharacterError):
+        return None
+    text = mark("No text has such a character: %(name)s (%(code)s), after “%(before)s” (%(where)s). Take it out.")
+    values = {"name": error.name, "code": error.code, "before": error.before, "where": error.where.strip("'")}
+    if error.where in _FIELDS:
+        return Told(text, {**values, "where": _FIELDS[error.where]}, frozenset({"where"}))
+    return Told(text, values)
 
 
 def _of_glossary(error: InputError) -> Told | None:

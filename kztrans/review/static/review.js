@@ -53,6 +53,17 @@ function use(element) {
   }
 }
 
+// A key that does nothing here says why, at the place that it was meant for.
+const known = all("#shortcuts kbd").map((key) => key.textContent).filter((key) => key.length === 1 && key !== "?" && key !== "g");
+function why(text, item) {
+  const note = document.createElement("p");
+  note.className = "problem refused why";
+  note.setAttribute("role", "status");
+  note.textContent = text;
+  if (item) item.append(note);
+  else (one("main .toolbar") || one("main h1")).after(note);
+}
+
 document.addEventListener("keydown", (event) => {
   const target = event.target;
   if (event.repeat && !writing(target) && !["j", "k", "ArrowDown", "ArrowUp", "Tab", " ", "PageUp", "PageDown"].includes(event.key)) {
@@ -94,9 +105,14 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Enter" && target.matches("a, button, summary, input")) return;
   const element = keyed(event.key);
-  if (element && !element.disabled) {
+  all(".why").forEach((old) => old.remove());
+  if (element && !element.disabled && !element.dataset.why) {
     event.preventDefault();
     use(element);
+  } else if (element && element.dataset.why) {
+    why(element.dataset.why, element.closest("[data-item]"));
+  } else if (element || known.includes(event.key)) {
+    why(document.body.dataset.nothing.replace("\u2026", event.key), target.closest("[data-item]"));
   }
 });
 

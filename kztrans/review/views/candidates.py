@@ -23,6 +23,7 @@ from kztrans.review.site import Site, go
 from kztrans.review.told import Refused, Told, told
 from kztrans.review.views.concept import PARTS_OF_SPEECH, files_of
 from kztrans.review.views.shaping import free_name, own_names, target_file
+from kztrans.typed import on_one_line
 
 __all__ = ["candidates_page", "save_candidate"]
 
@@ -110,7 +111,7 @@ def _shown(one: Proposed, form: Mapping[str, str]) -> dict[str, Any]:
 
 def _take(site: Site, terms: Terms, one: Proposed, form: Mapping[str, str]) -> str:
     """Put the candidate, as the form has it, into the file of a domain: proposed, or approved at once."""
-    text, translation = (" ".join(form.get(name, "").split()) for name in ("text", "translation"))
+    text, translation = (on_one_line(form.get(name, ""), f"the {name}") for name in ("text", "translation"))
     if not text:
         raise Refused(mark("A concept has to have a term."))
     approved = form.get("do") == "approve"
@@ -143,7 +144,7 @@ def _variant(site: Site, terms: Terms, one: Proposed, form: Mapping[str, str]) -
     entry = terms.by_id.get(one.candidate.variant_of)
     if entry is None or not entry.editable:
         raise Refused(mark("There is no such concept."))
-    text = " ".join(form.get("text", "").split()) or one.candidate.term
+    text = on_one_line(form.get("text", ""), "the text") or one.candidate.term
     new = Term(text, one.source_lang, "admitted", "variant")
     after = replace(entry.original, terms=(*entry.original.terms, new))
     decisions.edit(entry.path, entry.original, after, reviewer=site.reviewer, date=site.now())

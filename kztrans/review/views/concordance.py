@@ -41,6 +41,8 @@ class Line:
     place: str
     document: Document | None = None
     """The document that it is in; none for what the memory alone has."""
+    line: int = 0
+    """The line of the document's PO; 0 where it is not known."""
 
 
 def concordance_page(site: Site, request: Request) -> Response:
@@ -108,7 +110,11 @@ def _in_memory(site: Site, query: str, pair: tuple[str, str]) -> list[Found]:
 
 def _line(found: Found, other: Spans, pair: tuple[str, str], document: Document | None) -> Line:
     here, there = (found.spans, other) if found.side == "source" else (other, found.spans)
-    return Line(_marked(found.source, here), _marked(found.target, there), *pair, found.origin, document)
+    texts = _marked(found.source, here), _marked(found.target, there)
+    if document is None:
+        return Line(*texts, *pair, found.origin)
+    number = found.origin.removeprefix(document.title).removeprefix(":")
+    return Line(*texts, *pair, document.title, document, int(number) if number.isdecimal() else 0)
 
 
 def _marked(text: str, spans: Spans) -> Markup:

@@ -27,6 +27,7 @@ from kztrans.review.site import Site, go, version_of
 from kztrans.review.told import Refused, Told, told
 from kztrans.review.views.concept import PARTS_OF_SPEECH, files_of
 from kztrans.review.views.glossary import STATE_NAMES
+from kztrans.typed import on_one_line
 
 __all__ = [
     "delete",
@@ -69,7 +70,7 @@ def target_file(site: Site, form: Mapping[str, str]) -> Path:
         Refused: there is no such file, or a new one cannot be called so.
     """
     files, name = files_of(site), form.get("file", "")
-    new = " ".join(form.get("new-file", "").split())
+    new = on_one_line(form.get("new-file", ""), "the domain")
     if not new:
         if name not in files:
             raise Refused(mark("Choose a domain."))
@@ -134,7 +135,7 @@ def _added(site: Site, form: Mapping[str, str]) -> tuple[Path, str]:
     terms = terms_in(form)
     if not terms:
         raise Refused(mark("A concept has to have a term."))
-    name = form.get("name", "").strip() or free_name(terms, own_names(site.project.terms()))
+    name = on_one_line(form.get("name", ""), "the identifier") or free_name(terms, own_names(site.project.terms()))
     state = "proposed" if form.get("do") == "propose" else ""
     by = By.checked(site.reviewer, site.now(), form.get("why", ""))
     bare = cells_of(Concept(name, terms)) | {"domain": ""}
