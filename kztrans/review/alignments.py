@@ -102,8 +102,10 @@ class Alignments:
             alignment = self.get(document, 600)
             session = self._sessions[document.name][1]
             found = wanted(alignment, asked, session.states[0].fixed)
-            about = shortened(alignment.source.text(found.about.source) or alignment.target.text(found.about.target))
-            deed = Deed(0, when, who, asked.operation, about)
+            about = alignment.source.text(found.about.source) or alignment.target.text(found.about.target)
+            if asked.replacing is not None:
+                about = f"{asked.replacing.query} → {asked.replacing.new}"
+            deed = Deed(0, when, who, asked.operation, shortened(about))
             return Changed(found.number, self._save(document, session, alignment, found, glossary, deed))
 
     def leave_out(self, document: Document, asked: Asked, who: str, when: str) -> Changed:
@@ -275,7 +277,7 @@ class Alignments:
     def _units(self, document: Document, session: Session, alignment: Alignment, glossary: Glossary) -> list[Unit]:
         """The units that an alignment gives; those of the last one are remembered."""
         known = session.units
-        if known is None or known[0].beads != alignment.beads or known[1] is not glossary:
+        if known is None or _gives(known[0]) != _gives(alignment) or known[1] is not glossary:
             notes = term_notes(glossary, document.source_lang, document.target_lang, self._project.settings().notes)
             units = make_units(alignment.source, alignment.target, alignment.beads, notes, MIN_CONFIDENCE)
             known = session.units = (alignment, glossary, units)
@@ -287,6 +289,11 @@ def _alignment(job: AlignJob, made: Made, texts: tuple[Worked, Worked], fixed: S
     free = carried(made[2], left, right)
     beads = hand_set(free, list(fixed), left.side, right.side, job) if fixed else free
     return Alignment(left, right, tuple(beads), frozenset(map(key_of, fixed)))
+
+
+def _gives(alignment: Alignment) -> tuple[object, ...]:
+    """What of an alignment the units depend on, within a session."""
+    return alignment.beads, alignment.left.recuts, alignment.right.recuts
 
 
 def _text_lines(known: Sequence[hand_beads.HandBead], after: Alignment, made: Made) -> list[hand_beads.HandBead]:

@@ -11,12 +11,24 @@ from kztrans.errors import InputError
 from kztrans.jobs.align_job import MIN_CONFIDENCE
 from kztrans.merging import bead_operations
 from kztrans.merging.bead_operations import crosses
+from kztrans.merging.replacing import Replacing
 from kztrans.model import Bead
 from kztrans.typed import on_one_line
 from kztrans.units.recut import Worked, worked
 from kztrans.units.side import Side, one_line
 
-__all__ = ["Alignment", "Asked", "Key", "Wanted", "found_by", "key_of", "said", "sources_changed", "wanted"]
+__all__ = [
+    "Alignment",
+    "Asked",
+    "Key",
+    "Wanted",
+    "found_by",
+    "in_source",
+    "key_of",
+    "said",
+    "sources_changed",
+    "wanted",
+]
 
 _EMPTIED = "a sentence cannot be emptied"
 _INSTEAD = "delete the pair, or leave it out of the TMX"
@@ -84,6 +96,10 @@ class Asked:
     """Of a range: the alignment that the user saw."""
     texts: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
     """Of a text: what source and translation were and what they are to be, a segment a line."""
+    replacing: Replacing | None = None
+    """What is to be replaced in the source, in all segments (``in_source``) of the alignment that the user saw."""
+    left: frozenset[int] = frozenset()
+    """Of these segments, by their numbers, those that stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +111,38 @@ class Wanted:
     right: Worked
     number: int
     about: Bead
+    everywhere: bool = False
+    """Do the pairs stay, and texts of any of them change?"""
 
 
 def sources_changed(before: Alignment, after: Alignment, found: Wanted) -> list[tuple[str, str]]:
     """The sources of pairs, with their codes, that say something else now though the pairs are the same."""
     if before.left.recuts == after.left.recuts or not found.number < len(after.beads):
         return []
+    if found.everywhere:
+        return _all_changed(before, after)
     old, new = before.beads[found.number], after.beads[found.number]
     texts = before.source.coded(old.source).text, after.source.coded(new.source).text
     again = sum(before.source.text(bead.source) == before.source.text(old.source) for bead in before.beads)
     return [texts] if new.source and texts[0] != texts[1] and again == 1 else []
+
+
+def _all_changed(before: Alignment, after: Alignment) -> list[tuple[str, str]]:
+    now = {key_of(bead): bead for bead in after.beads}
+    changed: dict[str, set[str]] = {}
+    for bead in before.beads:
+        if bead.source and key_of(bead) in now:
+            new = after.source.coded(bead.source).text
+            changed.setdefault(before.source.coded(bead.source).text, set()).add(new)
+    return [(old, min(new)) for old, new in changed.items() if len(new) == 1 and new != {old}]
+
+
+def in_source(alignment: Alignment, replacing: Replacing) -> dict[int, str]:
+    """The source segments that have what is looked for, by their numbers, each as it is to be."""
+    if not replacing.query.strip():
+        return {}
+    texts = ((n, one_line(segment.text)) for n, segment in enumerate(alignment.source.segments))
+    return {n: replacing.pattern.sub(replacing.instead, text) for n, text in texts if replacing.pattern.search(text)}
 
 
 def said(alignment: Alignment, bead: Bead) -> str:
@@ -129,6 +167,8 @@ def wanted(alignment: Alignment, asked: Asked, fixed: Sequence[Bead]) -> Wanted:
     """
     if asked.operation == "confirm-range":
         return _range(alignment, asked, fixed)
+    if asked.replacing is not None:
+        return _replaced(alignment, asked, asked.replacing, fixed)
     number = found_by(alignment, asked.key, asked.said)
     beads = alignment.beads
     if asked.operation == "text":
@@ -182,6 +222,22 @@ def _range(alignment: Alignment, asked: Asked, fixed: Sequence[Bead]) -> Wanted:
     new = [b for b in alignment.beads[asked.first : asked.last + 1] if not alignment.is_hand(b)]
     kept = [*fixed, *(replace(bead, score=1.0) for bead in new)]
     return _same_texts(alignment, kept, asked.last)
+
+
+def _replaced(alignment: Alignment, asked: Asked, replacing: Replacing, fixed: Sequence[Bead]) -> Wanted:
+    """Something is replaced in the source, in all segments but those that are left; the pairs stay as they are."""
+    if asked.version != alignment.version:
+        raise InputError("the pairs have changed since", remedy="look at the preview again")
+    new = {n: on_one_line(text, "the new text") for n, text in in_source(alignment, replacing).items()}
+    new = {n: text for n, text in new.items() if n not in asked.left and text != alignment.source.segments[n].text}
+    if not new:
+        raise InputError("there is nothing to replace", remedy="look for something else")
+    if not all(new.values()):
+        raise InputError(_EMPTIED, remedy=_INSTEAD)
+    left = worked(alignment.left.raw, alignment.left.with_each(new))
+    first = min(new)
+    number = next((n for n, bead in enumerate(alignment.beads) if first in bead.source), 0)
+    return Wanted(tuple(fixed), left, alignment.right, number, alignment.beads[number], everywhere=True)
 
 
 def _reworded(alignment: Alignment, asked: Asked, fixed: Sequence[Bead], number: int) -> Wanted:

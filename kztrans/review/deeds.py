@@ -48,6 +48,7 @@ WORDS = {
     "leave-out": mark("left out of the TMX"),
     "take-in": mark("taken into the TMX"),
     "replace": mark("found and replaced"),
+    "replace-source": mark("found and replaced in the source"),
     "source-down": mark("source sentence shifted down"),
     "source-up": mark("source sentence shifted up"),
     "target-down": mark("translated sentence shifted down"),

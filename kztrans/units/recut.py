@@ -13,7 +13,7 @@ somebody else's file, stays as it is; what is shown of it, aligned and translate
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -68,6 +68,21 @@ class Worked:
         recuts = [r for r in self.recuts if r.stop <= raw.start or raw.stop <= r.first]
         if new != tuple(self.raw.segments[n].text for n in raw):
             recuts.append(Recut(raw.start, raw.stop, new))
+        return tuple(sorted(recuts, key=lambda recut: recut.first))
+
+    def with_each(self, texts: Mapping[int, str]) -> tuple[Recut, ...]:
+        """The recuts once single segments, by their numbers, say something else."""
+        recuts, done = list(self.recuts), set[int]()
+        for n in sorted(texts):
+            raw = self.raw_run(range(n, n + 1))
+            if raw.start in done:
+                continue
+            done.add(raw.start)
+            whole = range(self.places[raw.start].start, self.places[raw.stop - 1].stop)
+            new = tuple(texts.get(i, self.side.segments[i].text) for i in whole)
+            recuts = [r for r in recuts if r.stop <= raw.start or raw.stop <= r.first]
+            if new != tuple(self.raw.segments[i].text for i in raw):
+                recuts.append(Recut(raw.start, raw.stop, new))
         return tuple(sorted(recuts, key=lambda recut: recut.first))
 
 
