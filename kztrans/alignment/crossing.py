@@ -20,7 +20,7 @@ from kztrans.alignment.lattice import SHAPES
 from kztrans.alignment.layout import Weights
 from kztrans.alignment.left_over import Rest, aligned_again, breaks, moving, rest_of
 from kztrans.alignment.pair import Pair
-from kztrans.alignment.swaps import together, uncrossed, weighed
+from kztrans.alignment.swaps import read_both_ways, together, weighed
 from kztrans.model import Bead
 
 __all__ = ["with_crossings"]
@@ -81,7 +81,7 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
 
     Asks to align what is left over once more, until nothing more is found.
     """
-    parted = [uncrossed(pair, weights, bead) for bead in beads] if swaps else []
+    beads, parted = read_both_ways(pair, weights, beads) if swaps else (beads, [])
     open_ = [part for parts in parted for part in _beside_what_is_alone(parts, beads)]
     moved = [part for parts in parted for part in parts if part not in open_]
     gone = {number for bead in (*moved, *open_) for number in bead.source}
@@ -97,7 +97,9 @@ def _crossed(pair: Pair, weights: Weights, beads: Sequence[Bead], swaps: bool, *
             break
         again = yield source, target
         found = [b for b in again if b.source and b.target and b.score >= _TAKEN and (b.source, b.target) not in known]
-        found = [part for bead in found for part in (swaps and uncrossed(pair, weights, bead)) or [bead]]
+        if swaps:
+            found, halves = read_both_ways(pair, weights, found)
+            found = [part for bead, parts in zip(found, halves, strict=True) for part in parts or [bead]]
         alone = {(b.source, b.target): b.score for b in again if not (b.source and b.target)}
         moved += found
         if not found:

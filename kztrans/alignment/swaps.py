@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +17,7 @@ from kztrans.alignment.weights import SWAPPED
 from kztrans.bilingual.matches import KINDS
 from kztrans.model import Bead
 
-__all__ = ["together", "uncrossed", "weighed"]
+__all__ = ["read_both_ways", "together", "weighed"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -32,24 +35,39 @@ def weighed(pair: Pair, weights: Weights, i: Ints, j: Ints, shape: Ints) -> Floa
     return np.asarray(found)
 
 
-def uncrossed(pair: Pair, weights: Weights, bead: Bead) -> list[Bead]:
-    """The two beads that a bead is when its two parts have changed places; none where it has not."""
+def read_both_ways(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> tuple[list[Bead], list[list[Bead]]]:
+    """What beads are when they may hold neighbours that have changed places.
+
+    Returns:
+        The beads, each with the probability that the other reading leaves to it where that is not the better one; and
+        for each the two beads of the other reading where it is, none where it is not.
+    """
+    whole, halves = [], []
+    for bead in beads:
+        parts, ahead = _uncrossed(pair, weights, bead)
+        better = bool(parts) and ahead > 0
+        score = round(bead.score / (1 + float(np.exp(-abs(ahead)))), 4)  # of the better of the two readings
+        whole.append(bead if better else replace(bead, score=score))
+        halves.append([replace(part, score=score) for part in parts] if better else [])
+    return whole, halves
+
+
+def _uncrossed(pair: Pair, weights: Weights, bead: Bead) -> tuple[list[Bead], float]:
+    """The two beads that a bead is when its two parts have changed places, and how much more than it they weigh."""
     a, b = len(bead.source), len(bead.target)
-    if min(a, b) < 2:
-        return []
-    cuts = [(k, m_) for k in range(1, a) for m_ in range(1, b) if {(k, b - m_), (a - k, m_)} <= set(SHAPES)]
+    cuts = [(k, m) for k in range(1, a) for m in range(1, b) if {(k, b - m), (a - k, m)} <= set(SHAPES)]
+    if not cuts:
+        return [], -np.inf
     rows = [(0, 0, SHAPES.index((a, b)))]
-    for k, m_ in cuts:
-        rows += [(0, m_, SHAPES.index((k, b - m_))), (k, 0, SHAPES.index((a - k, m_)))]
+    for k, m in cuts:
+        rows += [(0, m, SHAPES.index((k, b - m))), (k, 0, SHAPES.index((a - k, m)))]
     i, j, shape = np.array(rows, dtype=np.int64).T
     weight = weighed(pair.only(list(bead.source), list(bead.target)), weights, i, j, shape)
     crossed = weight[1::2] + weight[2::2] + SWAPPED
     best = int(crossed.argmax())
-    if crossed[best] <= weight[0]:
-        return []
-    score = round(bead.score / (1 + float(np.exp(weight[0] - crossed[best]))), 4)
-    k, m_ = cuts[best]
-    return [Bead(bead.source[:k], bead.target[m_:], score), Bead(bead.source[k:], bead.target[:m_], score)]
+    k, m = cuts[best]
+    parts = (bead.source[:k], bead.target[m:]), (bead.source[k:], bead.target[:m])
+    return [Bead(*part, bead.score) for part in parts], float(crossed[best] - weight[0])
 
 
 def together(beads: list[Bead]) -> list[Bead]:
