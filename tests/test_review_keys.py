@@ -104,3 +104,15 @@ def test_places_are_told_in_one_way(tmp_path):
         client.get("/concordance", q="negara semu"),
     ]
     assert not any(re.search(r"sungai:\d", page.text) for page in pages)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_refused_at_a_pair_leaves_its_texts_their_room(page, width):
+    page.set_viewport_size({"width": width, "height": 860})
+    page.goto(f"{page.base}/align?doc=en/sungai&bead=1")
+    wide = page.locator(".band.at .side").evaluate_all("sides => sides.map(side => side.offsetWidth)")
+    assert told(page, "s", ".band.at")
+    assert page.locator(".band.at .side").evaluate_all("sides => sides.map(side => side.offsetWidth)") == wide
+    assert page.locator(".why").evaluate("note => note.offsetWidth") >= 0.7 * page.locator(".band.at").evaluate(
+        "b => b.offsetWidth"
+    )

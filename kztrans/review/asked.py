@@ -184,7 +184,7 @@ def wanted(alignment: Alignment, asked: Asked, fixed: Sequence[Bead]) -> Wanted:
     elif asked.operation in bead_operations.OPERATIONS:
         changes = [bead_operations.OPERATIONS[asked.operation](beads, number)]
     else:
-        raise InputError(f"{asked.operation!r} cannot be done to a pair", remedy="use the buttons of the page")
+        raise InputError("nothing was done", remedy="use the buttons of the page")
     return _same_texts(alignment, _with(fixed, beads, changes), number)
 
 
