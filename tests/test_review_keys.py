@@ -116,3 +116,11 @@ def test_what_is_refused_at_a_pair_leaves_its_texts_their_room(page, width):
     assert page.locator(".why").evaluate("note => note.offsetWidth") >= 0.7 * page.locator(".band.at").evaluate(
         "b => b.offsetWidth"
     )
+
+
+def test_a_candidates_sentences_have_their_places_in_that_way_too(tmp_path):
+    client = Client(make(tmp_path / "proyek")).enter()
+    client.site.candidates(client.site.project.terms(), 60)
+    text = client.get("/candidates").text
+    assert re.search(r"<bdi>sungai\.id\.txt</bdi>, line \d", text)
+    assert not re.search(r"txt:\d", text)

@@ -37,7 +37,8 @@ class Context:
 
     source: tuple[str, str, str]
     target: tuple[str, str, str]
-    place: str
+    file: str
+    line: int
 
 
 def found(texts: Sequence[Text], concepts: Sequence[Concept], never: Sequence[Concept]) -> tuple[Proposed, ...]:
@@ -68,4 +69,4 @@ def _context(example: Example, wanted: str) -> Context:
     at = target.casefold().find(wanted) if wanted and len(target) == len(target.casefold()) else -1
     there = (target[:at], target[at : at + len(wanted)], target[at + len(wanted) :]) if at >= 0 else (target, "", "")
     here = (text[: example.start], text[example.start : example.end], text[example.end :])
-    return Context(here, there, f"{example.sentence.path}:{example.sentence.line}")
+    return Context(here, there, example.sentence.path, example.sentence.line)
