@@ -124,3 +124,13 @@ def test_a_candidates_sentences_have_their_places_in_that_way_too(tmp_path):
     text = client.get("/candidates").text
     assert re.search(r"<bdi>sungai\.id\.txt</bdi>, line \d", text)
     assert not re.search(r"txt:\d", text)
+
+
+def test_how_often_a_term_is_used_stays_in_its_card(page):
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Bahasa Indonesia").click()
+    page.goto(f"{page.base}/concept?id=envoy&edit=1")
+    right = page.locator(".term-row .num").first.evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right; }"
+    )
+    assert right <= page.locator("#edit-form").evaluate("form => form.getBoundingClientRect().right") + 1
