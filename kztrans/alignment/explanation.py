@@ -28,6 +28,9 @@ __all__ = ["Explanation", "Match", "explain"]
 
 _DOUBT = 200.0
 """Runners-up are looked for among beads that the aligner itself leaves out."""
+_MUCH = 10**13
+"""More than any path weighs, in millionths of a nat: what a bead that must be on a path has more, and one that must not
+be less."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,10 @@ class Explanation:
     """Words that the lexicon or the glossary knows, and that found no match here; heaviest first."""
     unmatched_target: tuple[str, ...]
     runner_up: tuple[Bead, ...]
-    """The beads in place of this one and its neighbours on the best path without it; empty where there is none."""
+    """The beads in place of this one and its neighbours on the best path without it, which for a segment left alone is
+    one on which it is not; empty where there is none."""
     behind: float
-    """How much less that path weighs, in nats."""
+    """How much less that path weighs, in nats; less than 0 where it would win if no bead crossed another."""
 
     def lines(self) -> list[str]:
         """The explanation for a reader, a line each."""
@@ -80,7 +84,7 @@ class Explanation:
                 lines.append(f"  no match in the {side}: {', '.join(map(_named, words))}")
         if self.runner_up:
             beads = ", ".join(_shown(other) for other in self.runner_up)
-            lines.append(f"runner-up, {self.behind:.2f} behind: {beads}")
+            lines.append(f"runner-up, {abs(self.behind):.2f} {'ahead' if self.behind < 0 else 'behind'}: {beads}")
         return lines
 
 
@@ -124,19 +128,43 @@ def explain(
     if not 1 <= number <= len(beads):
         raise InputError(f"there is no bead {number}", remedy=f"name one from 1 to {len(beads)}")
     bead = beads[number - 1]
-    if ready is None or not (bead.source and bead.target):
-        return Explanation(number, bead, 0.0, (), (), (), (), (), 0.0)
+    nothing = Explanation(number, bead, 0.0, (), (), (), (), (), 0.0)
+    if ready is None:
+        return nothing
     pair, weights, route = ready
+    elsewhere = [other for other in beads if _crosses(other, bead)]
     for layout in layouts(pair, weights, route, _DOUBT):
+        if not (bead.source and bead.target):
+            runner_up, behind = _if_not_alone(layout, bead, elsewhere)
+            nothing = replace(nothing, runner_up=nothing.runner_up or runner_up, behind=nothing.behind or behind)
+            continue
         places = {_sides(layout, at): at for at in range(len(layout.net.tail))}
         if (bead.source, bead.target) in places:
-            return _explained(number, bead, layout, pair, places[bead.source, bead.target])
+            return _explained(number, bead, layout, pair, places[bead.source, bead.target], elsewhere)
+    if not (bead.source and bead.target):
+        return nothing
     near = laid_out(pair.only(bead.source, bead.target), weights, [_whole(bead)], doubt=_DOUBT)
     places = {_sides(near, at): at for at in range(len(near.net.tail))}
     at = places.get((tuple(range(len(bead.source))), tuple(range(len(bead.target)))))
     if at is None:
-        return Explanation(number, bead, 0.0, (), (), (), (), (), 0.0)
-    return _explained(number, bead, near, pair.only(bead.source, bead.target), at)
+        return nothing
+    told = _explained(number, bead, near, pair.only(bead.source, bead.target), at, ())
+    return replace(told, runner_up=tuple(_renumbered(part, bead) for part in told.runner_up))
+
+
+def _crosses(other: Bead, bead: Bead) -> bool:
+    """Whether a bead keeps another from being on one path with it; one that moved, any that is left alone."""
+    if not (other.source and other.target):
+        return False
+    if not (bead.source and bead.target):
+        return other.moved
+    return (other.source < bead.source) != (other.target < bead.target)
+
+
+def _renumbered(part: Bead, bead: Bead) -> Bead:
+    """A bead among the segments of another one, as they are numbered in the texts."""
+    source, target = tuple(bead.source[n] for n in part.source), tuple(bead.target[n] for n in part.target)
+    return replace(part, source=source, target=target)
 
 
 def _whole(bead: Bead) -> Band:
@@ -145,15 +173,16 @@ def _whole(bead: Bead) -> Band:
     return Band(0, np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m))
 
 
-def _explained(number: int, bead: Bead, layout: Layout, pair: Pair, chosen: int) -> Explanation:
+def _explained(
+    number: int, bead: Bead, layout: Layout, pair: Pair, chosen: int, elsewhere: Sequence[Bead]
+) -> Explanation:
     weights = layout.weights
-    path = layout.best_path()
     parts = layout.features[chosen] * weights
     rest = tuple(
         (name, round(float(part), 2)) for name, part in zip(FEATURES, parts, strict=True) if name not in KINDS and part
     )
     matches, unmatched = _matched(layout, chosen, pair, weights)
-    runner_up, behind = _runner_up(layout, path, chosen) if chosen in path else ((), 0.0)
+    runner_up, behind = _runner_up(layout, chosen, elsewhere)
     weight = round(float(layout.score[chosen]), 2)
     left, right = unmatched
     return Explanation(number, bead, weight, matches, rest, left, right, runner_up, behind)
@@ -198,13 +227,41 @@ def _unmatched(side: Side, numbers: Sequence[int], used: set[int], known: NDArra
     return tuple(side.types[t] for t in sorted(types, key=lambda t: (-side.weight[t], side.types[t])))
 
 
-def _runner_up(layout: Layout, path: list[int], chosen: int) -> tuple[tuple[Bead, ...], float]:
-    """What replaces a bead on the best path without it, and how much less that path weighs."""
+def _runner_up(layout: Layout, chosen: int, elsewhere: Sequence[Bead]) -> tuple[tuple[Bead, ...], float]:
+    """What replaces a bead on the best path without it, and how much less that path weighs than one with it."""
     score = layout.whole_scores()
-    score[chosen] = -(10**13)
-    other = layout.best_path(score)
-    if chosen in other:
+    score[_touching(layout, elsewhere)] -= _MUCH
+    with_it, without = score.copy(), score
+    with_it[chosen] += _MUCH
+    without[chosen] -= _MUCH
+    return _instead(layout, layout.best_path(with_it), layout.best_path(without))
+
+
+def _if_not_alone(layout: Layout, bead: Bead, elsewhere: Sequence[Bead]) -> tuple[tuple[Bead, ...], float]:
+    """What there is on the best path on which a segment left alone is not, and how much less that path weighs."""
+    score = layout.whole_scores()
+    gone = _touching(layout, elsewhere)
+    score[gone] -= _MUCH
+    holding = _touching(layout, [bead]) & ~gone
+    if not holding.any():
         return (), 0.0
+    path = layout.best_path(score)
+    score[holding] += _MUCH
+    return _instead(layout, path, layout.best_path(score))
+
+
+def _touching(layout: Layout, beads: Sequence[Bead]) -> NDArray[np.bool_]:
+    """Which beads of a layout hold a segment of some others."""
+    net = layout.net
+    found = np.zeros(len(net.tail), dtype=bool)
+    for side, numbers in ((net.i, [n for b in beads for n in b.source]), (net.j, [n for b in beads for n in b.target])):
+        taken = np.concatenate([[0], np.cumsum(np.isin(np.arange(int(side.max()) + 1), numbers))])
+        found |= taken[side[net.head]] > taken[side[net.tail]]
+    return found
+
+
+def _instead(layout: Layout, path: list[int], other: list[int]) -> tuple[tuple[Bead, ...], float]:
+    """The beads of a path that another one has not, and how much less it weighs."""
     best, next_ = (_beads(layout, numbers) for numbers in (path, other))
     behind = layout.weight(path) - layout.weight(other)
     return tuple(bead for bead in next_ if bead not in set(best)), round(behind, 2)
