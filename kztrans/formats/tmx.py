@@ -83,11 +83,15 @@ def _catalog(
     source = source_lang or next((u.source_lang for u in units if u.source_lang not in ("", "*all*")), "")
     if not source:
         source = next((unit.segments[0][0] for unit in units if unit.segments), "")
-    target = target_lang or codes.key(_other_language(units, source))
+    other = target_lang or _other_language(units, source)
+    if not other and (regions := _regions(units, source)):
+        source, other = regions
+    regional = codes.same(source, other)
+    target = other if target_lang or regional else codes.key(other)
     found = [unit for tu in units for unit in bilingual(tu, source, target, losses)]
     return Catalog(
         codes.canonical(source) or codes.key(source),
-        target if target_lang else _regional(target, units),
+        target if target_lang or regional else _regional(target, units),
         tuple(found),
         losses=tuple(losses.items()),
     )
@@ -102,33 +106,39 @@ def _regional(lang: str, units: Iterable[TmxUnit]) -> str:
 def bilingual(tu: TmxUnit, source_lang: str, target_lang: str, losses: Counter[str]) -> list[Unit]:
     """The units between two languages: one for each translation; none where the ``tu`` lacks one of the two.
 
-    What is in other languages is counted in ``losses``.
+    What is in other languages is counted in ``losses``. Between two regions of a language, each is one of its own.
     """
-    source, targets = tu.in_lang(source_lang), _translations(tu, target_lang)
+    regional = codes.same(source_lang, target_lang)
+    source = tu.in_region(source_lang) if regional else tu.in_lang(source_lang)
+    targets = _translations(tu, target_lang, regional)
     if source is None or not targets:
         lacking = source_lang if source is None else target_lang
         losses[f"units without {lacking or 'a second language'}" if tu.segments else "units without any language"] += 1
         return []
     losses["properties of units"] += sum(kind not in _KEPT for kind, _ in tu.props)
     losses["dates and authors"] += bool(tu.changed or tu.changed_by)
+    is_in = _is_region if regional else codes.same
     rest = Counter(tu.segments) - Counter({(codes.nearest(source_lang, tu.languages) or "", source): 1})
     for code, text in rest:
-        if codes.same(code, source_lang):
+        if is_in(code, source_lang):
             losses[f"further texts in {source_lang}"] += 1
-        elif not codes.same(code, target_lang) or text not in targets:
+        elif not is_in(code, target_lang) or text not in targets:
             losses[f"texts in {code}"] += 1
     return [_unit(tu, source, target, not number) for number, target in enumerate(targets)]
 
 
-def _translations(tu: TmxUnit, target_lang: str) -> list[str]:
-    """The texts in a language, each once, the nearest region first."""
-    first = tu.in_lang(target_lang)
+def _translations(tu: TmxUnit, target_lang: str, alone: bool) -> list[str]:
+    """The texts in a language, each once, the nearest region first; ``alone``: no other region counts."""
+    first = tu.in_region(target_lang) if alone else tu.in_lang(target_lang)
     if first is None:
         return []
-    regional = "-" in (codes.canonical(target_lang) or "") and codes.canonical(target_lang) != codes.key(target_lang)
-    alike = [text for code, text in tu.segments if codes.same(code, target_lang)]
-    exact = [text for code, text in tu.segments if codes.canonical(code) == codes.canonical(target_lang)]
-    return list(dict.fromkeys([first, *(exact if regional else alike)]))
+    exact = alone or (codes.canonical(target_lang) != codes.key(target_lang) and "-" in codes.canonical(target_lang))
+    is_in = _is_region if exact else codes.same
+    return list(dict.fromkeys([first, *(text for code, text in tu.segments if is_in(code, target_lang))]))
+
+
+def _is_region(code: str, lang: str) -> bool:
+    return (codes.canonical(code) or code) == (codes.canonical(lang) or lang)
 
 
 def _unit(tu: TmxUnit, source: str, target: str, first: bool) -> Unit:
@@ -303,6 +313,15 @@ def _indent(element: etree._Element, level: int = 0) -> None:
 def _other_language(units: list[TmxUnit], source: str) -> str:
     others = [code for unit in units for code, _ in unit.segments if not codes.same(code, source)]
     return next((code for code in others if codes.same(code, PREFERRED)), others[0] if others else "")
+
+
+def _regions(units: Iterable[TmxUnit], source: str) -> tuple[str, str] | None:
+    """The two regions of the one language of units, the source's first; None where there is one region alone."""
+    there = list(dict.fromkeys(codes.canonical(code) or code for unit in units for code in unit.languages))
+    own = codes.canonical(source) or source
+    first = own if own in there else next(iter(there), "")
+    others = [code for code in there if code != first]
+    return (first, others[0]) if others else None
 
 
 def _probability(text: str | None) -> float | None:

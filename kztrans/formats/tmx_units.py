@@ -17,6 +17,7 @@ from kztrans.formats.inline_codes import Piece, assembled
 from kztrans.formats.tmx_codes import UNKNOWN
 from kztrans.formats.xml_input import Input, fault, local_name, rename
 from kztrans.languages import codes
+from kztrans.languages.names import coded
 from kztrans.model import Code
 from kztrans.reading import refuse_endless
 
@@ -61,6 +62,11 @@ class TmxUnit:
         code = codes.nearest(lang, self.languages)
         return next((text for own, text in self.segments if own == code), None)
 
+    def in_region(self, lang: str) -> str | None:
+        """The segment under just this code, however it is written: between two regions, none stands for another."""
+        wanted = codes.canonical(lang) or lang
+        return next((text for own, text in self.segments if (codes.canonical(own) or own) == wanted), None)
+
 
 def iterate(path: str | os.PathLike[str], losses: Counter[str] | None = None) -> Iterator[TmxUnit]:
     """The units of a TMX file one after the other, in bounded memory, whatever its version, size and encoding.
@@ -100,7 +106,7 @@ def _iterate(stream: IO[bytes], path: str | os.PathLike[str], losses: Counter[st
                 continue
             name = local_name(element)
             if name == "header":
-                source_lang, ours = element.get("srclang", ""), element.get("creationtool") == TOOL
+                source_lang, ours = coded(element.get("srclang", "")), element.get("creationtool") == TOOL
                 losses["notes and properties of the header"] += 0 if ours else len(element)
             elif name == "tu":
                 yield read_tu(_plain_names(element), source_lang, losses, indented=not ours)
@@ -132,7 +138,7 @@ def read_tu(
     texts, changed, changed_by = [], "", ""
     _count_others(tu, losses)
     for tuv in tu.iterchildren("tuv"):
-        lang = tuv.get(XML_LANG) or tuv.get("lang") or ""
+        lang = coded(tuv.get(XML_LANG) or tuv.get("lang") or "")
         seg = tuv.find("seg")
         if seg is None or not lang:
             losses["texts without a language" if seg is not None else "languages without a text"] += 1
@@ -150,7 +156,7 @@ def read_tu(
         notes=tuple("".join(map(str, note.itertext())) for note in tu.iter("note")),
         changed=changed or tu.get("changedate") or tu.get("creationdate") or "",
         changed_by=changed_by or tu.get("changeid") or tu.get("creationid") or "",
-        source_lang=tu.get("srclang") or header_lang,
+        source_lang=coded(tu.get("srclang") or header_lang),
         line=tu.sourceline or 0,  # type: ignore[arg-type]  # the stubs know no type
         codes=known,
     )

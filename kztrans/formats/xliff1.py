@@ -45,6 +45,7 @@ from kztrans.formats.xliff_common import (
     indent,
     language,
     line_of,
+    one_of,
     own_identifier,
     runs,
     unescape,
@@ -254,7 +255,7 @@ def _read_unit(
     if _is_locked(element) and ("obsolete", "yes") not in fields:
         losses["units that are not to be translated"] += 1
         return
-    source = element.find("source")
+    source = one_of(element, "source", path)
     if source is None:
         raise InputError(
             f"a unit without a source, {element.get('id')!r}",

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kztrans.languages import codes
+from kztrans.languages.names import coded
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -33,6 +34,7 @@ def chosen(
     Where all files say the same, a language that is given takes its place. Units of other files are counted.
     """
     for file in files:
+        _with_codes(file)
         _name_target(file, target_lang)
     found = sorted(files, key=_is_empty)
     for name, wanted in (("source-language", source_lang), ("target-language", target_lang)):
@@ -51,6 +53,14 @@ def chosen(
 
 def _is_empty(file: etree._Element) -> bool:
     return next(file.iter("trans-unit"), None) is None
+
+
+def _with_codes(file: etree._Element) -> None:
+    """Give a file codes where it has names of languages."""
+    named = [(file, name) for name in ("source-language", "target-language")]
+    for element, name in (*named, *((target, _XML_LANG) for target in file.iter("target"))):
+        if written := element.get(name):
+            element.set(name, coded(written))
 
 
 def _name_target(file: etree._Element, wanted: str | None) -> None:

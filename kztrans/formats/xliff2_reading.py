@@ -20,11 +20,13 @@ from kztrans.formats.xliff_common import (
     REVIEW_STATES,
     XML_SPACE,
     line_of,
+    one_of,
     spaced,
     unescape,
 )
 from kztrans.formats.xliff_groups import Groups
 from kztrans.formats.xliff_others import count_others
+from kztrans.languages.names import coded
 from kztrans.model import Catalog, Reference, Unit
 
 if TYPE_CHECKING:
@@ -81,8 +83,8 @@ def catalog_of(
     headers = [(name[len("header:") :], value) for name, value in extra if name.startswith("header:")]
     exact = dict(extra)
     return Catalog(
-        source_lang=exact.get("source_lang", root.get("srcLang", "")),
-        target_lang=exact.get("target_lang", root.get("trgLang", "")),
+        source_lang=exact.get("source_lang", coded(root.get("srcLang", ""))),
+        target_lang=exact.get("target_lang", coded(root.get("trgLang", ""))),
         units=tuple(units),
         headers=tuple(headers),
         header_comments=tuple(
@@ -194,7 +196,7 @@ def _data(unit: etree._Element, path: str | os.PathLike[str] | None) -> dict[str
 def _texts(
     segment: etree._Element, reader: Reader, path: str | os.PathLike[str] | None
 ) -> tuple[list[Piece], list[Piece]]:
-    source, target = segment.find(f"{IN_XLIFF}source"), segment.find(f"{IN_XLIFF}target")
+    source, target = (one_of(segment, f"{IN_XLIFF}{side}", path) for side in ("source", "target"))
     if source is None:
         raise InputError("a segment without a source", path=path, line=line_of(segment), remedy="export the file again")
     return spaced(source, reader.read(source)), [] if target is None else spaced(target, reader.read(target))

@@ -26,6 +26,7 @@ __all__ = [
     "indent",
     "language",
     "line_of",
+    "one_of",
     "own_identifier",
     "root_of",
     "runs",
@@ -90,6 +91,22 @@ def line_of(element: etree._Element) -> int | None:
     """The line that an element begins on."""
     line = element.sourceline
     return line if isinstance(line, int) else None
+
+
+def one_of(parent: etree._Element, tag: str, path: str | os.PathLike[str] | None) -> etree._Element | None:
+    """The one child of a name; None where there is none.
+
+    Raises:
+        InputError: there are several.
+    """
+    found = list(parent.iterchildren(tag))
+    if len(found) > 1:
+        name, place = tag.rpartition("}")[2], str(parent.tag).rpartition("}")[2]
+        what = f"a {place} with {len(found)} <{name}> elements"
+        raise InputError(
+            what, path=path, line=line_of(found[1]), remedy=f"leave one <{name}>, or export the file again"
+        )
+    return found[0] if found else None
 
 
 def runs(catalog: Catalog) -> list[tuple[str | None, list[Unit]]]:

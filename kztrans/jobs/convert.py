@@ -101,9 +101,12 @@ def convert(catalog: Catalog, target: Format, name: str = "", fuzzy: bool = Fals
 def _plain_heads(catalog: Catalog, target: Format, asked: tuple[str, str]) -> tuple[Catalog, tuple[str, ...]]:
     """A memory's catalogue with languages as columns name them: without a region that nobody asked for.
 
-    In a memory a region belongs to a text, and regions fall back on each other; a PO or an XLIFF names its own.
+    In a memory a region belongs to a text, and regions fall back on each other, but for those of one language that a
+    memory translates between; a PO or an XLIFF names its own.
     """
     pair = catalog.source_lang, catalog.target_lang
+    if codes.same(*pair):
+        return catalog, ()
     short = [
         lang if codes.canonical(given) == codes.canonical(lang) else codes.without_region(lang)
         for lang, given in zip(pair, asked, strict=True)
@@ -172,7 +175,10 @@ def _check(catalog: Catalog, path: Path) -> None:
                 path=path,
                 remedy=f"give its code with {option}, as in {option} {example}",
             )
-    if codes.same(catalog.source_lang, catalog.target_lang):
+        if catalog.units and not codes.canonical(code):
+            what = f"says that its {side} language is {code!r}, which is no language code"
+            raise InputError(what, path=path, remedy=f"give its code with {option}, as in {option} {example}")
+    if codes.canonical(catalog.source_lang) == codes.canonical(catalog.target_lang):
         raise InputError(
             f"has {catalog.source_lang!r} as source and as target language",
             path=path,

@@ -6,7 +6,7 @@ import re
 
 from kztrans.languages import codes
 
-__all__ = ["COLUMN_CODES", "named"]
+__all__ = ["COLUMN_CODES", "coded", "named"]
 
 COLUMN_CODES = frozenset(
     """aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
@@ -58,3 +58,12 @@ def named(name: str, marked: bool = False) -> str:
         own = _NAMES.get(first, first)
         return codes.canonical(f"{own}-{region}") if region else (own if second in _NAMES else "")
     return ""
+
+
+def coded(written: str) -> str:
+    """A language as a file has it, as a code where it is a language's name; a code, or what is neither, stays.
+
+    >>> coded("Bahasa Indonesia"), coded("English (United States)"), coded("IN-ID"), coded("Klingonish")
+    ('id', 'en-US', 'IN-ID', 'Klingonish')
+    """
+    return written if codes.canonical(written) else named(written.strip().lower()) or written

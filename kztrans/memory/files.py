@@ -79,7 +79,9 @@ def _from_catalog(
     if not target:
         raise InputError("does not say which language it translates into", path=path, remedy="name it with -t")
     if codes.same(source, target):
-        raise InputError(f"translates {source} into {target}", path=path, remedy="name its source language with -s")
+        what = f"translates {source} into {target}"
+        what += "" if codes.canonical(source) == codes.canonical(target) else ", which are one language to a memory"
+        raise InputError(what, path=path, remedy="name its source language with -s")
     headers = dict(catalog.headers)
     changed, author = timestamp(headers.get("PO-Revision-Date", "")), headers.get("Last-Translator", "")
     return from_units(_then(catalog.units, faults), source, target, changed, author if changed else "", losses)
