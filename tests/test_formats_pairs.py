@@ -28,11 +28,13 @@ def passed(catalog: Catalog, form: Format, dialect: str = "") -> Catalog:
 
 
 def texts(units: tuple[Unit, ...]) -> list[tuple[str, str]]:
-    """Sources and targets of what every format can hold, without what XML or a memory forbids."""
+    """Sources and targets of what every format can hold, without what XML or a memory forbids; each once, as in a PO."""
     return sorted(
-        (allowed(unit.source), allowed(unit.target))
-        for unit in units
-        if unit.source and unit.target and not unit.obsolete and not unit.plural
+        {
+            (allowed(unit.source), allowed(unit.target))
+            for unit in units
+            if unit.source and unit.target and not unit.obsolete and not unit.plural
+        }
     )
 
 
