@@ -54,10 +54,10 @@ COUNTS = {"drop": 5.0, "hard": 2.5, "edited": 2.5, "summary": 2.5, "moved": 2.5}
 """What a pair drawn under a condition counts for, where not 1: what is left out must not be believed to be there."""
 FIRM = {
     "paragraph": 0.05, "ends": 0.05, "quotes": 0.05, "condensed": 0.05,
-    "related": 0.2, "same": 0.2, "cognate": 0.2, "mark": 0.2,
+    "chance": 0.005, "related": 0.2, "same": 0.2, "cognate": 0.2, "mark": 0.2,
 }  # fmt: skip
 """Width of the prior of what drawn pairs tell badly: their paragraphs and quotations are made up, and each document
-names what the others do not."""
+names what the others do not, and neighbours of theirs share few words by chance."""
 NEW = {"vectors": 10.0, "weakest": 10.0}
 """Width of the prior of what the weights without vectors know nothing of."""
 MODES = {"": frozenset[str](), "bare ": frozenset({"lexicon"})}
