@@ -47,7 +47,7 @@ from kztrans.counting.rates import RATES
 from kztrans.errors import InputError
 from kztrans.model import Severity
 from kztrans.patterns import fits
-from kztrans.reading import read_bytes, real
+from kztrans.reading import read_bytes, real, refuse_marks
 
 if TYPE_CHECKING:
     from kztrans.checks.own import OwnRule
@@ -198,6 +198,7 @@ def _load(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8", path=path, remedy="save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # the one for numbers without end, the other for nesting
+        refuse_marks(read_bytes(path, "a TOML file"), path)
         raise InputError(f"is not valid TOML: {error}", path=path, remedy="mend it") from error
     return data
 

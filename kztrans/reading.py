@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
 from kztrans.errors import InputError
 from kztrans.in_place import settle
 
-__all__ = ["is_file", "read_bytes", "read_if_there", "real", "refuse_endless"]
+__all__ = ["is_file", "read_bytes", "read_if_there", "real", "refuse_endless", "refuse_marks"]
+
+_MARK = re.compile(rb"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 def read_bytes(path: str | os.PathLike[str], kind: str) -> bytes:
@@ -69,3 +72,16 @@ def refuse_endless(path: str | os.PathLike[str], kind: str) -> None:
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise InputError("is a device or a pipe, not a file", path=path, remedy=f"name {kind}")
     settle(path)
+
+
+def refuse_marks(data: bytes, path: str | os.PathLike[str] | None) -> None:
+    """Refuse what git leaves in a file that two changed differently, whatever else the file's format says of it.
+
+    Raises:
+        InputError: a line begins like git's.
+    """
+    found = _MARK.search(data)
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        remedy = "keep one of the two versions, and take git's lines out"
+        raise InputError("a conflict that git left", path=path, line=line, remedy=remedy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -51,7 +52,10 @@ def report(
     date: str | None,
     quiet: bool,
 ) -> None:
-    """Write glossary, alignments, findings and progress of the project in FOLDER as one HTML file."""
+    """Write glossary, alignments, findings and progress of the project in FOLDER as one HTML file.
+
+    A file that cannot be read does not stop the others; exit code 2 then.
+    """
     if date is not None and not _DAY.fullmatch(date):
         raise InputError(f"{date!r} is no day", remedy="write it as YYYY-MM-DD")
     try:
@@ -71,3 +75,7 @@ def report(
     if not quiet and str(output) != "-":
         click.echo(f"glossary: {project.choice().told()}")
         click.echo(f"{output} {'written' if written else 'unchanged'}")
+    if faults := project.looked_through():
+        for fault in faults.values():
+            click.echo(f"kztrans: {fault}", err=True)
+        sys.exit(2)

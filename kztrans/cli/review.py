@@ -79,6 +79,8 @@ def review(
         click.echo(address)
         if not quiet:
             click.echo(f"glossary: {project.choice().told()}", err=True)
+            for fault in list(project.problems.values()):
+                click.echo(f"kztrans: {fault}", err=True)
             click.echo("Ctrl-C ends it.", err=True)
         if browser:
             open_privately(address)

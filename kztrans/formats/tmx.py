@@ -19,7 +19,7 @@ from kztrans.formats.tmx_units import TOOL, XML_LANG, TmxUnit, iterate, read_tu,
 from kztrans.formats.xml_characters import FORBIDDEN, allowed
 from kztrans.languages import codes
 from kztrans.model import Catalog, Code, Unit
-from kztrans.reading import read_bytes
+from kztrans.reading import read_bytes, refuse_marks
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -258,9 +258,11 @@ def _root(path: str | os.PathLike[str], data: bytes | None = None) -> etree._Ele
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    whole = read_bytes(path, "a TMX file") if data is None else data
     try:
-        root = etree.fromstring(read_bytes(path, "a TMX file") if data is None else data, parser)
+        root = etree.fromstring(whole, parser)
     except etree.XMLSyntaxError as error:
+        refuse_marks(whole, path)
         line = error.lineno or None
         raise InputError(
             f"is not well-formed XML: {error.msg}", path=path, line=line, remedy="mend it or move it away"

@@ -10,7 +10,7 @@ from kztrans.errors import InputError
 from kztrans.formats.delimited import guard, quoted, records, separator_of, unguard
 from kztrans.glossary.columns import Sheet, cells_of, columns_of, layout
 from kztrans.model import Concept
-from kztrans.reading import read_bytes
+from kztrans.reading import read_bytes, refuse_marks
 
 __all__ = ["read_delimited", "to_csv", "to_omegat"]
 
@@ -21,7 +21,7 @@ def read_delimited(path: Path) -> Sheet:
     """The rows of a .csv, .tsv, .txt, .tab or .utf8 file, in UTF-8 or UTF-16 with a byte order mark.
 
     Raises:
-        InputError: it is not text in these encodings, or its quotation marks do not close.
+        InputError: it is not text in these encodings, its quotation marks do not close, or git left a conflict in it.
     """
     text = _decoded(path)
     if path.suffix.lower() != ".csv" and not _has_header(text):
@@ -31,6 +31,7 @@ def read_delimited(path: Path) -> Sheet:
 
 def _decoded(path: Path) -> str:
     data = read_bytes(path, "a glossary file")
+    refuse_marks(data, path)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)

@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from kztrans.errors import InputError
 from kztrans.formats.delimited import guard, separator_of, unguard
+from kztrans.reading import refuse_marks
 
 __all__ = ["Row", "Table", "parse"]
 
@@ -131,8 +132,9 @@ def parse(data: bytes, path: str | os.PathLike[str] | None = None) -> Table:
     """Read the bytes of a CSV file: UTF-8, with commas, semicolons or tabs.
 
     Raises:
-        InputError: it is not UTF-8, is empty, or a quotation mark is not closed.
+        InputError: it is not UTF-8, is empty, a quotation mark is not closed, or git left a conflict in it.
     """
+    refuse_marks(data, path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

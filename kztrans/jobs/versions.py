@@ -42,7 +42,8 @@ def prepare(folder: Path, glossary: Iterable[Path] = ()) -> bool:
     lines += ["*.history.jsonl merge=union", "*.beads.tsv merge=union"]
     with suppress(InputError):  # a clone that may not be changed is merged by lines
         _add(folder / attributes, lines)
-        driver = f"{shlex.quote(sys.executable)} -m kztrans glossary merge %O %A %B || git merge-file %A %O %B"
+        ours = f"{shlex.quote(sys.executable)} -m kztrans glossary merge --marks %O %A %B"
+        driver = f"{ours} || {{ test $? -ne 1 && git merge-file %A %O %B; }}"  # 1: a conflict, which has its marks
         if _git(folder, "config", "--get", f"merge.{DRIVER}.driver") != driver:
             _git(folder, "config", f"merge.{DRIVER}.name", "glossaries, by their concepts")
             _git(folder, "config", f"merge.{DRIVER}.driver", driver)

@@ -139,6 +139,8 @@ def _document(site: Site, terms: Terms, document: Document) -> _Document:
         alignment = site.alignments.get(document, PATIENCE)
     except NotAligned as answer:
         return _Document(document, None, answer.reason, None, [], checked)
+    except InputError as error:  # of its TMX, or of the pairs set by hand; the project's problems have those, too
+        return _Document(document, None, str(error), None, [], checked)
     last = len(alignment.beads)
     shown = bands(site, document, alignment, 0, last)
     return _Document(document, alignment, "", plot(alignment, 0, last), shown, checked)
