@@ -72,8 +72,8 @@ def _as_base(unit: Unit, machine: set[str], recut: set[str]) -> Unit:
     return replace(unit, target="", fuzzy=False, previous=None, previous_context=None)
 
 
-def _gist(unit: Unit | None) -> tuple[str, bool, tuple[str, ...]] | None:
-    return None if unit is None else (unit.target, unit.fuzzy, unit.notes)
+def _gist(unit: Unit | None) -> tuple[str, bool, tuple[str, ...], float | None] | None:
+    return None if unit is None else (unit.target, unit.fuzzy, unit.notes, unit.score)
 
 
 def with_sources(
