@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -26,6 +26,7 @@ __all__ = [
     "Changed",
     "Deed",
     "Files",
+    "fault",
     "intent_path",
     "lines_of",
     "log_path",
@@ -121,12 +122,31 @@ def read(tmx: Path) -> list[Deed]:
     Raises:
         InputError: the log cannot be read.
     """
+    return [deed for _, deed in _read(tmx) if deed is not None]
+
+
+def fault(tmx: Path) -> InputError | None:
+    """What is wrong with the log of a document's deeds: that it cannot be read, or its first line that is no deed."""
+    path = log_path(tmx)
+    try:
+        number = next((number for number, deed in _read(tmx) if deed is None), None)
+    except InputError as error:
+        return InputError(error.message, path=path, line=error.line, remedy=error.remedy)
+    if number is None:
+        return None
+    remedy = "delete the line; of a merge conflict keep the lines of both sides"
+    return InputError("is not a deed: it cannot be undone any more", path=path, line=number, remedy=remedy)
+
+
+def _read(tmx: Path) -> Iterator[tuple[int, Deed | None]]:
+    """The lines of a log, each with its number and its deed; None where it is none."""
     data = read_if_there(log_path(tmx), "a log of deeds") or b""
-    found = []
-    for line in data.split(b"\n"):
-        with suppress(ValueError, KeyError, TypeError):
-            found.append(_deed(json.loads(line)))
-    return found
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.strip():
+            deed = None
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
+                deed = _deed(json.loads(line))
+            yield number, deed
 
 
 def write(

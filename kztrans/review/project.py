@@ -32,6 +32,7 @@ from kztrans.model import Catalog, Concept
 from kztrans.reading import is_file
 from kztrans.resources import glossary_files, sample_files
 from kztrans.review.document_files import Document, below, document_of
+from kztrans.review.faults import emptied
 from kztrans.review.files import FileCache, Held
 from kztrans.review.terms import Entry, Terms, doubled, named_apart, words_of
 
@@ -88,6 +89,7 @@ class Project:
     def looked_through(self) -> dict[Path, InputError]:
         """What is wrong with any of the project's files, each read once more."""
         self.terms()
+        self.never_again()
         for document in self.documents().values():
             self.attempt(document.tmx, lambda d=document: self._whole(d.tmx), None)  # type: ignore[misc]
         for path in self.decided_paths():
@@ -154,6 +156,7 @@ class Project:
                 pairs = [(path, concept) for path, concept in pairs if id(concept) in kept]
             can = {path: self.editable(path) for path, _ in held}
             self._doubled = {path: error for path, h in held if can[path] and (error := doubled(path, h.data, h.value))}
+            self._doubled |= {path: error for path, h in held if (error := emptied(path, h.data))}
             named = named_apart(pairs)
             entries = [Entry(c, path, n, can[path], pairs[n][1].id) for n, (path, c) in enumerate(named)]
             strict = frozenset(e.concept.id for e in entries if e.path in choice.own) if choice.curated else True
@@ -172,7 +175,10 @@ class Project:
     def never_again(self) -> tuple[Concept, ...]:
         """The phrases that are not to be proposed as terms any more."""
         path = self.never
-        return self.attempt(path, lambda: self._glossary.get(path).value, ()) if path.exists() else ()
+        if not path.exists():
+            return ()
+        held = self._filled(path, self.attempt(path, lambda: self._glossary.get(path), None))
+        return held.value if held is not None else ()
 
     def remember_decision(self, path: Path, change: Change) -> None:
         """Take what was just decided for what is in a glossary's file, to spare reading it all again."""
@@ -218,7 +224,14 @@ class Project:
         """Can a document's PO be read? What else is wrong with it is noted."""
         self.attempt(intent_path(document.tmx), lambda: _settle(document), None)
         self.attempt(document.beads, lambda: self.hand_beads(document), ())
-        return self.attempt(document.po, lambda: self.catalog(document), None) is not None
+        held = self.attempt(document.po, lambda: self.catalog(document), None)
+        return self._filled(document.po, held) is not None
+
+    def _filled(self, path: Path, held: Held[T] | None) -> Held[T] | None:
+        """What was read of a file; that there is nothing in it is noted."""
+        if held is not None and (error := emptied(path, held.data)):
+            self.problems[path] = error
+        return held
 
     def catalog(self, document: Document) -> Held[Catalog]:
         """A document's PO as it is now."""
@@ -234,16 +247,30 @@ class Project:
 
     def text_files(self, document: Document) -> tuple[Path | None, Path | None]:
         """The document's texts: the source that the PO's references name, and the target it was aligned with."""
+        source_name, target_name, digest = self._named_texts(document)
+        source = self.text_named(source_name)
+        if not target_name:
+            return source, None
+        beside = source.parent / target_name if source else None
+        if beside is not None and self._matches(beside, digest):
+            return source, beside
+        return source, self._find(target_name, digest)
+
+    def text_names(self, document: Document) -> tuple[str, str] | None:
+        """What a PO calls the texts that it was aligned from; None of one that kztrans did not align."""
+        source, target, _ = self._named_texts(document)
+        return (source, target) if source and target else None
+
+    def text_named(self, name: str) -> Path | None:
+        """The text that a PO calls so, whatever it holds now."""
+        return self._find(name, "")
+
+    def _named_texts(self, document: Document) -> tuple[str, str, str]:
+        """The names of source and target, and the target's digest; empty where the PO does not tell."""
         catalog = self.catalog(document).value
         names = dict.fromkeys(r.path for u in catalog.units if not u.obsolete for r in u.references)
-        source = self._find(next(iter(names), ""), "")
         aligned = _ALIGNED.fullmatch(dict(catalog.headers).get(ALIGNED_WITH, ""))
-        if aligned is None:
-            return source, None
-        beside = source.parent / aligned.group(1) if source else None
-        if beside is not None and self._matches(beside, aligned.group(2)):
-            return source, beside
-        return source, self._find(aligned.group(1), aligned.group(2))
+        return next(iter(names), ""), *(aligned.groups() if aligned else ("", ""))  # type: ignore[return-value]
 
     def holds(self, path: Path) -> bool:
         """Does a file, links followed, lie in the project's folder?"""

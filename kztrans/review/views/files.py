@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kztrans.errors import one_line
+from kztrans.review.faults import overlooked
 from kztrans.review.site import Site
 
 __all__ = ["files_page"]
@@ -27,6 +28,7 @@ class Fault:
 def files_page(site: Site, request: Request) -> Response:
     """The faults of the project's files, which are read once more for it."""
     folder = site.project.folder
+    found = {**overlooked(site.project), **site.project.looked_through()}
     faults = [
         Fault(
             path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path),
@@ -34,6 +36,6 @@ def files_page(site: Site, request: Request) -> Response:
             one_line(error.message),
             error.remedy,
         )
-        for path, error in sorted(site.project.looked_through().items())
+        for path, error in sorted(found.items())
     ]
     return site.page(request, "files.html", faults=faults)
