@@ -143,7 +143,14 @@ def comment(
 
 
 def edit(
-    path: str | os.PathLike[str], before: Concept, after: Concept, *, reviewer: str, date: str, comment: str = ""
+    path: str | os.PathLike[str],
+    before: Concept,
+    after: Concept,
+    *,
+    reviewer: str,
+    date: str,
+    comment: str = "",
+    approving: bool = False,
 ) -> Change:
     """Change a concept: what differs between ``before``, as the user saw it, and ``after`` is written.
 
@@ -152,8 +159,12 @@ def edit(
     concept change, it is not approved any more, unless ``after`` says so anew. The ``comment`` says why in the
     history; a comment that is to stand in the file is one of ``after``'s fields (``extra``).
 
+    Args:
+        approving: it is to be approved next: nothing is written where that would be refused.
+
     Raises:
         Conflict: both changed the same, or the concept is gone.
+        Untranslated: it is to be approved next, and has terms in one language alone then.
         InputError: the new identifier is taken or empty, or the file cannot be read or written.
     """
     by = By.checked(reviewer, date, comment)
@@ -174,7 +185,10 @@ def edit(
         changes = {n: t for n, t in wanted.items() if cells.get(n, "") != t}
         if now.review == "approved" and "review" not in changes and any(map(is_approved_of, changes)):
             changes |= cells_of_decision("", by)
-        return _changed(table, found[0], changes, by, "edit")
+        step = _changed(table, found[0], changes, by, "edit")
+        if approving:
+            _translated(step[0], found[0], Path(path))
+        return step
 
     return run(path, change)
 

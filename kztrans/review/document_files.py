@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kztrans import documents
 from kztrans.errors import InputError
 from kztrans.merging.deeds import Files
 from kztrans.merging.hand_beads import beads_path
 
-__all__ = ["Document", "below", "document_of"]
+__all__ = ["Document", "below", "document_of", "text_digest"]
 
 _SOURCE_LANG = re.compile(rb'"X-Source-Language: *([A-Za-z-]+)')
 _SKIPPED = frozenset({"node_modules", "build", "dist", "__pycache__", "LC_MESSAGES"})
@@ -77,3 +79,12 @@ def below(folder: Path, ending: str) -> Iterator[Path]:
         deep = len(here.parts) - base >= DEPTH
         folders[:] = [] if deep else sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
         yield from (here / name for name in sorted(files) if name.endswith(ending) and not name.startswith("."))
+
+
+def text_digest(data: bytes, path: Path) -> str:
+    """The digest of a document's text, as a PO's header has it; none where it cannot be read."""
+    try:
+        content = documents.parse(data, path, "").text
+    except InputError:
+        return ""
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]

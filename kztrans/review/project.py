@@ -6,7 +6,6 @@ among those found, so that no path comes from outside. What leads out of the fol
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -14,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from kztrans import documents
 from kztrans.configuration import Configuration, find
 from kztrans.errors import InputError
 from kztrans.formats import po, tmx
@@ -31,7 +29,7 @@ from kztrans.merging.merge import ALIGNED_WITH
 from kztrans.model import Catalog, Concept
 from kztrans.reading import is_file
 from kztrans.resources import glossary_files, sample_files
-from kztrans.review.document_files import Document, below, document_of
+from kztrans.review.document_files import Document, below, document_of, text_digest
 from kztrans.review.faults import emptied
 from kztrans.review.files import FileCache, Held
 from kztrans.review.terms import Entry, Terms, doubled, named_apart, words_of
@@ -58,7 +56,7 @@ class Project:
         self._glossary = FileCache(lambda _, path: tuple(read_glossary(path)))
         self._catalogs = FileCache(po.parse)
         self._beads = FileCache(parse_beads)
-        self._digests = FileCache(_text_digest)
+        self._digests = FileCache(text_digest)
         self._memories = FileCache(_well_formed)
         self.problems: dict[Path, InputError] = {}
         """Files that could not be read when they were last needed, and why."""
@@ -313,12 +311,3 @@ def _settle_decision(path: Path) -> None:
 
 def _well_formed(data: bytes, path: Path) -> None:
     tmx.parse(data, path)
-
-
-def _text_digest(data: bytes, path: Path) -> str:
-    """The digest of a document's text, as a PO's header has it; none where it cannot be read."""
-    try:
-        content = documents.parse(data, path, "").text
-    except InputError:
-        return ""
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]

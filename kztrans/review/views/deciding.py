@@ -10,6 +10,7 @@ from starlette.responses import Response
 from kztrans.deeds import OfAnother, again, last
 from kztrans.errors import InputError
 from kztrans.glossary import decisions, history
+from kztrans.glossary.changing import By
 from kztrans.glossary.decisions import Conflict
 from kztrans.glossary.record import from_cells, to_cells
 from kztrans.model import Concept
@@ -57,19 +58,14 @@ def save_concept(site: Site, request: Request) -> Response:
 
 
 def _decide(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
-    state = form.get("decision", "")
-    comment = form.get("comment", "").strip()
+    state, comment = _asked(site, form)
     concept = entry.original
-    if state != "comment" and state not in STATE_NAMES:
-        raise InputError("no decision was made", remedy="use the buttons of the page")
     if form.get("version", "" if state != "comment" else version_of(concept)) != version_of(concept):
         if _is_so(concept, state, comment, site.reviewer):
             return state if state in STATE_NAMES else "commented"  # the same form came twice
         raise Conflict(entry.path, entry.id, concept, ())
     by = {"reviewer": site.reviewer, "date": site.now()}
     if state == "comment":
-        if not comment:
-            raise InputError("there is no comment", remedy="write one")
         change = decisions.comment(entry.path, entry.id, comment, seen=concept, **by)
         site.project.remember_decision(entry.path, change)
         return "commented"
@@ -77,6 +73,22 @@ def _decide(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
     change = decisions.decide(entry.path, entry.id, decided, comment=comment or None, seen=concept, **by)
     site.project.remember_decision(entry.path, change)
     return state
+
+
+def _asked(site: Site, form: Mapping[str, str]) -> tuple[str, str]:
+    """The state that a form asks for (or ``comment``), and the comment.
+
+    Raises:
+        InputError: it asks for nothing that there is, or its comment is none.
+    """
+    state = form.get("decision", "")
+    comment = form.get("comment", "").strip()
+    if state != "comment" and state not in STATE_NAMES:
+        raise InputError("no decision was made", remedy="use the buttons of the page")
+    if state == "comment" and not comment:
+        raise InputError("there is no comment", remedy="write one")
+    By.checked(site.reviewer, site.now(), comment)
+    return state, comment
 
 
 def _is_so(concept: Concept, state: str, comment: str, who: str) -> bool:
@@ -89,11 +101,13 @@ def _is_so(concept: Concept, state: str, comment: str, who: str) -> bool:
 def _edit(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
     """Columns that the user changed are written; others stay as somebody else may have left them.
 
-    A decision that was made while the form was open comes after: it saves first.
+    A decision that was made while the form was open comes after: it saves first, unless the decision would be refused.
     """
     decision = form.get("decision", "")
-    if decision and form.get("version", "") != version_of(entry.original):
-        raise Conflict(entry.path, entry.id, entry.original, ())
+    if decision:
+        _asked(site, form)
+        if form.get("version", "") != version_of(entry.original):
+            raise Conflict(entry.path, entry.id, entry.original, ())
     before, after = wanted(form, to_cells(entry.original, entry.path), entry.path)
     change = decisions.edit(
         entry.path,
@@ -102,6 +116,7 @@ def _edit(site: Site, entry: Entry, form: Mapping[str, str]) -> str:
         reviewer=site.reviewer,
         date=site.now(),
         comment=form.get("why", ""),
+        approving=decision == "approved",
     )
     if not decision or change.concept is None:
         return "edited"
