@@ -101,9 +101,10 @@ def _joined(target: Path, base: Concept, entry: Concept, source: str, by: dict[s
     if not new:
         return base
     whole = replace(base, terms=ordered([*base.terms, *new]))
-    decisions.edit(target, base, whole, comment=f"from {source}", **by)
-    if base.review == "approved":
-        decisions.decide(target, base.id, "approved", reviewer=by["reviewer"], date=by["date"])
+    approved, who, when = base.review == "approved", by["reviewer"], by["date"]
+    decisions.edit(target, base, whole, comment=f"from {source}", reviewer=who, date=when, approving=approved)
+    if approved:
+        decisions.decide(target, base.id, "approved", reviewer=who, date=when)
     return next(concept for concept in read(target) if concept.id == base.id)
 
 
