@@ -1,5 +1,6 @@
 """Which glossary, and which of its concepts, a project's jobs work with."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kztrans.configuration import Configuration
 from kztrans.errors import InputError
 from kztrans.formats import po
 from kztrans.glossary import decisions
+from kztrans.glossary.readers import read as read_glossary
 from kztrans.jobs.project_glossary import choose, project_glossary
 from kztrans.resources import glossary_files
 
@@ -154,3 +156,54 @@ def test_patterns_and_folders_without_a_glossary_are_named(project, named, why):
 def test_the_curated_glossary_in_a_checkout_is_not_a_projects_own():
     root = glossary_files()[0].parent.parent
     assert choose((), Configuration(root)).told() == "the curated one"
+
+
+BESIDE = ("glossary/terms.csv, beside the curated one", "glossary/terms.csv")
+
+
+@pytest.fixture
+def both(with_folder):
+    (with_folder / "kztrans.toml").write_text('[glossary]\nuse = "beside"\n', encoding="utf-8")
+    return with_folder
+
+
+def shown(*args):
+    result = CliRunner().invoke(cli, ["glossary", *args])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+@pytest.mark.parametrize("named", [(), ("-g", "glossary/terms.csv")])
+def test_what_shows_a_glossary_shows_the_one_that_align_uses(both, named):
+    names = {concept.id for concept in project_glossary()}
+    assert len(names) > 1000
+    assert {line.split("\t")[0] for line in shown("list", *named).stdout.splitlines()} == names
+    assert json.loads(shown("stats", "--format", "json", *named).stdout)["concepts"] == len(names)
+    assert '"sanction"' in shown("search", "sanksi", "--format", "json", *named).stdout
+    assert shown("export", "all.csv", *named).output.rstrip().endswith(BESIDE[0])
+    assert {concept.id for concept in read_glossary(Path("all.csv"))} == names
+
+
+def test_a_term_that_the_project_has_gives_no_curated_concept(both):
+    found = json.loads(shown("search", "kapal", "--format", "json", "-n", "1").stdout)
+    assert [concept["id"] for concept in found] == ["ship"]
+
+
+def test_lint_is_of_own_rows_alone_and_says_so(both):
+    result = CliRunner().invoke(cli, ["glossary", "lint"])
+    assert "3 concepts" in result.output
+    assert "own rows; the curated ones beside them are not linted" in result.output
+    (both / "kztrans.toml").unlink()
+    assert "own rows" not in CliRunner().invoke(cli, ["glossary", "lint"]).output
+
+
+def test_what_is_not_found_is_told_with_the_glossary_that_was_searched(both):
+    result = CliRunner().invoke(cli, ["glossary", "search", "qqqqxyzzy"])
+    assert (result.exit_code, BESIDE[0] in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_omegat_says_which_glossary_it_laid_out(both, beside):
+    if not beside:
+        (both / "kztrans.toml").unlink()
+    assert told("omegat", "work", "a.txt") == BESIDE[not beside]

@@ -16,7 +16,7 @@ from kztrans.cli.glossary_extract import extract
 from kztrans.cli.glossary_list import list_
 from kztrans.cli.glossary_merge import merge
 from kztrans.cli.glossary_option import glossary_option
-from kztrans.cli.glossary_read import concepts_of, paths, placed, print_json, record, table, tell
+from kztrans.cli.glossary_read import chosen, concepts_of, own_rows, placed, print_json, record, table, tell
 from kztrans.cli.glossary_review import review
 from kztrans.cli.language_option import LANGUAGE
 from kztrans.cli.number_option import AtLeast
@@ -80,7 +80,7 @@ def search(query: str, files: Sequence[Path], lang: str | None, limit: int, form
         if match.reason not in ("term", "inflected"):
             click.echo(f"  ({_why(match.reason)})")
     if not matches:
-        click.echo(f"kztrans: no term like {query!r}", err=True)
+        click.echo(f"kztrans: no term like {query!r} in the glossary: {chosen(files).told()}", err=True)
         sys.exit(1)
 
 
@@ -98,10 +98,9 @@ def _why(reason: str) -> str:
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @_FORM
 def lint(files: Sequence[Path], listed: bool, strict: bool, form: str) -> None:
-    """Check a glossary itself. Exit code 1 where an error is found."""
+    """Check a glossary itself: own rows, not curated ones beside them. Exit code 1 where an error is found."""
     from kztrans.glossary import lint as linting
     from kztrans.glossary import lint_rules
-    from kztrans.jobs.project_glossary import choose
 
     del lint_rules
     if listed:
@@ -118,7 +117,8 @@ def lint(files: Sequence[Path], listed: bool, strict: bool, form: str) -> None:
             click.echo(f"{found.path}:{found.line}: {found.severity}: {found.message}; {found.remedy} [{found.check}]")
     errors = sum(found.severity == "error" for found in findings)
     warnings = counted(len(findings) - errors, "warning")
-    told = choose(files).told()
+    alone = " (own rows; the curated ones beside them are not linted)" if chosen(files) != own_rows(files) else ""
+    told = own_rows(files).told() + alone
     click.echo(
         f"{counted(len(concepts), 'concept')}, {counted(errors, 'error')}, {warnings}; glossary: {told}", err=True
     )
@@ -227,10 +227,11 @@ def export(
     data = write(concepts, kind, Export(source_lang, target_lang, path.stem, columns, bool(avoid)))
     if kind in READABLE:
         check(data, path, concepts, READABLE[kind])
-    put(data, path, None, paths(files), force)
+    choice = chosen(files)
+    put(data, path, None, choice.files, force)
     if kind in LISTED or kind == "po":
         concepts = [concept for concept in concepts if concept.in_lang(source_lang) and concept.in_lang(target_lang)]
-    click.echo(f"{output}: {counted(len(concepts), 'concept')}", err=True)
+    click.echo(f"{output}: {counted(len(concepts), 'concept')}; glossary: {choice.told()}", err=True)
 
 
 def _without_file_name(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from kztrans.jobs.project_glossary import Choice
     from kztrans.model import Concept
 
-__all__ = ["concepts_of", "paths", "placed", "print_json", "record", "table", "tell"]
+__all__ = ["chosen", "concepts_of", "own_rows", "placed", "print_json", "record", "table", "tell"]
 
 FIELDS = (
     *("pos", "domain", "subject", "definition", "advice", "risk", "valid", "relations", "note"),
@@ -22,12 +24,17 @@ FIELDS = (
 TERM_FIELDS = ("text", "lang", "status", "type", "region")
 
 
-def paths(files: Sequence[Path]) -> list[Path]:
-    """The glossary's files: what was named, else the project's own, else the curated ones."""
+def chosen(files: Sequence[Path]) -> Choice:
+    """Which glossary a command shows: by the rule of ``align`` and all others, the curated one beside it included."""
     from kztrans.jobs.project_glossary import choose
 
-    choice = choose(files)
-    return list(choice.own or choice.curated)
+    return choose(files)
+
+
+def own_rows(files: Sequence[Path]) -> Choice:
+    """The project's own rows alone, where it has any: those that are its to mend."""
+    choice = chosen(files)
+    return replace(choice, curated=()) if choice.own else choice
 
 
 def concepts_of(files: Sequence[Path], source_lang: str = "id", target_lang: str = "en") -> list[Concept]:
@@ -38,21 +45,22 @@ def concepts_of(files: Sequence[Path], source_lang: str = "id", target_lang: str
 def table(files: Sequence[Path], source_lang: str, target_lang: str) -> tuple[list[Concept], tuple[str, ...]]:
     """The concepts of the glossary's files, and their columns where they are tables."""
     from kztrans.glossary.readers import read_table
+    from kztrans.jobs.project_glossary import beside
 
-    remarks: list[str] = []
-    tables = [read_table(path, (source_lang, target_lang), remarks) for path in paths(files)]
+    choice, remarks = chosen(files), list[str]()
+    tables = {path: read_table(path, (source_lang, target_lang), remarks) for path in choice.files}
     tell(remarks)
-    concepts = [concept for found, _ in tables for concept in found]
-    columns = tuple(dict.fromkeys(name for _, names in tables for name in names))
-    return concepts, columns if "concept" in columns else ()
+    own, curated = ([c for path in paths for c in tables[path][0]] for paths in (choice.own, choice.curated))
+    columns = tuple(dict.fromkeys(name for _, names in tables.values() for name in names))
+    return beside(own, curated, source_lang) if own else curated, columns if "concept" in columns else ()
 
 
 def placed(files: Sequence[Path]) -> tuple[list[Concept], list[tuple[str, int]]]:
-    """Concepts, and the file and line of each."""
+    """The project's own concepts, or else the curated ones, and the file and line of each."""
     from kztrans.glossary.readers import read_placed
 
     remarks: list[str] = []
-    found = [item for path in paths(files) for item in read_placed(path, remarks=remarks)]
+    found = [item for path in own_rows(files).files for item in read_placed(path, remarks=remarks)]
     tell(remarks)
     return [concept for concept, _, _ in found], [(path, line) for _, path, line in found]
 

@@ -61,9 +61,10 @@ def omegat(
     empty stays as it was. Run it as often as you like.
     """
     from kztrans.jobs import omegat as job
-    from kztrans.jobs.project_glossary import project_glossary
+    from kztrans.jobs.project_glossary import choose
 
-    words = project_glossary(glossary, folder=output, lang=source_lang)
+    choice = choose(glossary, folder=output)
+    words = choice.load(source_lang)
     for back in job.take_back(folder):
         if not quiet:
             click.echo(_taken_back(back))
@@ -75,6 +76,8 @@ def omegat(
     for laid in job.lay_out(folder, pos, words):
         if not quiet:
             click.echo(_laid_out(laid))
+    if not quiet:
+        click.echo(f"glossary: {choice.told()}", err=True)
 
 
 def _aligned(path: Path, output: Path, source_lang: str, target_lang: str, glossary: Glossary, quiet: bool) -> Path:
