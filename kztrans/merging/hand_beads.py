@@ -19,6 +19,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from kztrans.errors import InputError
@@ -191,6 +192,7 @@ def settled(free: Sequence[Bead], fixed: Sequence[Bead], realign: Realign) -> li
     return result
 
 
+@lru_cache(maxsize=2**17)
 def fold(text: str) -> str:
     """What is compared of a text: letters and digits, without case and accents; all of it where it has none.
 

@@ -123,8 +123,21 @@ def sources_changed(before: Alignment, after: Alignment, found: Wanted) -> list[
         return _all_changed(before, after)
     old, new = before.beads[found.number], after.beads[found.number]
     texts = before.source.coded(old.source).text, after.source.coded(new.source).text
-    again = sum(before.source.text(bead.source) == before.source.text(old.source) for bead in before.beads)
-    return [texts] if new.source and texts[0] != texts[1] and again == 1 else []
+    return [texts] if old.source and new.source and texts[0] != texts[1] and _is_once(before, old) else []
+
+
+def _is_once(alignment: Alignment, one: Bead) -> bool:
+    """Has no other pair the source text of this one?"""
+    side = alignment.source
+    text = side.text(one.source)
+    begins = text.lstrip()[:1]
+    return not any(
+        bead.source
+        and bead.source != one.source
+        and side.segments[bead.source[0]].text.lstrip()[:1] == begins
+        and side.text(bead.source) == text
+        for bead in alignment.beads
+    )
 
 
 def _all_changed(before: Alignment, after: Alignment) -> list[tuple[str, str]]:

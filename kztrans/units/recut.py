@@ -13,7 +13,7 @@ somebody else's file, stays as it is; what is shown of it, aligned and translate
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -48,10 +48,18 @@ class Worked:
         """For each segment of the document those that stand for it."""
         found: list[range] = []
         now = 0
-        for recut in _through(self.raw, self.recuts):
+        for recut in (*self.recuts, Recut(len(self.raw.segments), len(self.raw.segments), ())):
+            alone = recut.first - len(found)
+            found += [range(n, n + 1) for n in range(now, now + alone)]
+            now += alone
             found += [range(now, now + len(recut.texts))] * (recut.stop - recut.first)
             now += len(recut.texts)
         return found
+
+    @cached_property
+    def recut_segments(self) -> frozenset[int]:
+        """The document's segments that others stand for."""
+        return frozenset(n for recut in self.recuts for n in range(recut.first, recut.stop))
 
     def raw_run(self, run: range) -> range:
         """The document's segments that a run of segments stands for, and what was recut together with them."""
@@ -91,24 +99,24 @@ def worked(raw: Side, recuts: Sequence[Recut]) -> Worked:
     if not recuts:
         return Worked(raw, raw)
     recuts = tuple(sorted(recuts, key=lambda recut: recut.first))
-    text, segments = raw.document.text, []
+    text = raw.document.text
+    segments: list[Segment] = []
     edits: list[tuple[int, int, str]] = []
-    shift = 0
-    mine = set(recuts)
-    for recut in _through(raw, recuts):
+    shift = at = 0
+    for recut in recuts:
+        segments += _shifted(raw.segments[at : recut.first], shift)
         first, last = raw.segments[recut.first], raw.segments[recut.stop - 1]
-        if recut not in mine:
-            segments.append(replace(first, start=first.start + shift, end=first.end + shift))
-            continue
         old = text[first.start : last.end]
         new, spans = _laid_out(old, recut.texts)
         for begin, end in spans:
-            at = first.start + shift + begin
+            place = first.start + shift + begin
             line = first.line + (old.count("\n", 0, begin) if new == old and first.line != last.line else 0)
-            segments.append(Segment(new[begin:end], at, at + end - begin, first.paragraph, line))
+            segments.append(Segment(new[begin:end], place, place + end - begin, first.paragraph, line))
         if new != old:
             edits.append((first.start, last.end, new))
             shift += len(new) - len(old)
+        at = recut.stop
+    segments += _shifted(raw.segments[at:], shift)
     return Worked(raw, Side(_edited(raw.document, edits), tuple(segments)), recuts)
 
 
@@ -122,6 +130,9 @@ def carried(beads: Sequence[Bead], source: Worked, target: Worked) -> list[Bead]
     found: list[Bead] = []
     taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for bead in beads:
+        if source.recut_segments.isdisjoint(bead.source) and target.recut_segments.isdisjoint(bead.target):
+            found.append(_moved_on(bead, source, target))
+            continue
         sides = (_now(bead.source, source), _now(bead.target, target))
         shared = [taken[n][i] for n in (0, 1) for i in sides[n] if i in taken[n]]
         if shared and min(shared) == len(found) - 1:
@@ -138,20 +149,20 @@ def carried(beads: Sequence[Bead], source: Worked, target: Worked) -> list[Bead]
     return found
 
 
+def _moved_on(bead: Bead, source: Worked, target: Worked) -> Bead:
+    """A bead none of whose segments is recut."""
+    own = tuple([source.places[i].start for i in bead.source])
+    other = tuple([target.places[i].start for i in bead.target])
+    return bead if (own, other) == (bead.source, bead.target) else Bead(own, other, bead.score, bead.moved)
+
+
 def _now(indexes: Sequence[int], side: Worked) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for i in indexes for n in side.places[i]))
 
 
-def _through(raw: Side, recuts: Sequence[Recut]) -> Iterator[Recut]:
-    """All segments in their order: what is recut, and each other one as it is."""
-    at = 0
-    for recut in recuts:
-        for n in range(at, recut.first):
-            yield Recut(n, n + 1, (raw.segments[n].text,))
-        yield recut
-        at = recut.stop
-    for n in range(at, len(raw.segments)):
-        yield Recut(n, n + 1, (raw.segments[n].text,))
+def _shifted(segments: Sequence[Segment], by: int) -> Sequence[Segment]:
+    """Segments so many code points further on in their text."""
+    return [replace(s, start=s.start + by, end=s.end + by) for s in segments] if by else segments
 
 
 def _laid_out(old: str, texts: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
