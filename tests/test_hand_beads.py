@@ -128,6 +128,27 @@ def test_only_stretches_that_fixed_beads_cut_through_are_aligned_again():
     assert [b.score for b in result] == [0.3, 1.0, 0.3]
 
 
+def test_beside_segments_that_are_set_apart_nothing_is_aligned_again():
+    free = [Bead((n,), (n,), 0.9) for n in range(9)]
+
+    def alone(*numbers):
+        return [bead for n in numbers for bead in (Bead((n,), (), 1.0), Bead((), (n,), 1.0))]
+
+    joined = Bead((3, 4), (3,), 1.0)
+    assert settled(free, [joined, Bead((), (4,), 1.0)], None) == [*free[:3], joined, Bead((), (4,), 1.0), *free[5:]]
+    joined = Bead((3,), (2, 3), 1.0)
+    assert settled(free, [joined, Bead((2,), (), 1.0)], None) == [*free[:2], Bead((2,), (), 1.0), joined, *free[4:]]
+    joined = Bead((3, 4, 5), (4, 5), 1.0)
+    both = settled(free, [joined, Bead((), (3,), 1.0), *alone(6)], None)
+    assert both == [*free[:3], Bead((), (3,), 1.0), joined, *alone(6), *free[7:]]
+    first, second = Bead((2, 3), (2,), 1.0), Bead((4,), (4, 5), 1.0)
+    between = settled(free, [first, Bead((), (3,), 1.0), second, Bead((5,), (), 1.0)], None)
+    assert between == [*free[:2], first, Bead((), (3,), 1.0), second, Bead((5,), (), 1.0), *free[6:]]
+    moved = Bead((4,), (7,), 1.0, True)
+    crossing = settled(free, [Bead((3,), (3, 4), 1.0), moved, Bead((7,), (), 1.0)], None)
+    assert crossing == [*free[:3], Bead((3,), (3, 4), 1.0), moved, *free[5:7], Bead((7,), (), 1.0), free[8]]
+
+
 def test_every_segment_is_in_one_bead_whatever_is_fixed():
     rng = random.Random(11)
     for _ in range(300):

@@ -167,7 +167,8 @@ def settled(free: Sequence[Bead], fixed: Sequence[Bead], realign: Realign) -> li
     Args:
         free: an alignment of the whole texts.
         fixed: beads of the same texts that neither overlap nor cross.
-        realign: called for each stretch between fixed beads whose ends the free alignment bridges.
+        realign: called for each stretch between fixed beads whose ends the free alignment bridges, even where fixed
+            segments without a counterpart are taken from the ends.
 
     >>> free = [Bead((0,), (0,), 0.9), Bead((1,), (1, 2), 0.4), Bead((2,), (), 0.8)]
     >>> [b.kind for b in settled(free, [Bead((1,), (1,), 1.0)], lambda s, t: [Bead(tuple(s), tuple(t), 0.5)])]
@@ -178,15 +179,16 @@ def settled(free: Sequence[Bead], fixed: Sequence[Bead], realign: Realign) -> li
     for number, bead in enumerate(free, 1):
         i, j = i + len(bead.source), j + len(bead.target)
         borders[i, j] = number
+    others = [bead for bead in fixed if bead.moved or not (bead.source and bead.target)]
+    apart = {n for bead in others for n in bead.source}, {n for bead in others for n in bead.target}
     result: list[Bead] = []
     start = (0, 0)
     for bead in sorted((b for b in fixed if b.source and b.target and not b.moved), key=lambda b: b.source):
         end = (bead.source[0], bead.target[0])
-        result += _stretch(start, end, free, borders, realign)
+        result += _stretch(start, end, apart, free, borders, realign)
         result.append(bead)
         start = (bead.source[-1] + 1, bead.target[-1] + 1)
-    result += _stretch(start, (i, j), free, borders, realign)
-    others = (bead for bead in fixed if bead.moved or not (bead.source and bead.target))
+    result += _stretch(start, (i, j), apart, free, borders, realign)
     for bead in sorted(others, key=lambda b: (b.moved, not b.source, b.source, b.target)):
         result = _put_across(result, bead) if bead.moved else _cut_out(result, bead)
     return result
@@ -206,15 +208,46 @@ def fold(text: str) -> str:
 def _stretch(
     start: tuple[int, int],
     end: tuple[int, int],
+    apart: tuple[set[int], set[int]],
     free: Sequence[Bead],
     borders: dict[tuple[int, int], int],
     realign: Realign,
 ) -> list[Bead]:
+    """The beads of a stretch; segments that are set ``apart`` stand alone at its ends if the rest is free then."""
     if start == end:
         return []
-    if start in borders and end in borders:
-        return list(free[borders[start] : borders[end]])
+    first, last = _border(start, end, apart, borders, 1), _border(end, start, apart, borders, -1)
+    if first and last and first[0] <= last[0] and first[1] <= last[1]:
+        return [*_alone(start, first), *free[borders[first] : borders[last]], *_alone(last, end)]
     return realign(range(start[0], end[0]), range(start[1], end[1]))
+
+
+def _border(
+    at: tuple[int, int],
+    limit: tuple[int, int],
+    apart: tuple[set[int], set[int]],
+    borders: dict[tuple[int, int], int],
+    step: int,
+) -> tuple[int, int] | None:
+    """The border of the free alignment next to a place, with nothing between them but segments set apart."""
+    if at in borders:
+        return at
+    reach = []
+    for n, own in enumerate(apart):
+        now = at[n]
+        while now != limit[n] and (now if step > 0 else now - 1) in own:
+            now += step
+        reach.append(range(at[n], now + step, step))
+    found = ((i, j) for i in reach[0] for j in reach[1] if (i, j) in borders)
+    return min(found, key=lambda b: abs(b[0] - at[0]) + abs(b[1] - at[1]), default=None)
+
+
+def _alone(start: tuple[int, int], end: tuple[int, int]) -> list[Bead]:
+    """Segments of both sides, each without a counterpart."""
+    return [
+        *(Bead((n,), (), 0.5) for n in range(start[0], end[0])),
+        *(Bead((), (n,), 0.5) for n in range(start[1], end[1])),
+    ]
 
 
 def _put_across(beads: list[Bead], one: Bead) -> list[Bead]:
