@@ -19,7 +19,7 @@ from kztrans.merging.deeds import Deed
 from kztrans.merging.edit import replace_unit, save, translate
 from kztrans.merging.record import read as read_record
 from kztrans.merging.replacing import Replacing, apply_all, found_in, version_of
-from kztrans.review import quick
+from kztrans.review import alignments, quick
 from kztrans.review.asked import Asked
 from kztrans.review.project import Project
 from kztrans.review.site import Site
@@ -233,3 +233,22 @@ def test_the_first_change_of_a_document_of_which_nothing_is_known_finds_it_out(t
         assert (done(site, document, "join", key), done(whole, other, "join", key)) == ("", "")
         assert site.alignments.quick.of(document) is not None
         assert files(document) == files(other)
+
+
+def test_a_cut_that_is_done_again_is_what_it_was(tmp_path, monkeypatch):
+    (site, document), _ = made(tmp_path, random.Random(3), 12)
+    for number, operation in ((2, "join"), (6, "text")):
+        alignment = site.alignments.get(document, 100)
+        bead = alignment.beads[number]
+        texts = [side.text(key) for side, key in zip((alignment.source, alignment.target), (bead.source, bead.target), strict=True)]  # fmt: skip
+        cut = texts[0].replace(" ", "\n", 1)
+        asked = Asked(operation, (bead.source, bead.target), texts=((texts[0], cut), (texts[1], texts[1])))
+        site.alignments.change(document, asked, site.used(site.project.terms()), "Aigerim", WHEN)
+    before = site.alignments.get(document, 100)
+    rng = random.Random(0)
+    assert done(site, document, "undo", None, rng) == ""
+    assert site.alignments.get(document, 100).beads != before.beads
+    monkeypatch.setattr(alignments, "_alignment", None)
+    monkeypatch.setattr(alignments, "names_of", None)
+    assert done(site, document, "redo", None, rng) == ""
+    assert site.alignments.get(document, 100) == before

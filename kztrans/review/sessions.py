@@ -63,13 +63,21 @@ class Session:
     units: tuple[Alignment, Glossary, list[Unit]] | None = None
 
     def of(self, lines: tuple[HandBead, ...]) -> State | None:
-        """The state with these lines in the file of beads, if it is remembered."""
-        return next((state for state in self.states if state.lines == lines), None)
+        """The state with these lines in the file of beads, if it is remembered.
+
+        Lines of one kind come in their order; what is done again stands before or after those of another kind.
+        """
+        wanted = _by_kind(lines)
+        return next((state for state in self.states if _by_kind(state.lines) == wanted), None)
 
     def take(self, state: State) -> State:
         """Remember a state as the present one."""
         self.states = [state, *(known for known in self.states if known.lines != state.lines)][:KEPT]
         return state
+
+
+def _by_kind(lines: Iterable[HandBead]) -> list[HandBead]:
+    return sorted(lines, key=lambda line: line.how)
 
 
 def names_of(alignment: Alignment) -> frozenset[str]:
