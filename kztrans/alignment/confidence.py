@@ -31,17 +31,21 @@ Ints = NDArray[np.int64]
 
 SIGNS = (
     "one", "posterior", "weight", "matched", "least", "lopsided", "around", "text", "rate", "edge", "moved", "joined",
-    "vectors", "rival", "part",
+    "vectors", "rival", "part", "beside",
 )  # fmt: skip
 """The columns: 1; the logit of the posterior; the bead's own weight; its matched mass; the share that is matched of the
 side that has less; how much more the other has; the beads around it; the text's share in sure beads; its habits' rate;
 segments left alone beside it; whether it moved; whether it holds more than two segments; likeness of the vectors; how
 much more than it the best other partner of one of its segments may weigh; the least share that is matched of one of its
-segments."""
+segments; the logit of the posterior of the beads right before and after it."""
 
 _NEAR = 4
 """Beads before and after each that count as around it."""
 _SURE = 0.7
+_FEW = 4.0
+"""Segments that tell nothing of whether two texts belong together, beside their own: short texts tell little."""
+_USUAL = 2.0
+"""The logit of the posterior that a bead's neighbours have where it has none with both sides."""
 _BATCH = 4096
 _PLAIN = 10.0
 """The weight, in nats, from which a bead has no rivals."""
@@ -74,11 +78,11 @@ def signs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
     weight, matched, left, right, part, vectors = np.concatenate(own, axis=1)
     score = np.array([bead.score for bead in full])
     size = np.array([len(bead.source) + len(bead.target) for bead in full])
-    posterior = np.clip(score, 0.001, 0.9995)
+    posterior = _logit(score)
     found = np.zeros((len(full), len(SIGNS)))
     columns = {
         "one": np.ones(len(full)),
-        "posterior": np.log(posterior / (1 - posterior)),
+        "posterior": posterior,
         "weight": np.clip(weight, -5.0, 15.0),
         "matched": np.log1p(matched),
         "least": np.minimum(left, right),
@@ -90,6 +94,7 @@ def signs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
         "vectors": vectors,
         "rival": np.clip(_rivals(pair, weights, full, weight) - weight, _NONE, 5.0),
         "part": part,
+        "beside": _beside(beads),
     }
     for name, column in columns.items():
         found[:, SIGNS.index(name)] = column
@@ -98,10 +103,27 @@ def signs(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> Floats:
 
 
 def _share(pair: Pair, full: Sequence[Bead]) -> float:
-    """The greater of the two sides' shares of segments in sure beads."""
+    """The greater of the two sides' shares of segments in sure beads; less where the texts are short."""
     sure = [bead for bead in full if bead.score >= _SURE]
     left, right = sum(len(bead.source) for bead in sure), sum(len(bead.target) for bead in sure)
-    return max(left / len(pair.source), right / len(pair.target))
+    size = max(len(pair.source), len(pair.target))
+    return max(left / len(pair.source), right / len(pair.target)) * size / (size + _FEW)
+
+
+def _logit(score: Floats) -> Floats:
+    posterior = np.clip(score, 0.001, 0.9995)
+    return np.asarray(np.log(posterior / (1 - posterior)))
+
+
+def _beside(beads: Sequence[Bead]) -> Floats:
+    """For beads with both sides: the mean logit of the posterior of those right before and after it, in the source's
+    order, that have both sides, too. A boundary that is in the wrong place is wrong for two beads."""
+    paired = np.array([bool(bead.source and bead.target) for bead in beads])
+    logit = np.concatenate([[0.0], _logit(np.array([bead.score for bead in beads])) * paired, [0.0]])
+    count = np.concatenate([[0], paired, [0]])
+    at = np.flatnonzero(paired)
+    near = count[at] + count[at + 2]
+    return np.where(near > 0, (logit[at] + logit[at + 2]) / np.maximum(near, 1), _USUAL)
 
 
 def _around(beads: Sequence[Bead]) -> tuple[Floats, Floats]:

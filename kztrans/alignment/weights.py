@@ -88,21 +88,22 @@ WITH_VECTORS: Mapping[str, float] = {
 """The same, where there are sentence vectors."""
 
 CONFIDENCE: Mapping[str, float] = {
-    "one": -3.537,
-    "posterior": 0.796,
-    "weight": -0.111,
-    "matched": -0.218,
-    "least": -1.015,
-    "lopsided": -1.610,
-    "around": 0.111,
-    "text": 3.785,
-    "rate": 0.040,
-    "edge": -0.351,
-    "moved": -0.967,
-    "joined": 0.509,
+    "one": -3.273,
+    "posterior": 0.755,
+    "weight": 0.002,
+    "matched": -0.342,
+    "least": 0.635,
+    "lopsided": -2.931,
+    "around": -0.503,
+    "text": 4.277,
+    "rate": -0.229,
+    "edge": -0.182,
+    "moved": -0.711,
+    "joined": 0.417,
     "vectors": 0.000,
-    "rival": -0.082,
-    "part": 4.006,
+    "rival": 0.026,
+    "part": 2.977,
+    "beside": 0.116,
 }
 """What each sign adds to the logit of a bead's probability; written by ``benchmarks/fit_confidence.py``."""
 
@@ -122,5 +123,6 @@ CONFIDENCE_WITH_VECTORS: Mapping[str, float] = {
     "vectors": 1.244,
     "rival": -0.039,
     "part": 3.238,
+    "beside": 0.000,
 }
 """The same, where there are sentence vectors."""
