@@ -221,6 +221,28 @@ def test_anchors_are_kept_on_a_long_text() -> None:
     assert_whole(beads, 480, 480)
 
 
+def test_what_stands_right_before_an_anchor_may_be_left_alone() -> None:
+    target = [*TARGET[:3], "Nobody asked the ferrymen.", *TARGET[3:]]
+    beads = shape(kztrans.align(SOURCE, target, anchors=[(3, 4)]))
+    assert {((2,), (2,)), ((), (3,)), ((3,), (4,))} <= set(beads)
+    beads = shape(kztrans.align(target, SOURCE, "en", "id", anchors=[(4, 3)]))
+    assert {((2,), (2,)), ((3,), ()), ((4,), (3,))} <= set(beads)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("times", [1, 60])
+def test_any_anchors_are_kept(seed: int, times: int) -> None:
+    rng = random.Random(seed)
+    source, target = SOURCE * times, TARGET * times
+    picked = [sorted(rng.sample(range(len(source)), 8 if times > 1 else 4)) for _ in range(2)]
+    near = [(a, min(a + 1 + n // 3, len(target) - 1)) for n, a in enumerate(picked[0])]
+    for anchors in (list(zip(*picked, strict=True)), sorted({b: (a, b) for a, b in near}.values())):
+        beads = kztrans.align(source, target, anchors=anchors)
+        starts = {(bead.source[0], bead.target[0]) for bead in beads if bead.source and bead.target}
+        assert set(anchors) <= starts
+        assert_whole(beads, len(source), len(target))
+
+
 @pytest.mark.parametrize("anchors", [[(0, 8)], [(8, 0)], [(-1, 0)], [(1, 3), (2, 2)], [(1, 1), (1, 2)]])
 def test_anchors_that_cannot_be_are_refused(anchors: list[tuple[int, int]]) -> None:
     with pytest.raises(InputError):

@@ -76,7 +76,8 @@ def corridor(
     Args:
         source, target, matches: the texts.
         kinds: the weight of each kind of evidence.
-        anchors: hand-set ones, in order; the band is a single node where they are, so that every path goes through it.
+        anchors: hand-set ones, in order. Nothing of the band is right of one or below it, so that every path of beads
+            that do not reach over an anchor goes through it; target segments right before it may be left alone.
     """
     n, m = len(source), len(target)
     corners: list[Node] = []
@@ -88,10 +89,8 @@ def corridor(
         low, high, corners = _band(chain, n, m)
         cuts = _cuts(chain, corners, high - low + 1)
     for a, b in anchors:
-        low[a], high[a] = b, b
-        high[:a] = np.minimum(high[:a], b)
+        high[: a + 1] = np.minimum(high[: a + 1], b)
         low[a + 1 :] = np.maximum(low[a + 1 :], b + 1)
-        high[a + 1] = max(high[a + 1], b + 1)
     ends = [(0, 0), *cuts, (n, m)]
     return Corridor(low, high, ends, anchors, _usual(ends, corners))
 

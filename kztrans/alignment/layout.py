@@ -128,8 +128,9 @@ def laid_out(
         arcs = _not_over(positions, side, arcs)
     nodes = _Nodes(i, j, part)
     broken = (np.isin(i, closed[0]) | np.isin(j, closed[1])).astype(np.float64)
+    bound = np.concatenate([_bound(band) for band in bands])[arcs.tail] & (arcs.shape == 0)
     gaps = weights.gaps_of(pair)
-    arcs, features = _chosen(nodes, broken, arcs, evidence, weights.beads, gaps, doubt)
+    arcs, features = _chosen(nodes, broken, bound, arcs, evidence, weights.beads, gaps, doubt)
     net, order = lattice.build(*nodes, arcs.tail, arcs.head, arcs.shape, broken)
     return Layout(net, features[order], weights.beads, gaps, evidence)
 
@@ -143,6 +144,18 @@ def _nodes(band: Band) -> tuple[Ints, Ints]:
     size = band.high - band.low + 1
     i = np.repeat(np.arange(len(band.low)), size)
     return i + band.begin, np.arange(len(i)) - np.repeat(np.cumsum(size) - size - band.low, size)
+
+
+def _bound(band: Band) -> NDArray[np.bool_]:
+    """Which of the nodes of a band only a bead leads on from: no segment may be left alone right after an anchor.
+
+    >>> _bound(Band(5, np.array([0, 0, 2]), np.array([1, 1, 2]))).tolist()
+    [False, False, False, True, False]
+    """
+    ends = np.cumsum(band.high - band.low + 1) - 1
+    found = np.zeros(int(ends[-1]) + 1, dtype=np.bool_)
+    found[ends[:-1][band.low[1:] > band.high[:-1]]] = True
+    return found
 
 
 class _Nodes(NamedTuple):
@@ -179,17 +192,24 @@ def _not_over(closed: Sequence[int], side: Ints, arcs: _Arcs) -> _Arcs:
 
 
 def _chosen(
-    nodes: _Nodes, broken: Floats, arcs: _Arcs, evidence: Evidence, weights: Floats, gaps: Gaps, doubt: float
+    nodes: _Nodes,
+    broken: Floats,
+    bound: NDArray[np.bool_],
+    arcs: _Arcs,
+    evidence: Evidence,
+    weights: Floats,
+    gaps: Gaps,
+    doubt: float,
 ) -> tuple[_Arcs, Floats]:
-    """The beads that may matter, with the evidence for them."""
+    """The beads that may matter (those that are bound to be there among them), with the evidence for them."""
     beads = Beads(nodes.i[arcs.tail], nodes.j[arcs.tail], arcs.shape)
     most = _most(beads, evidence, weights)
-    single = np.flatnonzero((arcs.shape == 0) & (most >= -doubt))
+    single = np.flatnonzero(bound | ((arcs.shape == 0) & (most >= -doubt)))
     plain = evidence.features(beads.only(single))
     most[single] = plain @ weights
-    keep = (arcs.shape == 0) & (most >= -doubt)
+    keep = bound | ((arcs.shape == 0) & (most >= -doubt))
     behind = _behind(nodes, broken, arcs, most, keep, gaps)
-    keep &= behind <= 2 * doubt
+    keep &= bound | (behind <= 2 * doubt)
     joins = np.flatnonzero((arcs.shape > 0) & (behind <= doubt))
     joined = evidence.features(beads.only(joins))
     near = behind[joins] + most[joins] - joined @ weights <= doubt
