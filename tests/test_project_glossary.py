@@ -1,6 +1,7 @@
 """Which glossary, and which of its concepts, a project's jobs work with."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,40 @@ def test_omegat_says_which_glossary_it_laid_out(both, beside):
     if not beside:
         (both / "kztrans.toml").unlink()
     assert told("omegat", "work", "a.txt") == BESIDE[not beside]
+
+
+@pytest.fixture
+def from_above(tmp_path, monkeypatch):
+    """A project in a folder below the current one, which has a glossary of its own in some tests."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "proj" / "glossary").mkdir(parents=True)
+    (tmp_path / "proj" / "glossary" / "terms.csv").write_text(TERMS, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Kapal tiba di pelabuhan melawan angin.\n", encoding="utf-8")
+    assert told("align", "a.txt", "-o", "proj").endswith("proj/glossary/terms.csv")
+    return tmp_path
+
+
+GIVEN = ["proj/locales/en/a.po", "proj/locales/a.id-en.tmx", "proj/locales", "proj", "."]
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_check_uses_the_glossary_of_the_project_of_the_file_that_is_given(from_above, given):
+    assert told("check", given).endswith("proj/glossary/terms.csv")
+    (from_above / "glossary").mkdir()
+    (from_above / "glossary" / "mine.csv").write_text(TERMS, encoding="utf-8")
+    assert told("check", given).endswith("proj/glossary/terms.csv")
+    assert told("check", given, "-g", "glossary").endswith("mine.csv")
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_check_uses_the_configuration_of_the_project_of_the_file_that_is_given(from_above, given):
+    (from_above / "proj" / "kztrans.toml").write_text('[glossary]\nuse = "beside"\n', encoding="utf-8")
+    assert told("check", given).endswith("proj/glossary/terms.csv, beside the curated one")
+    assert told("report", "proj").endswith("proj/glossary/terms.csv, beside the curated one")
+
+
+def test_files_of_two_projects_and_of_none_are_checked_by_the_current_folder(from_above):
+    shutil.copytree("proj", "other")
+    assert told("check", "proj/locales", "other/locales") == "the curated one"
+    shutil.copy("proj/locales/en/a.po", "alone.po")
+    assert told("check", "alone.po") == "the curated one"

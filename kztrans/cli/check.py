@@ -99,16 +99,16 @@ def check(
         return
     if not files:
         raise click.UsageError("Name PO or TMX files, or folders with them; or list the checks with --list.")
-    from kztrans import configuration
     from kztrans.checks.report import render
     from kztrans.checks.report.baseline import known, without
     from kztrans.jobs import check as job_module
-    from kztrans.jobs.project_glossary import choose
+    from kztrans.jobs.project_glossary import choose, project_of, settings_of
     from kztrans.model import Severity
     from kztrans.outputs import REPORT
 
-    settings = configuration.find(Path.cwd())
-    choice = choose(glossary, settings)
+    project = project_of(job_module.files_in(files))
+    settings = settings_of(project)
+    choice = choose(glossary, settings, project)
     levels: dict[str, Severity] = {"info": "info", "warning": "warning", "error": "error"}
     job = job_module.CheckJob(
         paths=files,

@@ -23,10 +23,23 @@ if TYPE_CHECKING:
     from kztrans.glossary import Glossary
     from kztrans.model import Concept
 
-__all__ = ["FOLDER", "NEVER", "Choice", "beside", "choose", "files_of", "never_path", "project_glossary"]
+__all__ = [
+    "FOLDER",
+    "NEVER",
+    "Choice",
+    "beside",
+    "choose",
+    "files_of",
+    "never_path",
+    "project_glossary",
+    "project_of",
+    "settings_of",
+]
 
 FOLDER = "glossary"
 """A project's folder for its glossary."""
+LOCALES = "locales"
+"""A project's folder for its POs and TMX."""
 NEVER = "never.csv"
 """The file, in the project's folder for its glossary, of phrases that are not to be proposed as terms any more: a
 glossary of rejected concepts, in form, that belongs to no glossary."""
@@ -114,6 +127,32 @@ def project_glossary(
         InputError: a glossary or the configuration cannot be read.
     """
     return choose(files, settings, folder).load(lang)
+
+
+def project_of(catalogues: Iterable[Path]) -> Path | None:
+    """The folder of the project that POs and TMX belong to: the one that their ``locales/`` is in.
+
+    None where they belong to several, or one of them to none.
+    """
+    found = {_above_locales(path) for path in catalogues}
+    return found.pop() if len(found) == 1 else None
+
+
+def _above_locales(path: Path) -> Path | None:
+    return next((folder.parent for folder in real(path).parents if folder.name == LOCALES), None)
+
+
+def settings_of(project: Path | None) -> Configuration:
+    """The configuration that a project has, or a folder above it; that of the current folder where there is none.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if project is not None:
+        found = configuration.find(project)
+        if found.path is not None:
+            return found
+    return configuration.find(Path.cwd())
 
 
 def files_of(files: Sequence[Path], settings: Configuration, folder: Path | None = None) -> list[Path]:
