@@ -134,7 +134,9 @@ def test_a_memory_without_units_is_called_so(tmp_path: Path) -> None:
     given.write_text('<tmx version="1.1"><header srclang="ja-JP"/><body/></tmx>', encoding="utf-8")
     with pytest.raises(Exception, match="holds no units"):
         convert_file(given, tmp_path / "b.csv")
-    two = HEADS.format("en-US", "en-US", "en-GB")
-    given.write_text(two, encoding="utf-8")
+    given.write_text(HEADS.format("en-US", "en-US", "en-US"), encoding="utf-8")
     with pytest.raises(Exception, match="units without a second language: 1"):
         convert_file(given, tmp_path / "b.csv")
+    given.write_text(HEADS.format("en-US", "en-US", "en-GB"), encoding="utf-8")
+    done = convert_file(given, tmp_path / "b.csv")
+    assert (done.catalog.source_lang, done.catalog.target_lang) == ("en-US", "en-GB")
