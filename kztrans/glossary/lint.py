@@ -1,6 +1,7 @@
 """Checking a glossary itself. A rule is a function that takes the glossary as a `Subject` and gives findings.
 
-To add one, write it in ``lint_rules`` and put ``@rule("its-name", "error")`` before it; its docstring is what
+To add one, write it in ``lint_rules`` (what concepts are to each other) or
+``lint_texts`` (how they are written), and put ``@rule("its-name", "error")`` before it; its docstring is what
 ``kztrans glossary lint --list`` shows.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import kztrans.glossary.lint_cells
-import kztrans.glossary.lint_rules  # noqa: F401
+import kztrans.glossary.lint_rules
+import kztrans.glossary.lint_texts  # noqa: F401
 from kztrans.glossary.lint_subject import RULES, Rule, Subject
 from kztrans.model import Concept, Finding
 from kztrans.wording import Worded, worded
