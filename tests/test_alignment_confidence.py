@@ -53,6 +53,11 @@ def test_a_better_partner_elsewhere_is_a_rival(right: Bead, wrong: Bead) -> None
     assert sign("rival", [right])[0] < 0
 
 
+def test_no_bead_is_certain_as_one_set_by_a_person_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confidence, "CONFIDENCE", dict.fromkeys(SIGNS, 0.0) | {"one": 30.0})
+    assert {bead.score for bead in align(SOURCE, TARGET[:4], lexicon=None)} == {0.9999}
+
+
 def test_rivals_are_looked_for_nearby_in_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
     near, far = [Bead((2,), (4,), 0.9)], [Bead((0,), (4,), 0.9)]
     monkeypatch.setattr(confidence, "_SMALL", 0)

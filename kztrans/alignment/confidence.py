@@ -46,6 +46,8 @@ _FEW = 4.0
 """Segments that tell nothing of whether two texts belong together, beside their own: short texts tell little."""
 _USUAL = 2.0
 """The logit of the posterior that a bead's neighbours have where it has none with both sides."""
+_MOST = 0.9999
+"""No bead is certain but one that a person has set: 1 says that."""
 _BATCH = 4096
 _PLAIN = 10.0
 """The weight, in nats, from which a bead has no rivals."""
@@ -64,7 +66,7 @@ def judged(pair: Pair, weights: Weights, beads: Sequence[Bead]) -> list[Bead]:
         return list(beads)
     table = CONFIDENCE if pair.vectors is None else CONFIDENCE_WITH_VECTORS
     logit = np.round(signs(pair, weights, beads), 4) @ np.array([table[name] for name in SIGNS])
-    score = np.round(1 / (1 + np.exp(-np.clip(logit, -30, 30))), 4)
+    score = np.minimum(np.round(1 / (1 + np.exp(-np.clip(logit, -30, 30))), 4), _MOST)
     found = list(beads)
     for number, own in zip(full, score.tolist(), strict=True):
         found[number] = replace(beads[number], score=own)
